@@ -1,0 +1,6 @@
+namespace TuiChat.Benchmarks;
+
+static class Program
+{
+    static int Main() => 0;
+}

@@ -1,0 +1,6 @@
+namespace TuiChat.Server;
+
+static class Program
+{
+    static int Main() => 0;
+}

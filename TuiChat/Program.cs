@@ -1,0 +1,6 @@
+namespace TuiChat;
+
+static class Program
+{
+    static int Main() => 0;
+}
