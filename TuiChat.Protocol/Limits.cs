@@ -1,0 +1,47 @@
+namespace TuiChat.Protocol;
+
+/// <summary>Every bound of the wire format, in one place. Both sides may rely on them; a server may be stricter.</summary>
+public static class Limits
+{
+    /// <summary>The newest protocol version this code speaks.</summary>
+    public const int Version = 1;
+
+    /// <summary>The oldest protocol version this code still speaks.</summary>
+    public const int OldestVersion = 1;
+
+    /// <summary>64 KiB: one JSON line without its newline; arbitrary, may be raised.</summary>
+    public const int MaxLineBytes = 64 * 1024;
+
+    /// <summary>8 KiB of UTF-8: the text of one message; about four screens, escaped it still fits a line.</summary>
+    public const int MaxTextBytes = 8 * 1024;
+
+    /// <summary>512 bytes of UTF-8: a topic, a reason or another short text; one or two lines of a screen.</summary>
+    public const int MaxShortTextBytes = 512;
+
+    /// <summary>24 code points: a nickname; fits a column of a narrow screen.</summary>
+    public const int MaxNicknameRunes = 24;
+
+    /// <summary>32 code points: a room name.</summary>
+    public const int MaxRoomNameRunes = 32;
+
+    /// <summary>64 characters: a request id, chosen by the client.</summary>
+    public const int MaxIdChars = 64;
+
+    /// <summary>16 capabilities of at most 32 characters in one hello.</summary>
+    public const int MaxCapabilities = 16;
+
+    /// <summary>32 characters: the name of a capability.</summary>
+    public const int MaxCapabilityChars = 32;
+
+    /// <summary>8: nesting of one JSON line; the deepest message of ours uses 4.</summary>
+    public const int MaxDepth = 8;
+
+    /// <summary>200 events: the most that one page of history is asked for.</summary>
+    public const int MaxPageEvents = 200;
+
+    /// <summary>50 events: what a join brings along when the client does not say.</summary>
+    public const int DefaultJoinLines = 50;
+
+    /// <summary>9001: the port a server listens on and a client tries when none is given.</summary>
+    public const int DefaultPort = 9001;
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
+
+namespace TuiChat.Protocol;
+
+/// <summary>
+/// Turns one line into a message and back (JSON Lines; JSON after RFC 8259, UTF-8 only). Knows no socket and keeps nothing.
+/// Reading never throws: whatever stands in the line, the result is a message or a refusal.
+/// </summary>
+public static class MessageCodec
+{
+    static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = Limits.MaxDepth };
+
+    /// <summary>Reads one line, without its newline.</summary>
+    /// <param name="line">At most <see cref="Limits.MaxLineBytes"/>; a longer one is refused.</param>
+    public static DecodeResult Decode(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > Limits.MaxLineBytes)
+            return Refuse(RefusalCode.TooLong, $"A line has at most {Limits.MaxLineBytes} bytes. Send the text in parts.");
+        if (!Utf8.IsValid(line)) return Refuse(RefusalCode.BadJson, "The line is not valid UTF-8. Send UTF-8.");
+        if (!TryReadEnvelope(line, out var envelope, out var problem)) return Refuse(RefusalCode.BadJson, problem);
+        if (envelope.Type is null)
+            return Refuse(RefusalCode.BadField, "The field “t” is missing or no short string; it names the message.", envelope.Id);
+        var info = MessageTypes.Find(envelope.Type) ?? (envelope.IsNumbered ? MessageTypes.Unknown : null);
+        if (info is null)
+            return Refuse(RefusalCode.UnknownType, $"No message is called “{Shown(envelope.Type)}” here. The list stands in docs/PROTOCOL.md.", envelope.Id);
+        return DecodeAs(line, info, envelope);
+    }
+
+    /// <summary>Writes a message and its newline.</summary>
+    /// <exception cref="ArgumentException">A string in the message is no valid UTF-16; ask <see cref="TextRules"/> first.</exception>
+    public static void Encode(IBufferWriter<byte> output, Message message)
+    {
+        using (var writer = new Utf8JsonWriter(output, WireContext.WriterOptions))
+        {
+            JsonSerializer.Serialize(writer, message, MessageTypes.Of(message));
+        }
+        output.Write("\n"u8);
+    }
+
+    /// <summary>The bytes of a message with its newline.</summary>
+    /// <inheritdoc cref="Encode(IBufferWriter{byte}, Message)" path="/exception"/>
+    public static byte[] Encode(Message message)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        Encode(output, message);
+        return output.WrittenSpan.ToArray();
+    }
+
+    static bool TryReadEnvelope(ReadOnlySpan<byte> line, out Envelope envelope, [NotNullWhen(false)] out string? problem)
+    {
+        envelope = default;
+        problem = null;
+        try
+        {
+            var reader = new Utf8JsonReader(line, ReaderOptions);
+            envelope = Envelope.Read(ref reader);
+            if (reader.Read()) problem = "Something stands behind the JSON object. One line is one object.";
+        }
+        catch (JsonException)
+        {
+            problem = $"The line is no JSON object of at most {Limits.MaxDepth} levels, such as {{\"t\":\"about\",\"id\":\"1\"}}.";
+        }
+        catch (InvalidOperationException)
+        {
+            problem = "A string in the line holds half of a surrogate pair. Send whole characters.";
+        }
+        return problem is null;
+    }
+
+    static DecodeResult DecodeAs(ReadOnlySpan<byte> line, JsonTypeInfo info, Envelope envelope)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, info) switch
+            {
+                UnknownEvent unknown => new DecodeResult(unknown with { Name = envelope.Type! }, null, null), // asked for by the caller
+                Message message => new DecodeResult(message, null, envelope.Id),
+                _ => Refuse(RefusalCode.BadJson, "The line is no JSON object.", envelope.Id),
+            };
+        }
+        catch (NameException e)
+        {
+            return Refuse(e.Code, e.Message, envelope.Id);
+        }
+        catch (JsonException e)
+        {
+            return Refuse(RefusalCode.BadField, Explain(line, info, e), envelope.Id);
+        }
+        catch (InvalidOperationException)
+        {
+            return Refuse(RefusalCode.BadJson, "A string in the line holds half of a surrogate pair. Send whole characters.", envelope.Id);
+        }
+    }
+
+    /// <summary>Names the field at fault: the path that the reader knows, or the first required field that is not there.</summary>
+    static string Explain(ReadOnlySpan<byte> line, JsonTypeInfo info, JsonException e)
+    {
+        var present = FieldNames(line);
+        var missing = info.Properties.FirstOrDefault(property => property.IsRequired && !present.Contains(property.Name))?.Name;
+        if (missing is not null) return $"The field “{missing}” is missing. See docs/PROTOCOL.md.";
+        var path = e.Path is { Length: > 2 } known && known.StartsWith("$.", StringComparison.Ordinal) ? known[2..] : null;
+        return path is null
+            ? "A field stands there twice or has a wrong type. See docs/PROTOCOL.md."
+            : $"The field “{Shown(path)}” stands there twice or has a wrong type or value. See docs/PROTOCOL.md.";
+    }
+
+    static HashSet<string> FieldNames(ReadOnlySpan<byte> line)
+    {
+        var names = new HashSet<string>();
+        var reader = new Utf8JsonReader(line, ReaderOptions);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.GetString() is { } name) names.Add(name);
+            reader.Skip();
+        }
+        return names;
+    }
+
+    /// <summary>A piece of what came in, short and without control characters, fit to be shown back.</summary>
+    static string Shown(string text) =>
+        string.Concat(text.Take(Limits.MaxIdChars).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+
+    static DecodeResult Refuse(string code, string text, string? id = null) => new(null, new Refusal(code, text), id);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using System.Text.Json.Serialization.Metadata;
+
+namespace TuiChat.Protocol;
+
+/// <summary>The closed set of messages: which <c>t</c> is which record.</summary>
+public static class MessageTypes
+{
+    static readonly (string Name, JsonTypeInfo Info)[] Table =
+    [
+        ("hello", WireContext.Strict.Hello),
+        ("about", WireContext.Strict.AboutRequest),
+        ("join", WireContext.Strict.JoinRequest),
+        ("leave", WireContext.Strict.LeaveRequest),
+        ("send", WireContext.Strict.SendRequest),
+        ("set-topic", WireContext.Strict.SetTopicRequest),
+        ("rooms", WireContext.Strict.RoomsRequest),
+        ("people", WireContext.Strict.PeopleRequest),
+        ("history", WireContext.Strict.HistoryRequest),
+        ("ping", WireContext.Strict.PingRequest),
+        ("quit", WireContext.Strict.QuitRequest),
+        ("welcome", WireContext.Strict.Welcome),
+        ("server", WireContext.Strict.ServerInfo),
+        ("room", WireContext.Strict.RoomState),
+        ("room-list", WireContext.Strict.RoomList),
+        ("people-list", WireContext.Strict.PeopleList),
+        ("page", WireContext.Strict.Page),
+        ("ok", WireContext.Strict.Done),
+        ("pong", WireContext.Strict.Pong),
+        ("refused", WireContext.Strict.Refused),
+        ("bye", WireContext.Strict.Bye),
+        ("msg", WireContext.Strict.ChatMessage),
+        ("topic", WireContext.Strict.TopicChanged),
+        ("notice", WireContext.Strict.Notice),
+        ("joined", WireContext.Strict.MemberJoined),
+        ("left", WireContext.Strict.MemberLeft),
+    ];
+
+    static readonly FrozenDictionary<string, JsonTypeInfo> ByName = Table.ToFrozenDictionary(row => row.Name, row => row.Info);
+
+    static readonly FrozenDictionary<Type, string> Names = Table.ToFrozenDictionary(row => row.Info.Type, row => row.Name);
+
+    /// <summary>All names of messages with the records they stand for, requests first.</summary>
+    public static IEnumerable<KeyValuePair<string, Type>> All => Table.Select(row => KeyValuePair.Create(row.Name, row.Info.Type));
+
+    /// <summary>How a stored event of an unknown kind is read.</summary>
+    internal static JsonTypeInfo Unknown => WireContext.Strict.UnknownEvent;
+
+    /// <summary>How a message of this name is read, or null when there is none.</summary>
+    internal static JsonTypeInfo? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>How this message is written.</summary>
+    internal static JsonTypeInfo Of(Message message) => message is UnknownEvent ? Unknown : ByName[message.Type];
+
+    /// <summary>What the field <c>t</c> says for this message.</summary>
+    internal static string NameOf(Message message) => Names[message.GetType()];
+}

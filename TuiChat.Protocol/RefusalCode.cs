@@ -1,0 +1,74 @@
+namespace TuiChat.Protocol;
+
+/// <summary>The stable names of all refusals. Programs decide by the code; people read the text beside it.</summary>
+public static class RefusalCode
+{
+    /// <summary>The line is no JSON object in UTF-8, nests too deeply or names a field twice as another type.</summary>
+    public const string BadJson = "bad-json";
+
+    /// <summary>A field is missing or has a wrong type or a value out of range.</summary>
+    public const string BadField = "bad-field";
+
+    /// <summary>The line or a text in it is longer than the limit.</summary>
+    public const string TooLong = "too-long";
+
+    /// <summary>The server does not know this <c>t</c>.</summary>
+    public const string UnknownType = "unknown-type";
+
+    /// <summary>No protocol version in common.</summary>
+    public const string Version = "version";
+
+    /// <summary>The request needs a <c>hello</c> before it.</summary>
+    public const string HelloFirst = "hello-first";
+
+    /// <summary>A second <c>hello</c> on one connection.</summary>
+    public const string HelloTwice = "hello-twice";
+
+    /// <summary>The nickname breaks the rules for names.</summary>
+    public const string NickBad = "nick-bad";
+
+    /// <summary>Somebody here has this nickname; <c>suggest</c> offers a free one.</summary>
+    public const string NickTaken = "nick-taken";
+
+    /// <summary>The nickname looks like one that is taken; <c>suggest</c> offers a free one.</summary>
+    public const string NickLookalike = "nick-lookalike";
+
+    /// <summary>The room name breaks the rules for names.</summary>
+    public const string RoomBad = "room-bad";
+
+    /// <summary>There is no such room.</summary>
+    public const string RoomUnknown = "room-unknown";
+
+    /// <summary>The request is for members of the room only.</summary>
+    public const string NotMember = "not-member";
+
+    /// <summary>The text is empty or holds control characters.</summary>
+    public const string TextBad = "text-bad";
+
+    /// <summary>Too much in too short a time; <c>wait</c> says how many milliseconds to wait.</summary>
+    public const string Flood = "flood";
+
+    /// <summary>The server cannot store more at this moment; the same request may be sent again.</summary>
+    public const string Busy = "busy";
+
+    /// <summary>A limit on rooms or members is reached.</summary>
+    public const string Full = "full";
+
+    /// <summary>Too many connections from this address, or in all.</summary>
+    public const string TooManyConnections = "too-many-connections";
+
+    /// <summary>The peer did not read what was sent to it and is cut off.</summary>
+    public const string SlowReader = "slow-reader";
+
+    /// <summary>The peer was silent for too long and is cut off.</summary>
+    public const string Timeout = "timeout";
+
+    /// <summary>The server stops.</summary>
+    public const string Stopping = "stopping";
+
+    /// <summary>Plain text is accepted from this machine only.</summary>
+    public const string PlainText = "plain-text";
+
+    /// <summary>The server failed to do it; the operator finds the reason in the log.</summary>
+    public const string Internal = "internal";
+}

@@ -1,0 +1,105 @@
+namespace TuiChat.Protocol;
+
+/// <summary>The first request of a client: who it is and what it speaks. Answered by <see cref="Welcome"/>.</summary>
+public sealed record Hello : Request
+{
+    /// <summary>The newest protocol version the client speaks.</summary>
+    public required int V { get; init; }
+
+    /// <summary>The oldest it speaks; the same as <see cref="V"/> when null.</summary>
+    public int? Min { get; init; }
+
+    /// <summary>The nickname it wants.</summary>
+    public required Nickname Nick { get; init; }
+
+    /// <summary>Program and version, such as <c>tuichat/0.1.0</c>; for logs only.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>Capabilities the client understands; see <see cref="Capability"/>.</summary>
+    public IReadOnlyList<string> Caps { get; init; } = [];
+}
+
+/// <summary>What server is this? Allowed before <see cref="Hello"/>. Answered by <see cref="ServerInfo"/>.</summary>
+public sealed record AboutRequest : Request;
+
+/// <summary>Become a member of a room, which is made if need be. Answered by <see cref="RoomState"/>, <see cref="PeopleList"/> and <see cref="Page"/>.</summary>
+public sealed record JoinRequest : Request
+{
+    /// <summary>Which room.</summary>
+    public required RoomName Room { get; init; }
+
+    /// <summary>How many of the last events to bring along, 0–<see cref="Limits.MaxPageEvents"/>; <see cref="Limits.DefaultJoinLines"/> when null.</summary>
+    public int? Lines { get; init; }
+}
+
+/// <summary>Stop being a member of a room. Answered by <see cref="Done"/>.</summary>
+public sealed record LeaveRequest : Request
+{
+    /// <summary>Which room.</summary>
+    public required RoomName Room { get; init; }
+}
+
+/// <summary>Say something in a room. Answered by <see cref="Done"/> once it is stored.</summary>
+public sealed record SendRequest : Request
+{
+    /// <summary>Where.</summary>
+    public required RoomName Room { get; init; }
+
+    /// <summary>1–<see cref="Limits.MaxTextBytes"/> bytes of UTF-8; no control characters but newline and tab.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The sender's own id for this message, a UUID (version 7 is best). A repeat of the same id is answered with the first result.</summary>
+    public Guid? Cid { get; init; }
+
+    /// <summary><see cref="MessageKind.Action"/> for <c>/me</c>, null for plain speech.</summary>
+    public string? Kind { get; init; }
+}
+
+/// <summary>Set the topic of a room. Answered by <see cref="Done"/> once it is stored.</summary>
+public sealed record SetTopicRequest : Request
+{
+    /// <summary>Where.</summary>
+    public required RoomName Room { get; init; }
+
+    /// <summary>0–<see cref="Limits.MaxShortTextBytes"/> bytes of UTF-8 in one line; empty takes the topic away.</summary>
+    public required string Text { get; init; }
+}
+
+/// <summary>Which rooms are there? Answered by <see cref="RoomList"/>.</summary>
+public sealed record RoomsRequest : Request;
+
+/// <summary>Who is in a room? Answered by <see cref="PeopleList"/>.</summary>
+public sealed record PeopleRequest : Request
+{
+    /// <summary>Which room; the asker is a member of it.</summary>
+    public required RoomName Room { get; init; }
+}
+
+/// <summary>
+/// Stored events of a room, answered by <see cref="Page"/> in ascending order. With <see cref="After"/>: the first ones behind
+/// that number. With <see cref="Before"/>: the last ones before it. With both: the first ones between. With neither: the newest.
+/// </summary>
+public sealed record HistoryRequest : Request
+{
+    /// <summary>Which room; the asker is a member of it.</summary>
+    public required RoomName Room { get; init; }
+
+    /// <summary>Exclusive lower end.</summary>
+    public long? After { get; init; }
+
+    /// <summary>Exclusive upper end.</summary>
+    public long? Before { get; init; }
+
+    /// <summary>1–<see cref="Limits.MaxPageEvents"/>; <see cref="Limits.DefaultJoinLines"/> when null.</summary>
+    public int? Limit { get; init; }
+}
+
+/// <summary>Are you there? Sent by either side, answered by <see cref="Pong"/>.</summary>
+public sealed record PingRequest : Request;
+
+/// <summary>The client leaves. Answered by <see cref="Bye"/>, then the server closes.</summary>
+public sealed record QuitRequest : Request
+{
+    /// <summary>Last words for the rooms, at most <see cref="Limits.MaxShortTextBytes"/> bytes, or null.</summary>
+    public string? Text { get; init; }
+}

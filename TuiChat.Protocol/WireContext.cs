@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TuiChat.Protocol;
+
+/// <summary>The generated serializers of all messages. New messages are named here and in <see cref="MessageTypes"/>.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Hello))]
+[JsonSerializable(typeof(AboutRequest))]
+[JsonSerializable(typeof(JoinRequest))]
+[JsonSerializable(typeof(LeaveRequest))]
+[JsonSerializable(typeof(SendRequest))]
+[JsonSerializable(typeof(SetTopicRequest))]
+[JsonSerializable(typeof(RoomsRequest))]
+[JsonSerializable(typeof(PeopleRequest))]
+[JsonSerializable(typeof(HistoryRequest))]
+[JsonSerializable(typeof(PingRequest))]
+[JsonSerializable(typeof(QuitRequest))]
+[JsonSerializable(typeof(Welcome))]
+[JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(RoomState))]
+[JsonSerializable(typeof(RoomList))]
+[JsonSerializable(typeof(PeopleList))]
+[JsonSerializable(typeof(Page))]
+[JsonSerializable(typeof(Done))]
+[JsonSerializable(typeof(Pong))]
+[JsonSerializable(typeof(Refused))]
+[JsonSerializable(typeof(Bye))]
+[JsonSerializable(typeof(ChatMessage))]
+[JsonSerializable(typeof(TopicChanged))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(MemberJoined))]
+[JsonSerializable(typeof(MemberLeft))]
+[JsonSerializable(typeof(UnknownEvent))]
+sealed partial class WireContext : JsonSerializerContext
+{
+    /// <summary>Text stays readable: only what JSON itself demands is escaped.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>The context with the options of the wire. Built in full here: the generated default may not exist yet when this is.</summary>
+    public static WireContext Strict { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = Limits.MaxDepth,
+        Converters = { new NumberedEventConverter() },
+    });
+}
