@@ -1,0 +1,287 @@
+using System.Text;
+
+namespace TuiChat.Terminal;
+
+/// <summary>
+/// Turns frames into the fewest bytes: compares each frame with what the terminal shows and writes the difference. Every
+/// byte that reaches an entered terminal comes from here, titles, links and clipboard included. Owned by the UI thread.
+/// </summary>
+public sealed class ScreenRenderer
+{
+    // Arbitrary: a frame interns a few dozen; a table this large has gathered months of strangers' emoji.
+    const int MaxGlyphs = 50_000;
+    const int MaxStyles = 60_000;
+    const int MaxTitleChars = 200;
+    const int MaxClipboardBytes = 75_000;
+    const int ShortestErase = 8;
+    const int LongestGap = 3;
+
+    readonly FrameBuffer _frame = new();
+    readonly FrameBuffer _control = new();
+    GlyphTable _glyphs = new();
+    StyleTable _styles = new(ColorDepth.TrueColor);
+    TerminalCapabilities? _capabilities;
+    ScreenBuffer? _front;
+    ScreenBuffer? _back;
+    bool _isInvalid = true;
+    bool _isStarted;
+    int _x = -1;
+    int _y = -1;
+    int _style = -1;
+    bool _isCursorShown;
+    int _cursorX = -1;
+    int _cursorY = -1;
+    CursorShape _cursorShape;
+
+    /// <summary>Begins a frame of blanks in the default style with the cursor hidden.</summary>
+    /// <param name="size">The terminal's size; another one than before means a full redraw. At least 1x1 is drawn.</param>
+    /// <param name="capabilities">What the terminal does; colours are reduced to its depth.</param>
+    /// <returns>The whole screen to draw on; valid until <see cref="EndFrame"/>.</returns>
+    public DrawContext BeginFrame(TerminalSize size, TerminalCapabilities capabilities)
+    {
+        size = new TerminalSize(Math.Max(1, size.Width), Math.Max(1, size.Height));
+        bool needsTables = capabilities.Depth != _capabilities?.Depth || _glyphs.Count > MaxGlyphs || _styles.Count > MaxStyles;
+        if (needsTables)
+        {
+            _glyphs = new GlyphTable();
+            _styles = new StyleTable(capabilities.Depth);
+        }
+
+        _capabilities = capabilities;
+        if (needsTables || _back is null || _back.Size != size)
+        {
+            _front = new ScreenBuffer(size, _glyphs, _styles);
+            _back = new ScreenBuffer(size, _glyphs, _styles);
+            _isInvalid = true;
+        }
+
+        _back.Clear();
+        return new DrawContext(_back);
+    }
+
+    /// <summary>Ends the frame.</summary>
+    /// <returns>The bytes to write at once, empty when nothing changed; valid until the next call of this method.</returns>
+    public ReadOnlyMemory<byte> EndFrame()
+    {
+        if (_front is null || _back is null) throw new InvalidOperationException("EndFrame without BeginFrame.");
+
+        _frame.Clear();
+        _isStarted = false;
+        if (_isInvalid) StartOver(_front);
+        else Scroll(_front, _back);
+
+        for (int y = 0; y < _back.Size.Height; y++)
+        {
+            if (!_front.Words(y).SequenceEqual(_back.Words(y))) RenderRow(_front, _back, y);
+        }
+
+        RenderCursor(_back);
+        Finish();
+        return _frame.Written;
+    }
+
+    /// <summary>Forgets what the terminal shows: the next frame is drawn in full. Needed after entering anew, and for "redraw".</summary>
+    public void Invalidate() => _isInvalid = true;
+
+    /// <summary>Sets the window title with the next frame.</summary>
+    public void SetTitle(string title)
+    {
+        string clean = TextWidth.Sanitize(title);
+        int length = Math.Min(clean.Length, MaxTitleChars);
+        if (length < clean.Length && char.IsHighSurrogate(clean[length - 1])) length--;
+        _control.Add("\e]2;"u8);
+        _control.AddText(clean.AsSpan(0, length));
+        _control.Add("\e\\"u8);
+    }
+
+    /// <summary>Offers text to the system clipboard with the next frame (OSC 52; many terminals ask the user or ignore it).</summary>
+    /// <returns>False when the text is too long for a terminal to take.</returns>
+    public bool CopyToClipboard(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        if (bytes.Length > MaxClipboardBytes) return false;
+
+        _control.Add("\e]52;c;"u8);
+        _control.AddText(Convert.ToBase64String(bytes));
+        _control.Add("\e\\"u8);
+        return true;
+    }
+
+    /// <summary>Rings the bell with the next frame.</summary>
+    public void Bell() => _control.Add("\a"u8);
+
+    // Marks of synchronized output around the whole, cursor hidden while cells change.
+    void Start()
+    {
+        if (_isStarted) return;
+
+        _isStarted = true;
+        _frame.Add("\e[?2026h"u8);
+        if (_isCursorShown) _frame.Add("\e[?25l"u8);
+        _isCursorShown = false;
+        _cursorX = -1;
+    }
+
+    void Finish()
+    {
+        if (_control.Length > 0) _frame.Add(_control.Written.Span);
+        _control.Clear();
+        if (_isStarted) _frame.Add("\e[?2026l"u8);
+    }
+
+    void StartOver(ScreenBuffer front)
+    {
+        _isInvalid = false;
+        _isCursorShown = true;
+        _cursorShape = CursorShape.Default;
+        Start();
+        _frame.Add("\e[r\e]8;;\e\\\e[0m\e[0 q\e[H\e[2J"u8);
+        (_x, _y, _style) = (0, 0, 0);
+        front.Clear();
+    }
+
+    void Scroll(ScreenBuffer front, ScreenBuffer back)
+    {
+        if (!ScrollDetector.TryFind(front, back, out int top, out int bottom, out int rows)) return;
+
+        Start();
+        // Rows come in with the present background on some terminals and without on others: hence default style, and unknown.
+        SetStyle(0);
+        _frame.Add("\e["u8);
+        _frame.AddNumber(top + 1);
+        _frame.Add(";"u8);
+        _frame.AddNumber(bottom);
+        _frame.Add("r\e["u8);
+        _frame.AddNumber(Math.Abs(rows));
+        _frame.Add(rows > 0 ? "S\e[r"u8 : "T\e[r"u8);
+        _x = -1;
+        front.Scroll(top, bottom, rows);
+    }
+
+    void RenderRow(ScreenBuffer front, ScreenBuffer back, int y)
+    {
+        Start();
+        Span<Cell> old = front.Row(y), row = back.Row(y);
+        int blanks = TrailingBlanks(row);
+        bool isForced = false;
+        int x = 0;
+        while (x < row.Length)
+        {
+            if (!isForced && old[x] == row[x])
+            {
+                x++;
+                continue;
+            }
+
+            if (row[x].Width == 0) x--;
+            MoveTo(row, x, y);
+            if (x >= blanks && row.Length - x >= ShortestErase)
+            {
+                SetStyle(0);
+                _frame.Add("\e[K"u8);
+                break;
+            }
+
+            isForced |= DrawCell(row[x], x);
+            x += row[x].Width;
+        }
+
+        row.CopyTo(old);
+    }
+
+    /// <summary>Draws a cell at the cursor.</summary>
+    /// <returns>What follows in the row may have been overwritten.</returns>
+    bool DrawCell(Cell cell, int x)
+    {
+        SetStyle(cell.Style);
+        bool isCluster = GlyphTable.IsCluster(cell.Glyph);
+        // Terminals disagree about clusters, and about emoji younger than they are.
+        bool isDisputed = (isCluster || cell.Glyph >= 0x1F000) && _capabilities is not { HasGraphemeClusters: true };
+        if (isDisputed)
+        {
+            _frame.Add((byte)' ', cell.Width);
+            _frame.MoveToColumn(x);
+        }
+
+        if (isCluster) _frame.Add(_back!.Glyphs.Bytes(cell.Glyph)); // Not null: only EndFrame draws, and it has checked.
+        else _frame.AddRune(cell.Glyph);
+
+        int next = x + cell.Width;
+        _x = isDisputed || next >= _back!.Size.Width ? -1 : next;
+        return isDisputed && isCluster;
+    }
+
+    void MoveTo(ReadOnlySpan<Cell> row, int x, int y)
+    {
+        if (_x == x && _y == y) return;
+
+        if (_y == y && _x >= 0 && _x < x && x - _x <= LongestGap && IsPlain(row[_x..x]))
+        {
+            for (; _x < x; _x++) _frame.Add((byte)row[_x].Glyph, 1);
+            return;
+        }
+
+        if (_y == y) _frame.MoveToColumn(x);
+        else _frame.MoveTo(x, y);
+        (_x, _y) = (x, y);
+    }
+
+    // Cheaper to write again than to jump over.
+    bool IsPlain(ReadOnlySpan<Cell> cells)
+    {
+        foreach (Cell cell in cells)
+        {
+            if (cell.Glyph is < ' ' or > '~' || cell.Style != _style) return false;
+        }
+
+        return true;
+    }
+
+    void SetStyle(ushort style)
+    {
+        if (_style == style) return;
+
+        string? link = _styles.LinkOf(style), oldLink = _style < 0 ? null : _styles.LinkOf((ushort)_style);
+        if (link != oldLink)
+        {
+            _frame.Add("\e]8;;"u8);
+            _frame.AddText(link);
+            _frame.Add("\e\\"u8);
+        }
+
+        _frame.Add(_styles.SgrOf(style));
+        _style = style;
+    }
+
+    void RenderCursor(ScreenBuffer back)
+    {
+        if (back.Cursor is not (int x, int y))
+        {
+            if (_isCursorShown) _frame.Add("\e[?25l"u8);
+            _isCursorShown = false;
+            return;
+        }
+
+        if (_cursorShape != back.CursorShape)
+        {
+            _cursorShape = back.CursorShape;
+            _frame.Add("\e["u8);
+            _frame.AddNumber((int)_cursorShape);
+            _frame.Add(" q"u8);
+        }
+
+        if (_isCursorShown && _cursorX == x && _cursorY == y) return;
+
+        if (_x != x || _y != y) _frame.MoveTo(x, y);
+        (_x, _y, _cursorX, _cursorY) = (x, y, x, y);
+        if (!_isCursorShown) _frame.Add("\e[?25h"u8);
+        _isCursorShown = true;
+    }
+
+    // The column from which a row is blank in the default style to its end.
+    static int TrailingBlanks(ReadOnlySpan<Cell> row)
+    {
+        int end = row.LastIndexOfAnyExcept(Cell.Blank(0));
+        return end < 0 ? 0 : end + row[end].Width + (row[end].Width == 0 ? 1 : 0);
+    }
+}
