@@ -12,6 +12,8 @@ namespace TuiChat.Protocol;
 /// </summary>
 public static class MessageCodec
 {
+    const string HalfPair = "A string in the line holds half of a surrogate pair. Send whole characters.";
+
     static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = Limits.MaxDepth };
 
     /// <summary>Reads one line, without its newline.</summary>
@@ -66,7 +68,7 @@ public static class MessageCodec
         }
         catch (InvalidOperationException)
         {
-            problem = "A string in the line holds half of a surrogate pair. Send whole characters.";
+            problem = HalfPair;
         }
         return problem is null;
     }
@@ -86,26 +88,42 @@ public static class MessageCodec
         {
             return Refuse(e.Code, e.Message, envelope.Id);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return Refuse(RefusalCode.BadField, Explain(line, info, e), envelope.Id);
-        }
-        catch (InvalidOperationException)
-        {
-            return Refuse(RefusalCode.BadJson, "A string in the line holds half of a surrogate pair. Send whole characters.", envelope.Id);
+            return HasHalfPair(line)
+                ? Refuse(RefusalCode.BadJson, HalfPair, envelope.Id)
+                : Refuse(RefusalCode.BadField, Explain(line, info, (e as JsonException)?.Path), envelope.Id);
         }
     }
 
     /// <summary>Names the field at fault: the path that the reader knows, or the first required field that is not there.</summary>
-    static string Explain(ReadOnlySpan<byte> line, JsonTypeInfo info, JsonException e)
+    static string Explain(ReadOnlySpan<byte> line, JsonTypeInfo info, string? faultPath)
     {
         var present = FieldNames(line);
         var missing = info.Properties.FirstOrDefault(property => property.IsRequired && !present.Contains(property.Name))?.Name;
         if (missing is not null) return $"The field “{missing}” is missing. See docs/PROTOCOL.md.";
-        var path = e.Path is { Length: > 2 } known && known.StartsWith("$.", StringComparison.Ordinal) ? known[2..] : null;
+        var path = faultPath is { Length: > 2 } known && known.StartsWith("$.", StringComparison.Ordinal) ? known[2..] : null;
         return path is null
             ? "A field stands there twice or has a wrong type. See docs/PROTOCOL.md."
             : $"The field “{Shown(path)}” stands there twice or has a wrong type or value. See docs/PROTOCOL.md.";
+    }
+
+    /// <summary>Whether an escaped string in the line cannot be a .NET string; the reader tells it by nothing but an exception.</summary>
+    static bool HasHalfPair(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line, ReaderOptions);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped) reader.GetString();
+            }
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
+        }
     }
 
     static HashSet<string> FieldNames(ReadOnlySpan<byte> line)
@@ -115,7 +133,7 @@ public static class MessageCodec
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.GetString() is { } name) names.Add(name);
+            if (!reader.ValueIsEscaped && reader.GetString() is { } name) names.Add(name); // ours are plain; an escape may hold half a pair
             reader.Skip();
         }
         return names;
