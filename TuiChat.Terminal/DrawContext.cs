@@ -24,6 +24,9 @@ public readonly struct DrawContext
         _clip = clip;
     }
 
+    /// <summary>The frame drawn on, for tests that look at cells.</summary>
+    internal ScreenBuffer Buffer => _buffer;
+
     /// <summary>Columns of the rectangle.</summary>
     public int Width => _bounds.Width;
 

@@ -154,7 +154,7 @@ public sealed class ScreenRenderer
         _frame.Add("r\e["u8);
         _frame.AddNumber(Math.Abs(rows));
         _frame.Add(rows > 0 ? "S\e[r"u8 : "T\e[r"u8);
-        _x = -1;
+        (_x, _y) = (-1, -1);
         front.Scroll(top, bottom, rows);
     }
 
