@@ -24,6 +24,9 @@ public sealed class EditBuffer
     /// <summary>The caret as an index into <see cref="Text"/>, between 0 and its length inclusive.</summary>
     public int Caret { get; private set; }
 
+    /// <summary>What is cut is not kept anywhere: for passwords.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Grows with every change of the text, so that layouts can be cached.</summary>
     public long Version { get; private set; }
 
@@ -202,13 +205,18 @@ public sealed class EditBuffer
     {
         if (start == end)
             return false;
-        string cut = Text[start..end];
-        if (_lastAction == LastAction.Killed)
-            _killRing.Extend(cut, before: end == Caret);
-        else
-            _killRing.Push(cut);
+        if (!IsSecret)
+            Keep(Text[start..end], isLeftOfCaret: end == Caret);
         Apply(start, end - start, "", joinsLast: false, LastAction.Killed);
         return true;
+    }
+
+    void Keep(string cut, bool isLeftOfCaret)
+    {
+        if (_lastAction == LastAction.Killed)
+            _killRing.Extend(cut, before: isLeftOfCaret);
+        else
+            _killRing.Push(cut);
     }
 
     void PutBack(int start, int length, string text)
