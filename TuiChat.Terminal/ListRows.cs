@@ -1,0 +1,62 @@
+namespace TuiChat.Terminal;
+
+/// <summary>The rows of a list's items at one width, laid out when first asked for and kept by id and version.</summary>
+sealed class ListRows
+{
+    // A few screens of the largest terminals; laying an item out again costs microseconds.
+    const int MaxCached = 2048;
+
+    readonly Dictionary<long, (int Version, IReadOnlyList<TextRow> Rows)> _cache = [];
+
+    /// <summary>Columns of a row.</summary>
+    public int Width { get; private set; }
+
+    /// <summary>How often an item was laid out since the start.</summary>
+    public long LayoutCount { get; private set; }
+
+    /// <summary>Sets the width; another one than before forgets all rows.</summary>
+    public void SetWidth(int width)
+    {
+        if (width == Width)
+            return;
+        Width = width;
+        _cache.Clear();
+    }
+
+    /// <summary>The rows of an item.</summary>
+    public IReadOnlyList<TextRow> Of(IListSource source, int index)
+    {
+        long id = source.IdAt(index);
+        int version = source.VersionAt(index);
+        if (_cache.TryGetValue(id, out (int Version, IReadOnlyList<TextRow> Rows) entry) && entry.Version == version)
+            return entry.Rows;
+        if (_cache.Count >= MaxCached)
+            _cache.Clear();
+        LayoutCount++;
+        IReadOnlyList<TextRow> rows = source.Layout(index, Width);
+        _cache[id] = (version, rows);
+        return rows;
+    }
+
+    /// <summary>The position so many rows further down (or up, when negative), stopping at the first or last row of the list.</summary>
+    public ListPosition Move(IListSource source, ListPosition from, int rows)
+    {
+        (int index, int line) = from;
+        line += rows;
+        while (line < 0 && index > 0)
+            line += Of(source, --index).Count;
+        if (line < 0)
+            return new ListPosition(0, 0);
+        while (line >= Of(source, index).Count)
+        {
+            if (index + 1 == source.Count)
+                return new ListPosition(index, Of(source, index).Count - 1);
+            line -= Of(source, index++).Count;
+        }
+
+        return new ListPosition(index, line);
+    }
+
+    /// <summary>The last row of the list, which must not be empty.</summary>
+    public ListPosition Last(IListSource source) => new(source.Count - 1, Of(source, source.Count - 1).Count - 1);
+}

@@ -1,0 +1,15 @@
+namespace TuiChat.Tests.Terminal;
+
+/// <summary>A clock that stands still until it is moved.</summary>
+sealed class FakeClock : TimeProvider
+{
+    long _now = TimeSpan.FromDays(1).Ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now;
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(_now);
+
+    public void Advance(TimeSpan time) => _now += time.Ticks;
+}
