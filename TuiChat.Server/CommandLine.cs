@@ -1,0 +1,54 @@
+using System.CommandLine;
+using TuiChat.Server.Configuration;
+
+namespace TuiChat.Server;
+
+/// <summary>The flags of the program. What they say goes over what the configuration file says.</summary>
+sealed class CommandLine
+{
+    readonly Option<string?> _name = new("--name") { Description = "The server's name for people.", HelpName = "NAME" };
+    readonly Option<string?> _bind = new("--bind") { Description = "The address to listen on: an IP address, localhost or any.", HelpName = "ADDR" };
+    readonly Option<int?> _port = new("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "PORT" };
+    readonly Option<string?> _data = new("--data") { Description = "The data folder, made if need be.", HelpName = "DIR" };
+    readonly Option<string?> _passwordFile = new("--password-file") { Description = "A file with the password of the server.", HelpName = "FILE" };
+    readonly Option<bool> _noAnnounce = new("--no-announce") { Description = "Do not announce the server on the local network." };
+    readonly Option<bool> _allowPlaintext = new("--allow-plaintext") { Description = "Accept plain text from other machines too." };
+    readonly Option<string?> _config = new("--config") { Description = "The configuration file; read again on SIGHUP.", HelpName = "FILE" };
+
+    /// <summary>The root command; its action is given by the program.</summary>
+    public RootCommand Build(Func<CommandLine, ParseResult, CancellationToken, Task<int>> run)
+    {
+        var root = new RootCommand("A chat server for people on one network or across many.")
+        {
+            _name, _bind, _port, _data, _passwordFile, _noAnnounce, _allowPlaintext, _config,
+        };
+        root.SetAction((result, stop) => run(this, result, stop));
+        return root;
+    }
+
+    /// <summary>The settings of file and flags.</summary>
+    /// <returns>All problems; empty when the settings are good.</returns>
+    public IReadOnlyList<string> Read(ParseResult result, out ServerSettings settings)
+    {
+        settings = new ServerSettings();
+        var problems = new List<string>();
+        if (result.GetValue(_config) is { } config) problems.AddRange(SettingsFile.Read(config, out settings));
+        if (result.GetValue(_passwordFile) is not null)
+            problems.Add("--password-file: This version cannot ask for a password yet, and will not run open instead. Leave the flag out to run without one.");
+        settings = settings with
+        {
+            Name = result.GetValue(_name) ?? settings.Name,
+            Bind = result.GetValue(_bind) ?? settings.Bind,
+            Port = result.GetValue(_port) ?? settings.Port,
+            Data = result.GetValue(_data) ?? settings.Data,
+            AllowPlaintext = result.GetValue(_allowPlaintext) || settings.AllowPlaintext,
+        };
+        if (settings.Port is < 0 or > 65_535) problems.Add("--port: A port is a number from 0 to 65535.");
+        if (settings.Name.Length > 64 || settings.Name.Any(char.IsControl)) problems.Add("--name: A name has at most 64 characters in one line.");
+        problems.AddRange(SettingRules.Problems(settings));
+        return problems;
+    }
+
+    /// <summary>Whether there is a file to read again.</summary>
+    public bool HasConfig(ParseResult result) => result.GetValue(_config) is not null;
+}

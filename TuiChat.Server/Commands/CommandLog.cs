@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>What the commands tell the operator.</summary>
+sealed partial class CommandLog(ILogger logger)
+{
+    /// <summary>A handler failed.</summary>
+    [LoggerMessage(LogLevel.Error, "Connection {Connection}: the command {Type} failed.")]
+    public partial void Failed(Exception e, long connection, string type);
+
+    /// <summary>A client does not stop.</summary>
+    [LoggerMessage(LogLevel.Warning, "Connection {Connection}: {Nick} floods and is cut.")]
+    public partial void Flooded(long connection, string nick);
+}

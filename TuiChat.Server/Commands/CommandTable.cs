@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>Everything a client may ask: which guard is asked and which handler runs.</summary>
+sealed class CommandTable
+{
+    readonly FrozenDictionary<Type, Command> _rows;
+
+    /// <param name="server">What commands work with.</param>
+    public CommandTable(ServerContext server)
+    {
+        var session = new SessionCommands(server);
+        var rooms = new RoomCommands(server);
+        var talk = new TalkCommands(server);
+        var info = new InfoCommands(server);
+        Command[] rows =
+        [
+            Command.For<Hello>(Guards.Anybody, session.Hello),
+            Command.For<PingRequest>(Guards.Anybody, SessionCommands.Ping),
+            Command.For<Pong>(Guards.Anybody, SessionCommands.Pong),
+            Command.For<QuitRequest>(Guards.Anybody, SessionCommands.QuitAsync),
+            Command.For<JoinRequest>(Guards.AfterHello, rooms.JoinAsync),
+            Command.For<LeaveRequest>(Guards.MemberOf<LeaveRequest>(request => request.Room), RoomCommands.Leave),
+            Command.For<RoomsRequest>(Guards.AfterHello, rooms.List),
+            Command.For<PeopleRequest>(Guards.MemberOf<PeopleRequest>(request => request.Room), RoomCommands.People),
+            Command.For<SendRequest>(Guards.MemberOf<SendRequest>(request => request.Room), talk.SendAsync),
+            Command.For<SetTopicRequest>(Guards.MemberOf<SetTopicRequest>(request => request.Room), talk.SetTopicAsync),
+            Command.For<HistoryRequest>(Guards.MemberOf<HistoryRequest>(request => request.Room), info.HistoryAsync),
+            Command.For<AboutRequest>(Guards.Anybody, info.About),
+        ];
+        _rows = rows.ToFrozenDictionary(row => row.Request);
+    }
+
+    /// <summary>The row for a message, or null when no client sends it.</summary>
+    public Command? Find(Message message) => _rows.GetValueOrDefault(message.GetType());
+}

@@ -1,0 +1,64 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>Takes one line of a client through flood control, codec, table and guard to its handler. One per server.</summary>
+sealed class Dispatcher(ServerContext server, CommandLog log)
+{
+    /// <summary>2 KiB of line cost one request more, so that long lines come more slowly than short ones.</summary>
+    const int BytesPerToken = 2 * 1024;
+
+    readonly CommandTable _table = new(server);
+
+    /// <summary>Handles one line; answers are queued. Completes when the next line may be read. Never throws.</summary>
+    public ValueTask HandleAsync(Session session, ReadOnlySpan<byte> line)
+    {
+        var (message, problem, id) = MessageCodec.Decode(line);
+        if (IsFlooding(session, line.Length, id)) return default;
+        if (message is null)
+        {
+            // A line without message has a problem, see DecodeResult.
+            session.Reply(new Refused { Re = id, Code = problem!.Code, Text = problem.Text });
+            return default;
+        }
+        if (_table.Find(message) is not { } command)
+        {
+            problem = Refusals.NotForServers(message.Type);
+            session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
+            return default;
+        }
+        problem = command.Check(session, message);
+        if (problem is null) return RunAsync(session, command, message, id);
+        session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
+        return default;
+    }
+
+    async ValueTask RunAsync(Session session, Command command, Message message, string? id)
+    {
+        try
+        {
+            await command.RunAsync(session, message).ConfigureAwait(false);
+        }
+        catch (Exception e) // the outermost loop: this request fails, the connection goes on
+        {
+            log.Failed(e, session.Id, message.Type);
+            session.Reply(new Refused { Re = id, Code = Refusals.Internal.Code, Text = Refusals.Internal.Text });
+        }
+    }
+
+    bool IsFlooding(Session session, int bytes, string? id)
+    {
+        var settings = server.Settings.Current;
+        var wait = session.Requests.Take(1 + (bytes / BytesPerToken), settings.RequestsPerSecond, settings.RequestBurst);
+        if (wait == TimeSpan.Zero) return false;
+        if (session.Strikes.Take(1, 1, settings.FloodRefusals) > TimeSpan.Zero)
+        {
+            log.Flooded(session.Id, session.Nick?.Value ?? "somebody");
+            session.Outbox.Cut(new Bye { Code = RefusalCode.Flood, Text = "You went on sending too fast. Connect again and send more slowly." });
+            return true;
+        }
+        var refused = new Refused { Re = id, Code = Refusals.Flood.Code, Text = Refusals.Flood.Text, Wait = (int)Math.Ceiling(wait.TotalMilliseconds) };
+        session.Reply(refused);
+        return true;
+    }
+}

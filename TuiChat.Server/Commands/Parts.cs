@@ -1,0 +1,76 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>Answers that may be longer than a line go out in parts; all but the last say that more follows.</summary>
+static class Parts
+{
+    /// <summary>60 KiB: what the entries of one part may take; the rest of the line is for the fields around them.</summary>
+    const int MaxBytes = 60 * 1024;
+
+    /// <summary>192 bytes: the field names, numbers and ids of one event, and more than those of any other entry.</summary>
+    const int EntryBytes = 192;
+
+    /// <summary>Sends stored events.</summary>
+    public static void ReplyPage(Session session, Request request, RoomName room, IReadOnlyList<NumberedEvent> events)
+    {
+        foreach (var (part, isLast) in Split(events, Size))
+            session.Reply(new Page { Re = request.Id, More = !isLast, Room = room, Events = part });
+    }
+
+    /// <summary>Sends the members of a room.</summary>
+    public static void ReplyPeople(Session session, Request request, RoomName room, IReadOnlyList<Nickname> people, bool isLast)
+    {
+        foreach (var (part, isLastPart) in Split(people, nick => EntryBytes + Size(nick.Value)))
+        {
+            var persons = part.Select(nick => new Person { Nick = nick }).ToList();
+            session.Reply(new PeopleList { Re = request.Id, More = !(isLast && isLastPart), Room = room, People = persons });
+        }
+    }
+
+    /// <summary>Sends the rooms of the server.</summary>
+    public static void ReplyRooms(Session session, Request request, IReadOnlyList<RoomSummary> rooms)
+    {
+        foreach (var (part, isLast) in Split(rooms, room => EntryBytes + Size(room.Room.Value) + Size(room.Topic)))
+            session.Reply(new RoomList { Re = request.Id, More = !isLast, Rooms = part });
+    }
+
+    /// <summary>Cuts a list so that no part is longer than a line; there is always at least one part, be it empty.</summary>
+    internal static IEnumerable<(IReadOnlyList<T> Part, bool IsLast)> Split<T>(IReadOnlyList<T> entries, Func<T, int> size)
+    {
+        var part = new List<T>();
+        var bytes = 0;
+        foreach (var entry in entries)
+        {
+            var more = size(entry);
+            if (part.Count > 0 && bytes + more > MaxBytes)
+            {
+                yield return (part, false);
+                part = [];
+                bytes = 0;
+            }
+            part.Add(entry);
+            bytes += more;
+        }
+        yield return (part, true);
+    }
+
+    static int Size(NumberedEvent stored) => EntryBytes + stored switch
+    {
+        ChatMessage message => Size(message.From.Value) + Size(message.Text),
+        TopicChanged topic => Size(topic.From.Value) + Size(topic.Text),
+        Notice notice => Size(notice.Text),
+        _ => 0,
+    };
+
+    /// <summary>The most that a text can take as JSON: what is not plain ASCII may be written as \uXXXX.</summary>
+    static int Size(string text)
+    {
+        var size = text.Length;
+        foreach (var c in text)
+        {
+            if (c is < ' ' or '"' or '\\' or > '~') size += 5;
+        }
+        return size;
+    }
+}

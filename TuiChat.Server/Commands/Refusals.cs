@@ -1,0 +1,61 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>Every refusal that a command gives, with its sentence for people.</summary>
+static class Refusals
+{
+    /// <summary>Something else before the hello.</summary>
+    public static Refusal HelloFirst { get; } = new(
+        RefusalCode.HelloFirst, "Say hello first, such as {\"t\":\"hello\",\"v\":1,\"nick\":\"ann\"}.");
+
+    /// <summary>A second hello.</summary>
+    public static Refusal HelloTwice { get; } = new(RefusalCode.HelloTwice, "You said hello before. Open another connection to be somebody else.");
+
+    /// <summary>A hello with too many or too long capabilities.</summary>
+    public static Refusal BadCapabilities { get; } = new(
+        RefusalCode.BadField, $"The field “caps” has at most {Limits.MaxCapabilities} names of at most {Limits.MaxCapabilityChars} characters.");
+
+    /// <summary>A room that the client is not in.</summary>
+    public static Refusal NotMember(RoomName room) => new(RefusalCode.NotMember, $"You are not in #{room}. Join it first.");
+
+    /// <summary>No protocol version in common.</summary>
+    public static Refusal Version { get; } = new(
+        RefusalCode.Version, $"This server speaks versions {Limits.OldestVersion} to {Limits.Version} of the protocol. Get a client that does too.");
+
+    /// <summary>The nickname is in use.</summary>
+    public static Refusal NickTaken(Nickname nick) => new(RefusalCode.NickTaken, $"Somebody here is called {nick}. Choose another nickname.");
+
+    /// <summary>The nickname looks like one in use.</summary>
+    public static Refusal NickLookalike(Nickname nick, Nickname holder) => new(
+        RefusalCode.NickLookalike, $"{nick} looks like {holder}, who is here. Choose a nickname that cannot be mistaken.");
+
+    /// <summary>The client is in too many rooms.</summary>
+    public static Refusal TooManyRooms(int most) => new(RefusalCode.Full, $"You are in {most} rooms, more are not allowed. Leave one first.");
+
+    /// <summary>There are too many rooms.</summary>
+    public static Refusal ServerFull { get; } = new(RefusalCode.Full, "The server has as many rooms as it may have. Join one that exists.");
+
+    /// <summary>Nothing was said.</summary>
+    public static Refusal EmptyText { get; } = new(RefusalCode.TextBad, "The text is empty. Write something.");
+
+    /// <summary>A <c>kind</c> that is not known.</summary>
+    public static Refusal BadKind { get; } = new(RefusalCode.BadField, $"The field “kind” is “{MessageKind.Action}” or not there.");
+
+    /// <summary>A number out of its range.</summary>
+    public static Refusal OutOfRange(string field, long least, long most) =>
+        new(RefusalCode.BadField, $"The field “{field}” is a number from {least} to {most}.");
+
+    /// <summary>A message that only a server sends.</summary>
+    public static Refusal NotForServers(string type) => new(
+        RefusalCode.UnknownType, $"“{type}” is what a server says, not a client. The list stands in docs/PROTOCOL.md.");
+
+    /// <summary>Too many questions for the store.</summary>
+    public static Refusal Busy { get; } = new(RefusalCode.Busy, "The server cannot read its history at this moment. Ask again.");
+
+    /// <summary>Too much in too short a time.</summary>
+    public static Refusal Flood { get; } = new(RefusalCode.Flood, "You send faster than this server allows. Wait a little and send it again.");
+
+    /// <summary>A defect.</summary>
+    public static Refusal Internal { get; } = new(RefusalCode.Internal, "The server failed to do this. The operator finds the reason in the log.");
+}

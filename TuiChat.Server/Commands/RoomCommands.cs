@@ -1,0 +1,91 @@
+using TuiChat.Protocol;
+using TuiChat.Server.Rooms;
+using TuiChat.Server.Storage;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>Rooms: entering, leaving, looking around.</summary>
+sealed class RoomCommands(ServerContext server)
+{
+    /// <summary>
+    /// Handles <c>join</c>. The newcomer's cursor is held until room, people and the last events are queued; from there live
+    /// events go on without a hole. A repeated join is answered with the room as it is now.
+    /// </summary>
+    public async ValueTask JoinAsync(Session session, JoinRequest join)
+    {
+        if (join.Lines is < 0 or > Limits.MaxPageEvents)
+        {
+            session.Refuse(join, Refusals.OutOfRange("lines", 0, Limits.MaxPageEvents));
+            return;
+        }
+        if (Enter(session, join) is not { } entry) return;
+        var page = await ReadLastAsync(join, entry.Head).ConfigureAwait(false);
+        session.Reply(new RoomState
+        {
+            Re = join.Id,
+            More = true,
+            Room = join.Room,
+            Topic = entry.Topic,
+            Head = entry.Head,
+            People = entry.People.Count,
+        });
+        Parts.ReplyPeople(session, join, join.Room, entry.People, isLast: false);
+        Parts.ReplyPage(session, join, join.Room, page);
+        entry.Member.Cursor.Release();
+        session.Outbox.Pump();
+    }
+
+    /// <summary>Handles <c>leave</c>.</summary>
+    public static ValueTask Leave(Session session, LeaveRequest leave)
+    {
+        session.Leave(session.Rooms[leave.Room]);
+        session.Reply(new Done { Re = leave.Id, Room = leave.Room });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Handles <c>rooms</c>.</summary>
+    public ValueTask List(Session session, RoomsRequest request)
+    {
+        var rooms = server.Rooms.All
+            .Select(room => new RoomSummary { Room = room.Name, Topic = room.Topic, People = room.People })
+            .OrderByDescending(room => room.People)
+            .ThenBy(room => room.Room.Value, StringComparer.Ordinal)
+            .ToList();
+        Parts.ReplyRooms(session, request, rooms);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Handles <c>people</c>.</summary>
+    public static ValueTask People(Session session, PeopleRequest request)
+    {
+        Parts.ReplyPeople(session, request, request.Room, session.Rooms[request.Room].Room.ListPeople(), isLast: true);
+        return ValueTask.CompletedTask;
+    }
+
+    RoomEntry? Enter(Session session, JoinRequest join)
+    {
+        if (session.Rooms.TryGetValue(join.Room, out var member))
+            return new RoomEntry(member, member.Room.Topic, member.Room.Head, member.Room.ListPeople());
+        var most = server.Settings.Current.MaxRoomsPerConnection;
+        if (session.Rooms.Count >= most)
+        {
+            session.Refuse(join, Refusals.TooManyRooms(most));
+            return null;
+        }
+        if (session.Nick is not { } nick || server.Rooms.Enter(join.Room, nick, session.Outbox) is not { } entry)
+        {
+            session.Refuse(join, Refusals.ServerFull);
+            return null;
+        }
+        session.Add(entry.Member);
+        return entry;
+    }
+
+    /// <summary>The last events up to the head; none when the store is too busy: the client sees the hole and asks.</summary>
+    async Task<IReadOnlyList<NumberedEvent>> ReadLastAsync(JoinRequest join, long head)
+    {
+        var lines = join.Lines ?? Limits.DefaultJoinLines;
+        if (lines == 0 || head == 0) return [];
+        return await server.Store.ReadAsync(new HistoryQuery(join.Room, null, head + 1, lines)).ConfigureAwait(false) ?? [];
+    }
+}

@@ -1,0 +1,15 @@
+using TuiChat.Server.Configuration;
+using TuiChat.Server.Rooms;
+using TuiChat.Server.Storage;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>What commands work with. One per server.</summary>
+/// <param name="Identity">Who the server is.</param>
+/// <param name="Settings">The settings in force.</param>
+/// <param name="Store">What outlives the process.</param>
+/// <param name="Rooms">All rooms.</param>
+/// <param name="Names">Who has which nickname.</param>
+/// <param name="Time">The clock.</param>
+sealed record ServerContext(
+    ServerIdentity Identity, LiveSettings Settings, MessageStore Store, RoomDirectory Rooms, NickRegistry Names, TimeProvider Time);

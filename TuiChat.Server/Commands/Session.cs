@@ -1,0 +1,80 @@
+using TuiChat.Protocol;
+using TuiChat.Server.Rooms;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>
+/// One client as the commands see it. Owned by the read loop of its connection; <see cref="Nick"/> may be read by anybody,
+/// and <see cref="Outbox"/> and <see cref="Pending"/> take care of themselves.
+/// </summary>
+sealed class Session
+{
+    readonly ServerContext _server;
+    readonly Dictionary<RoomName, Member> _rooms = [];
+
+    /// <param name="id">The number of the connection, for logs.</param>
+    /// <param name="server">What commands work with.</param>
+    /// <param name="outbox">Where answers and events go.</param>
+    public Session(long id, ServerContext server, Outbox outbox)
+    {
+        Id = id;
+        _server = server;
+        Outbox = outbox;
+        Requests = new TokenBucket(server.Time);
+        Strikes = new TokenBucket(server.Time);
+    }
+
+    /// <summary>The number of the connection, for logs.</summary>
+    public long Id { get; }
+
+    /// <summary>Where answers and events go.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>What the client has said and what is not answered yet.</summary>
+    public PendingSends Pending { get; } = new();
+
+    /// <summary>Flood control.</summary>
+    public TokenBucket Requests { get; }
+
+    /// <summary>How often flood control had to refuse.</summary>
+    public TokenBucket Strikes { get; }
+
+    /// <summary>The nickname; null before the hello.</summary>
+    public Nickname? Nick { get; private set; }
+
+    /// <summary>What the client said when it left by itself.</summary>
+    public string? LastWords { get; set; }
+
+    /// <summary>The rooms it is in.</summary>
+    public IReadOnlyDictionary<RoomName, Member> Rooms => _rooms;
+
+    /// <summary>Queues an answer; it goes out when the lines at hand are handled.</summary>
+    public void Reply(Answer answer) => Outbox.Post(answer);
+
+    /// <summary>Queues a refusal.</summary>
+    public void Refuse(Request request, Refusal problem) => Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text });
+
+    /// <summary>The hello was good.</summary>
+    public void Enter(Nickname nick) => Nick = nick;
+
+    /// <summary>A room was entered.</summary>
+    public void Add(Member member) => _rooms.Add(member.Room.Name, member);
+
+    /// <summary>A room is left.</summary>
+    public void Leave(Member member)
+    {
+        _rooms.Remove(member.Room.Name);
+        Outbox.Detach(member.Cursor);
+        _server.Rooms.Leave(member, null);
+    }
+
+    /// <summary>The connection is over: all rooms are left and the name is free.</summary>
+    /// <param name="why">What the rooms are told, or null.</param>
+    public void End(string? why)
+    {
+        foreach (var member in _rooms.Values) _server.Rooms.Leave(member, why);
+        _rooms.Clear();
+        if (Nick is { } nick) _server.Names.Free(nick);
+        Nick = null;
+    }
+}

@@ -1,0 +1,68 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>Coming, staying and going.</summary>
+sealed class SessionCommands(ServerContext server)
+{
+    /// <summary>Handles <c>hello</c>.</summary>
+    public ValueTask Hello(Session session, Hello hello)
+    {
+        session.Reply(Answer(session, hello));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Handles <c>ping</c>.</summary>
+    public static ValueTask Ping(Session session, PingRequest ping)
+    {
+        session.Reply(new Pong { Re = ping.Id });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Handles <c>pong</c>: that something came was noted when it came.</summary>
+    public static ValueTask Pong(Session session, Pong pong) => ValueTask.CompletedTask;
+
+    /// <summary>Handles <c>quit</c>: what was said before is answered first.</summary>
+    public static async ValueTask QuitAsync(Session session, QuitRequest quit)
+    {
+        if (TextRules.Problem(quit.Text, Limits.MaxShortTextBytes, isMultiline: false) is { } problem)
+        {
+            session.Refuse(quit, problem);
+            return;
+        }
+        await session.Pending.WhenNone().ConfigureAwait(false);
+        session.LastWords = quit.Text;
+        session.Outbox.Cut(new Bye { Re = quit.Id, Text = "Goodbye." });
+    }
+
+    Answer Answer(Session session, Hello hello)
+    {
+        var problem = session.Nick is not null ? Refusals.HelloTwice
+            : hello.V < Limits.OldestVersion || (hello.Min ?? hello.V) > Limits.Version ? Refusals.Version
+            : hello.Caps.Count > Limits.MaxCapabilities || hello.Caps.Any(cap => cap is null or { Length: > Limits.MaxCapabilityChars })
+                ? Refusals.BadCapabilities
+            : null;
+        if (problem is not null) return new Refused { Re = hello.Id, Code = problem.Code, Text = problem.Text };
+        if (!server.Names.TryClaim(hello.Nick, out var holder)) return Taken(hello, holder);
+        session.Enter(hello.Nick);
+        var settings = server.Settings.Current;
+        return new Welcome
+        {
+            Re = hello.Id,
+            V = Math.Min(hello.V, Limits.Version),
+            Caps = [.. Capability.All.Intersect(hello.Caps)],
+            Nick = hello.Nick,
+            Name = server.Identity.Name,
+            Server = server.Identity.Id,
+            At = server.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+            MaxText = settings.MaxTextBytes,
+            Idle = settings.IdleSeconds * 1000,
+        };
+    }
+
+    Refused Taken(Hello hello, Nickname holder)
+    {
+        var problem = holder.Key == hello.Nick.Key ? Refusals.NickTaken(hello.Nick) : Refusals.NickLookalike(hello.Nick, holder);
+        return new Refused { Re = hello.Id, Code = problem.Code, Text = problem.Text, Suggest = server.Names.Suggest(hello.Nick)?.Value };
+    }
+}

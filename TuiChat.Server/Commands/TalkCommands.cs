@@ -1,0 +1,46 @@
+using TuiChat.Protocol;
+using TuiChat.Server.Storage;
+
+namespace TuiChat.Server.Commands;
+
+/// <summary>Saying something. What is said goes to the store; from there it comes back to everybody through the backplane.</summary>
+sealed class TalkCommands(ServerContext server)
+{
+    /// <summary>Handles <c>send</c>.</summary>
+    public ValueTask SendAsync(Session session, SendRequest send)
+    {
+        var problem = string.IsNullOrWhiteSpace(send.Text) ? Refusals.EmptyText
+            : send.Kind is not (null or MessageKind.Action) ? Refusals.BadKind
+            : TextRules.Problem(send.Text, server.Settings.Current.MaxTextBytes, isMultiline: true);
+        return StoreAsync(session, send, problem, new EventDraft(send.Room, EventDraft.Message, session.Nick, send.Text, send.Kind, send.Cid));
+    }
+
+    /// <summary>Handles <c>set-topic</c>.</summary>
+    public ValueTask SetTopicAsync(Session session, SetTopicRequest topic) => StoreAsync(
+        session,
+        topic,
+        TextRules.Problem(topic.Text, Limits.MaxShortTextBytes, isMultiline: false),
+        new EventDraft(topic.Room, EventDraft.Topic, session.Nick, topic.Text));
+
+    /// <summary>Hands the draft to the store and reads on; the answer follows when it is on disk.</summary>
+    ValueTask StoreAsync(Session session, Request request, Refusal? problem, EventDraft draft)
+    {
+        if (problem is not null)
+        {
+            session.Refuse(request, problem);
+            return ValueTask.CompletedTask;
+        }
+        session.Pending.Begin();
+        _ = AnswerAsync(session, request, server.Store.AppendAsync(draft)); // never fails, and ends what Pending began
+        return session.Pending.IsFull ? new ValueTask(session.Pending.WhenNone()) : default;
+    }
+
+    static async Task AnswerAsync(Session session, Request request, Task<AppendResult> append)
+    {
+        var result = await append.ConfigureAwait(false);
+        if (result.Problem is { } problem) session.Refuse(request, problem);
+        else session.Reply(new Done { Re = request.Id, Room = result.Room, Seq = result.Seq, At = result.At });
+        session.Pending.End();
+        session.Outbox.Pump();
+    }
+}

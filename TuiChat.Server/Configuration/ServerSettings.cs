@@ -1,0 +1,85 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Configuration;
+
+/// <summary>
+/// Everything an operator can set, with its default. Which key of the file sets what, and in which range, stands in
+/// <see cref="SettingTable"/>.
+/// </summary>
+sealed record ServerSettings
+{
+    /// <summary>The server's name for people; the machine's name when empty.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The address to listen on, or <c>any</c>.</summary>
+    public string Bind { get; init; } = "any";
+
+    /// <summary>The port; 0 takes a free one.</summary>
+    public int Port { get; init; } = Limits.DefaultPort;
+
+    /// <summary>The data folder; the user's own place for data when empty.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>Plain text is accepted from other machines too.</summary>
+    public bool AllowPlaintext { get; init; }
+
+    /// <summary>Connections in all.</summary>
+    public int MaxConnections { get; init; } = 10_000;
+
+    /// <summary>Connections from one address (IPv6: from one /64 network).</summary>
+    public int MaxConnectionsPerAddress { get; init; } = 64;
+
+    /// <summary>Seconds from the connection to its hello.</summary>
+    public int HelloSeconds { get; init; } = 10;
+
+    /// <summary>Seconds of silence after which the server asks whether the client is there.</summary>
+    public int PingSeconds { get; init; } = 30;
+
+    /// <summary>Seconds of silence after which the server cuts the connection.</summary>
+    public int IdleSeconds { get; init; } = 90;
+
+    /// <summary>Bytes of one line from a client.</summary>
+    public int MaxLineBytes { get; init; } = Limits.MaxLineBytes;
+
+    /// <summary>Bytes of the text of one message.</summary>
+    public int MaxTextBytes { get; init; } = Limits.MaxTextBytes;
+
+    /// <summary>Requests a client may send per second for long; a message costs one more per 2 KiB of line.</summary>
+    public int RequestsPerSecond { get; init; } = 10;
+
+    /// <summary>Requests a client may send at once.</summary>
+    public int RequestBurst { get; init; } = 50;
+
+    /// <summary>Refusals for flooding before a client is cut; one a second is forgiven.</summary>
+    public int FloodRefusals { get; init; } = 100;
+
+    /// <summary>Rooms in all.</summary>
+    public int MaxRooms { get; init; } = 10_000;
+
+    /// <summary>Rooms one connection may be in.</summary>
+    public int MaxRoomsPerConnection { get; init; } = 100;
+
+    /// <summary>Bytes one client may be behind before it is cut as a slow reader.</summary>
+    public int MemberLagBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Bytes kept for all clients that are behind; above that only 64 KiB are left to each.</summary>
+    public int TotalLagBytes { get; init; } = 128 * 1024 * 1024;
+
+    /// <summary>Bytes the system may buffer for one client (SO_SNDBUF); 0 leaves it to the system.</summary>
+    public int SendBufferBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Milliseconds that the lines of a big room may be gathered at most before they are sent.</summary>
+    public int MaxFlushMilliseconds { get; init; } = 20;
+
+    /// <summary>Messages that may wait for the disk; one more is refused as busy.</summary>
+    public int StoreQueue { get; init; } = 10_000;
+
+    /// <summary>Seconds that clients have at the end to read their last lines.</summary>
+    public int StopSeconds { get; init; } = 5;
+
+    /// <summary>Bytes of one log file in the data folder; then the next is begun.</summary>
+    public int LogFileBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>Log files kept, the newest included.</summary>
+    public int LogFiles { get; init; } = 5;
+}

@@ -1,0 +1,43 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Connections;
+
+/// <summary>The last lines that a connection may get.</summary>
+static class Byes
+{
+    /// <summary>No hello in time.</summary>
+    public static Bye NoHello { get; } = new() { Code = RefusalCode.Timeout, Text = "You did not say hello in time. Connect again." };
+
+    /// <summary>Nothing came for too long.</summary>
+    public static Bye Silent { get; } = new() { Code = RefusalCode.Timeout, Text = "Nothing was heard from you for too long. Connect again." };
+
+    /// <summary>A client of another kind, which was answered in its own language; this line is never sent.</summary>
+    public static Bye WrongKind { get; } = new() { Code = RefusalCode.BadJson, Text = "Another protocol." };
+
+    /// <summary>The server stops.</summary>
+    public static Bye Stopping { get; } = new() { Code = RefusalCode.Stopping, Text = "The server stops. What was said is kept." };
+
+    /// <summary>Plain text from another machine.</summary>
+    public static Bye PlainText { get; } = new()
+    {
+        Code = RefusalCode.PlainText,
+        Text = "This server takes plain text from its own machine only. Its operator can allow it with --allow-plaintext.",
+    };
+
+    /// <summary>Too many from one address.</summary>
+    public static Bye TooManyFromAddress { get; } = new()
+    {
+        Code = RefusalCode.TooManyConnections,
+        Text = "There are too many connections from your address. Close one, or try again later.",
+    };
+
+    /// <summary>Too many in all.</summary>
+    public static Bye TooMany { get; } = new() { Code = RefusalCode.TooManyConnections, Text = "The server is full. Try again later." };
+
+    /// <summary>A line without end.</summary>
+    public static Bye LineTooLong(int most) => new()
+    {
+        Code = RefusalCode.TooLong,
+        Text = $"A line has at most {most} bytes. Send the text in parts.",
+    };
+}

@@ -1,0 +1,194 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using TuiChat.Protocol;
+using TuiChat.Server.Commands;
+using TuiChat.Server.Rooms;
+
+namespace TuiChat.Server.Connections;
+
+/// <summary>
+/// One client: a loop that reads lines, an outbox that writes, and one place to die. Whoever wants to end it calls
+/// <see cref="Cut"/>; the first reason is kept, told to the client in its last line, and logged.
+/// </summary>
+sealed class Connection
+{
+    /// <summary>256 KiB of answers that wait: then the client is read no further until it has read.</summary>
+    const int MaxQueuedBytes = 256 * 1024;
+
+    /// <summary>2 s, arbitrary: how long a client that is cut may take to read its last line.</summary>
+    static readonly TimeSpan LastLine = TimeSpan.FromSeconds(2);
+
+    readonly ConnectionContext _context;
+    readonly ConnectionServices _services;
+    readonly SocketOutput _output;
+    readonly Session _session;
+    Bye? _last;
+    long _heard;
+    long _pinged;
+
+    /// <param name="id">The number of the connection, for logs.</param>
+    /// <param name="address">The other side.</param>
+    /// <param name="context">The transport; ends with the connection.</param>
+    /// <param name="output">Where bytes leave.</param>
+    /// <param name="services">What all connections share.</param>
+    public Connection(long id, IPAddress address, ConnectionContext context, SocketOutput output, ConnectionServices services)
+    {
+        Id = id;
+        Address = address;
+        _context = context;
+        _services = services;
+        _output = output;
+        _session = new Session(id, services.Server, new Outbox(output.SendAsync, Cut, services.Budget));
+        Opened = services.Server.Time.GetTimestamp();
+        _heard = Opened;
+    }
+
+    /// <summary>The number of the connection, for logs.</summary>
+    public long Id { get; }
+
+    /// <summary>The other side.</summary>
+    public IPAddress Address { get; }
+
+    /// <summary>When it was accepted, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long Opened { get; }
+
+    /// <summary>The nickname, or null before the hello.</summary>
+    public Nickname? Nick => _session.Nick;
+
+    /// <summary>Ends the connection with this last line. May be called by anybody, any number of times; the first counts.</summary>
+    public void Cut(Bye last)
+    {
+        if (Interlocked.CompareExchange(ref _last, last, null) is not null) return;
+        _session.Outbox.Close(last, discard: last.Code is RefusalCode.SlowReader or RefusalCode.Timeout);
+        _context.Transport.Input.CancelPendingRead();
+    }
+
+    /// <summary>Serves the client until it goes or is cut.</summary>
+    public async Task RunAsync()
+    {
+        try
+        {
+            if (_last is null) await ReadAsync(_context.Transport.Input).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ConnectionResetException or IOException or OperationCanceledException)
+        {
+            // The other side vanished; that is told below like any other end.
+        }
+        catch (Exception e) // the outermost loop: this connection ends, the server goes on
+        {
+            _services.Log.Failed(e, Id);
+        }
+        var nick = Nick?.Value ?? "nobody";
+        _session.End(_last is null ? "The connection was lost." : _last.Code is null ? _session.LastWords : _last.Text);
+        await FinishAsync().ConfigureAwait(false);
+        _services.Log.Ended(Id, Address.ToString(), nick, _last is null ? "closed by the client" : _last.Code ?? "quit");
+    }
+
+    /// <summary>Looks at the clock: asks a silent client whether it is there, cuts one that does not answer.</summary>
+    public void CheckLife()
+    {
+        var time = _services.Server.Time;
+        var settings = _services.Server.Settings.Current;
+        var heard = Volatile.Read(ref _heard);
+        var silence = time.GetElapsedTime(heard).TotalSeconds;
+        if (Nick is null && time.GetElapsedTime(Opened).TotalSeconds >= settings.HelloSeconds) Cut(Byes.NoHello);
+        else if (silence >= settings.IdleSeconds) Cut(Byes.Silent);
+        else if (Nick is not null && silence >= settings.PingSeconds && _pinged != heard) Ping(heard);
+    }
+
+    void Ping(long heard)
+    {
+        _pinged = heard;
+        _session.Outbox.Post(new PingRequest { Id = "server" });
+        _session.Outbox.Pump();
+    }
+
+    async Task ReadAsync(PipeReader input)
+    {
+        var isKnown = false;
+        while (_last is null)
+        {
+            var result = await input.ReadAsync().ConfigureAwait(false);
+            var buffer = result.Buffer;
+            if (!buffer.IsEmpty) Volatile.Write(ref _heard, _services.Server.Time.GetTimestamp());
+            isKnown = isKnown || IsOurs(buffer);
+            if (isKnown) buffer = await HandleAsync(buffer).ConfigureAwait(false);
+            input.AdvanceTo(buffer.Start, buffer.End);
+            _session.Outbox.Pump();
+            if (result.IsCompleted || result.IsCanceled) return;
+            if (_session.Outbox.QueuedBytes > MaxQueuedBytes) await _session.Outbox.WhenDrained().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Handles all whole lines and returns what is left.</summary>
+    async ValueTask<ReadOnlySequence<byte>> HandleAsync(ReadOnlySequence<byte> buffer)
+    {
+        var most = _services.Server.Settings.Current.MaxLineBytes;
+        while (_last is null)
+        {
+            var status = LineFraming.TryRead(ref buffer, out var line, most);
+            if (status == LineStatus.TooLong) Cut(Byes.LineTooLong(most));
+            if (status != LineStatus.Line) break;
+            if (!line.IsEmpty) await HandleLine(line).ConfigureAwait(false);
+        }
+        return buffer;
+    }
+
+    ValueTask HandleLine(ReadOnlySequence<byte> line)
+    {
+        if (line.IsSingleSegment) return _services.Dispatcher.HandleAsync(_session, line.FirstSpan);
+        var length = (int)line.Length; // bounded by the line limit
+        var copy = ArrayPool<byte>.Shared.Rent(length);
+        line.CopyTo(copy);
+        var handling = _services.Dispatcher.HandleAsync(_session, copy.AsSpan(0, length)); // the line is decoded when this returns
+        ArrayPool<byte>.Shared.Return(copy);
+        return handling;
+    }
+
+    bool IsOurs(ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> start = stackalloc byte[(int)Math.Min(FirstBytes.Most, buffer.Length)];
+        buffer.Slice(0, start.Length).CopyTo(start);
+        var kind = FirstBytes.Classify(start);
+        if (kind is PeerKind.Unknown or PeerKind.Ours) return kind == PeerKind.Ours;
+        _services.Log.WrongKind(Id, Address.ToString(), kind.ToString());
+        _session.Outbox.Post(FirstBytes.Answer(kind));
+        if (Interlocked.CompareExchange(ref _last, Byes.WrongKind, null) is null) _session.Outbox.Close(null, discard: false);
+        return false;
+    }
+
+    /// <summary>
+    /// Lets the last lines go out, then closes in good order: what the client still sends is read and dropped for a moment,
+    /// because closing with unread bytes would reset the connection and take the last line away.
+    /// </summary>
+    async Task FinishAsync()
+    {
+        _session.Outbox.Close(null, discard: _last is null);
+        var time = _services.Server.Time;
+        var grace = _last?.Code == RefusalCode.Stopping ? TimeSpan.FromSeconds(_services.Server.Settings.Current.StopSeconds) : LastLine;
+        try
+        {
+            await _session.Outbox.Closed.WaitAsync(grace, time).ConfigureAwait(false);
+            _output.Finish();
+            using var limit = new CancellationTokenSource(grace, time);
+            if (_last is not null && _session.Outbox.Failure is null) await DrainAsync(_context.Transport.Input, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException or IOException)
+        {
+            // It does not read, does not close or is gone: enough was waited.
+        }
+        _context.Abort();
+    }
+
+    static async Task DrainAsync(PipeReader input, CancellationToken stop)
+    {
+        while (true)
+        {
+            var result = await input.ReadAsync(stop).ConfigureAwait(false);
+            input.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted) return;
+        }
+    }
+}

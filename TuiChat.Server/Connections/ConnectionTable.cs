@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Connections;
+
+/// <summary>
+/// All connections of this server: lets them in, looks after them once a second, and tells them goodbye at the end. Touched by
+/// many threads.
+/// </summary>
+sealed class ConnectionTable : IDisposable
+{
+    /// <summary>1 s: how often the life of all connections is checked.</summary>
+    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
+
+    readonly ConcurrentDictionary<long, Connection> _connections = [];
+    readonly ConnectionServices _services;
+    readonly ConnectionGate _gate;
+    readonly ITimer _timer;
+    long _lastId;
+    volatile bool _isStopping;
+
+    /// <param name="services">What all connections share.</param>
+    public ConnectionTable(ConnectionServices services)
+    {
+        _services = services;
+        _gate = new ConnectionGate(services.Server.Settings);
+        _timer = services.Server.Time.CreateTimer(static table => ((ConnectionTable)table!).CheckAll(), this, Heartbeat, Heartbeat);
+    }
+
+    /// <summary>All connections, those without a hello included, in no order.</summary>
+    public IEnumerable<Connection> All => _connections.Values;
+
+    /// <summary>Serves one new connection to its end.</summary>
+    public async Task ServeAsync(ConnectionContext context)
+    {
+        var address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        var admission = _gate.Enter(address);
+        try
+        {
+            if (admission != Admission.Dropped) await ServeAsync(context, address, admission).ConfigureAwait(false);
+            else context.Abort();
+        }
+        finally
+        {
+            _gate.Leave(address);
+        }
+    }
+
+    /// <summary>Tells everybody that the server stops; each connection then ends by itself.</summary>
+    public void CutAll(Bye last)
+    {
+        _isStopping = true;
+        foreach (var connection in All) connection.Cut(last);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    async Task ServeAsync(ConnectionContext context, IPAddress address, Admission admission)
+    {
+        var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket ?? throw new InvalidOperationException("The transport has no socket.");
+        var id = Interlocked.Increment(ref _lastId);
+        var output = new SocketOutput(socket, _services.Server.Settings.Current.SendBufferBytes);
+        var connection = new Connection(id, address, context, output, _services);
+        _connections[id] = connection;
+        _services.Log.Opened(id, address.ToString());
+        if (Refusal(address, admission) is { } refusal)
+        {
+            _services.Log.Refused(id, address.ToString(), refusal.Code ?? "");
+            connection.Cut(refusal);
+        }
+        await connection.RunAsync().ConfigureAwait(false);
+        _connections.TryRemove(id, out _);
+    }
+
+    Bye? Refusal(IPAddress address, Admission admission)
+    {
+        if (_isStopping) return Byes.Stopping;
+        if (admission != Admission.Admitted) return admission == Admission.TooMany ? Byes.TooMany : Byes.TooManyFromAddress;
+        return IPAddress.IsLoopback(address) || _services.Server.Settings.Current.AllowPlaintext ? null : Byes.PlainText;
+    }
+
+    void CheckAll()
+    {
+        foreach (var connection in All) connection.CheckLife();
+    }
+}

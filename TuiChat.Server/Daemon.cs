@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using TuiChat.Server.Configuration;
+using TuiChat.Server.Logging;
+
+namespace TuiChat.Server;
+
+/// <summary>The server as a program: settings, log, signals, the ready line, exit codes.</summary>
+static class Daemon
+{
+    /// <summary>Runs until a signal or the operator says stop.</summary>
+    public static async Task<int> RunAsync(CommandLine flags, ParseResult parsed, CancellationToken stop)
+    {
+        var problems = flags.Read(parsed, out var settings);
+        if (problems.Count > 0)
+        {
+            foreach (var problem in problems) await Console.Error.WriteLineAsync($"tuichat-server: {problem}").ConfigureAwait(false);
+            return ExitCodes.Usage;
+        }
+        try
+        {
+            return await RunAsync(flags, parsed, settings, stop).ConfigureAwait(false);
+        }
+        catch (StartException e)
+        {
+            await Console.Error.WriteLineAsync($"tuichat-server: {e.Message}").ConfigureAwait(false);
+            return e.ExitCode;
+        }
+        catch (Exception e) // the outermost loop: a defect ends the program, and is told in one sentence
+        {
+            await Console.Error.WriteLineAsync($"tuichat-server: A defect ended the server: {LogText.Clean(e.Message)}").ConfigureAwait(false);
+            return ExitCodes.Defect;
+        }
+    }
+
+    static async Task<int> RunAsync(CommandLine flags, ParseResult parsed, ServerSettings settings, CancellationToken stop)
+    {
+        using var folder = DataFolder.Open(settings.Data);
+        using var loggers = ServerLogging.Open(folder.Path, settings, toStandardError: true);
+        await using var host = await ServerHost.StartAsync(new ServerOptions { Settings = settings, Loggers = loggers }, folder, stop).ConfigureAwait(false);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupt = Stop(PosixSignal.SIGINT, stopped);
+        using var terminate = Stop(PosixSignal.SIGTERM, stopped);
+        await Console.Out.WriteLineAsync($"ready {host.Name} {host.EndPoint} plain").ConfigureAwait(false);
+        await stopped.Task.ConfigureAwait(false);
+        await host.StopAsync().ConfigureAwait(false);
+        return ExitCodes.Ok;
+    }
+
+    static PosixSignalRegistration Stop(PosixSignal signal, TaskCompletionSource stopped) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        stopped.TrySetResult();
+    });
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Rooms;
+
+/// <summary>
+/// A room: its members, its log and the number it has delivered up to. Touched by many threads; the gate guards all of it and
+/// is held for a few field updates and one copy of a line.
+/// </summary>
+sealed class Room
+{
+    readonly Lock _gate = new();
+    readonly RoomLog _log = new();
+    readonly List<Member> _members = [];
+    readonly RoomFlusher _flusher;
+    Member[]? _snapshot;
+    string _topic;
+    long _head;
+    bool _isClosed;
+
+    /// <param name="name">Its name.</param>
+    /// <param name="topic">Its topic, empty when it has none.</param>
+    /// <param name="head">The newest number that is stored.</param>
+    /// <param name="services">What all rooms share.</param>
+    public Room(RoomName name, string topic, long head, RoomServices services)
+    {
+        Name = name;
+        _topic = topic;
+        _head = head;
+        _flusher = new RoomFlusher(this, services);
+    }
+
+    /// <summary>Its name.</summary>
+    public RoomName Name { get; }
+
+    /// <summary>The newest number that was delivered.</summary>
+    public long Head => Volatile.Read(ref _head);
+
+    /// <summary>How many people are in.</summary>
+    public int People
+    {
+        get
+        {
+            lock (_gate) return _members.Count;
+        }
+    }
+
+    /// <summary>Its topic, empty when it has none.</summary>
+    public string Topic
+    {
+        get
+        {
+            lock (_gate) return _topic;
+        }
+    }
+
+    /// <summary>The end of the log: all bytes ever written.</summary>
+    public long LogPosition => _log.Position;
+
+    /// <summary>Somebody enters; null when the room was given up in this moment, then there is a new one to be made.</summary>
+    public RoomEntry? Enter(Nickname nick, Outbox outbox)
+    {
+        lock (_gate)
+        {
+            if (_isClosed) return null;
+            var member = new Member(this, nick, outbox, _log.CursorAtEnd()) { Index = _members.Count };
+            _members.Add(member);
+            _snapshot = null;
+            return new RoomEntry(member, _topic, _head, Nicknames());
+        }
+    }
+
+    /// <summary>Somebody leaves. True when nobody and nothing is left, and the room is given up.</summary>
+    public bool Leave(Member member)
+    {
+        lock (_gate)
+        {
+            if (member.Index < 0) return false;
+            var moved = _members[^1];
+            _members[member.Index] = moved;
+            moved.Index = member.Index;
+            _members.RemoveAt(_members.Count - 1);
+            member.Index = -1;
+            _snapshot = null;
+            if (_members.Count > 0) return false;
+            _log.Release();
+            return _isClosed = _head == 0 && Name != RoomName.Main;
+        }
+    }
+
+    /// <summary>Everybody in the room, in no particular order.</summary>
+    public IReadOnlyList<Nickname> ListPeople()
+    {
+        lock (_gate) return Nicknames();
+    }
+
+    /// <summary>The members now. The array is shared: read only.</summary>
+    public Member[] Snapshot()
+    {
+        lock (_gate) return _snapshot ??= [.. _members];
+    }
+
+    /// <summary>
+    /// Writes an event to the log, from where it goes to everybody. A numbered one goes only in its turn: one that was
+    /// delivered before is dropped, one that comes too early is not taken.
+    /// </summary>
+    /// <returns>False when numbers are missing before this one.</returns>
+    public bool Deliver(RoomEvent roomEvent)
+    {
+        var line = new ArrayBufferWriter<byte>(512);
+        MessageCodec.Encode(line, roomEvent);
+        lock (_gate)
+        {
+            if (roomEvent is NumberedEvent numbered)
+            {
+                if (numbered.Seq <= _head) return true;
+                if (numbered.Seq > _head + 1) return false;
+                Volatile.Write(ref _head, numbered.Seq);
+                if (numbered is TopicChanged topic) _topic = topic.Text;
+            }
+            if (_members.Count == 0) return true;
+            _log.Append(line.WrittenSpan);
+        }
+        _flusher.MarkDirty();
+        return true;
+    }
+
+    List<Nickname> Nicknames()
+    {
+        var people = new List<Nickname>(_members.Count);
+        foreach (var member in _members) people.Add(member.Nick);
+        return people;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using TuiChat.Protocol;
+using TuiChat.Server.Backplanes;
+using TuiChat.Server.Storage;
+
+namespace TuiChat.Server.Rooms;
+
+/// <summary>
+/// All rooms of this node: <c>main</c>, those with stored events, and those with people. Receives what the backplane delivers.
+/// Touched by many threads.
+/// </summary>
+sealed class RoomDirectory
+{
+    readonly ConcurrentDictionary<RoomName, Room> _rooms = [];
+    readonly Backplane _backplane;
+    readonly RoomServices _services;
+
+    /// <param name="stored">Rooms that the store knows.</param>
+    /// <param name="backplane">Where comings and goings are told.</param>
+    /// <param name="services">What all rooms share.</param>
+    public RoomDirectory(IEnumerable<StoredRoom> stored, Backplane backplane, RoomServices services)
+    {
+        _backplane = backplane;
+        _services = services;
+        foreach (var room in stored) _rooms[room.Name] = new Room(room.Name, room.Topic, room.Head, services);
+        _rooms.GetOrAdd(RoomName.Main, name => new Room(name, "", 0, services));
+    }
+
+    /// <summary>How many rooms there are.</summary>
+    public int Count => _rooms.Count;
+
+    /// <summary>All rooms, in no order.</summary>
+    public IEnumerable<Room> All => _rooms.Values;
+
+    /// <summary>The room, or null.</summary>
+    public Room? Find(RoomName name) => _rooms.GetValueOrDefault(name);
+
+    /// <summary>Enters a room, which is made if need be, and tells everybody in it. Null when there may not be one more room.</summary>
+    public RoomEntry? Enter(RoomName name, Nickname nick, Outbox outbox)
+    {
+        while (true)
+        {
+            if (!_rooms.TryGetValue(name, out var room))
+            {
+                if (_rooms.Count >= _services.Settings.Current.MaxRooms) return null;
+                room = _rooms.GetOrAdd(name, missing => new Room(missing, "", 0, _services));
+            }
+            if (room.Enter(nick, outbox) is not { } entry) continue; // given up in this moment; it is removed by whoever did
+            outbox.Attach(entry.Member.Cursor);
+            _backplane.Publish(new MemberJoined { Room = name, Nick = nick, At = Now });
+            return entry;
+        }
+    }
+
+    /// <summary>Leaves a room and tells everybody in it.</summary>
+    /// <param name="member">Who and where.</param>
+    /// <param name="why">Last words or a cause, or null.</param>
+    public void Leave(Member member, string? why)
+    {
+        var room = member.Room;
+        if (room.Leave(member)) _rooms.TryRemove(KeyValuePair.Create(room.Name, room));
+        else _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Nick, Why = why, At = Now });
+    }
+
+    /// <summary>What came from the backplane goes to the members on this node.</summary>
+    public void Deliver(RoomEvent roomEvent)
+    {
+        if (_rooms.TryGetValue(roomEvent.Room, out var room))
+        {
+            room.Deliver(roomEvent);
+            return;
+        }
+        if (roomEvent is not NumberedEvent numbered) return; // nobody of the room is here
+        room = _rooms.GetOrAdd(numbered.Room, name => new Room(name, "", numbered.Seq - 1, _services));
+        room.Deliver(numbered);
+    }
+
+    long Now => _services.Time.GetUtcNow().ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,9 @@
+using TuiChat.Server.Configuration;
+
+namespace TuiChat.Server.Rooms;
+
+/// <summary>What all rooms share.</summary>
+/// <param name="Settings">The settings in force.</param>
+/// <param name="Budget">Counts what is kept for those who are behind.</param>
+/// <param name="Time">The clock of ticks.</param>
+sealed record RoomServices(LiveSettings Settings, LagBudget Budget, TimeProvider Time);

@@ -1,0 +1,157 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TuiChat.Protocol;
+using TuiChat.Server.Backplanes;
+using TuiChat.Server.Commands;
+using TuiChat.Server.Configuration;
+using TuiChat.Server.Connections;
+using TuiChat.Server.Rooms;
+using TuiChat.Server.Storage;
+
+namespace TuiChat.Server;
+
+/// <summary>
+/// A running server: the parts, wired by hand, and their order of starting and stopping. Any number may run in one process, each
+/// on its own port and data folder. Used by the program, by a client that hosts, and by tests.
+/// </summary>
+sealed class ServerHost : IAsyncDisposable
+{
+    readonly DataFolder _folder;
+    readonly MessageStore _store;
+    readonly LiveSettings _settings;
+    readonly ConnectionTable _connections;
+    readonly KestrelServer _listener;
+    readonly ServerLog _log;
+    readonly Lock _gate = new();
+    Task? _stopping;
+
+    ServerHost(DataFolder folder, MessageStore store, LiveSettings settings, ServerContext context, ConnectionTable connections, KestrelServer listener, ServerLog log)
+    {
+        _folder = folder;
+        _store = store;
+        _settings = settings;
+        Context = context;
+        _connections = connections;
+        _listener = listener;
+        _log = log;
+    }
+
+    /// <summary>Where it listens, with the port that was taken.</summary>
+    public required IPEndPoint EndPoint { get; init; }
+
+    /// <summary>The server's name for people.</summary>
+    public string Name => Context.Identity.Name;
+
+    /// <summary>The server's stable id.</summary>
+    public string ServerId => Context.Identity.Id;
+
+    /// <summary>What commands work with.</summary>
+    public ServerContext Context { get; }
+
+    /// <summary>All connections, in no order.</summary>
+    public IEnumerable<Connection> Connections => _connections.All;
+
+    /// <summary>Starts a server on the data folder that the settings name; on return it listens.</summary>
+    /// <exception cref="StartException">It cannot: the message says why, and nothing is left behind.</exception>
+    public static Task<ServerHost> StartAsync(ServerOptions options, CancellationToken stop = default) =>
+        StartAsync(options, DataFolder.Open(options.Settings.Data), stop);
+
+    /// <summary>Starts a server on a folder that is held already, and owned by the server from here on.</summary>
+    /// <inheritdoc cref="StartAsync(ServerOptions, CancellationToken)" path="/exception"/>
+    public static async Task<ServerHost> StartAsync(ServerOptions options, DataFolder folder, CancellationToken stop = default)
+    {
+        var settings = options.Settings;
+        MessageStore? store = null;
+        try
+        {
+            var address = ListenAddress.Parse(settings.Bind, settings.Port);
+            var backplane = new LocalBackplane();
+            store = MessageStore.Open(folder.Path, settings.StoreQueue, backplane.Publish, options.Time, options.Loggers);
+            return await StartAsync(options, folder, store, backplane, address, stop).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            store?.Dispose();
+            folder.Dispose();
+            if (e is StoreException) throw new StartException(ExitCodes.Unusable, e.Message, e);
+            throw;
+        }
+    }
+
+    /// <summary>Puts new settings in force, as far as they can change while the server runs.</summary>
+    public void Apply(ServerSettings settings) => _settings.Current = settings;
+
+    /// <summary>
+    /// Stops: no more intake, everybody is told, what waits is stored, the folder is free. Any number of calls; all complete
+    /// when it is done.
+    /// </summary>
+    public Task StopAsync()
+    {
+        lock (_gate) return _stopping ??= Task.Run(StopOnceAsync);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+
+    static async Task<ServerHost> StartAsync(
+        ServerOptions options, DataFolder folder, MessageStore store, Backplane backplane, IPEndPoint address, CancellationToken stop)
+    {
+        var settings = new LiveSettings(options.Settings);
+        var budget = new LagBudget(settings);
+        var rooms = new RoomDirectory(store.Rooms, backplane, new RoomServices(settings, budget, options.Time));
+        backplane.Deliver = rooms.Deliver;
+        var name = options.Settings.Name.Length > 0 ? options.Settings.Name : Environment.MachineName;
+        var identity = new ServerIdentity(name, store.ServerId, options.Time.GetTimestamp());
+        var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), options.Time);
+        var dispatcher = new Dispatcher(context, new CommandLog(options.Loggers.CreateLogger<Dispatcher>()));
+        var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
+        var connections = new ConnectionTable(new ConnectionServices(context, dispatcher, budget, log));
+        var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
+        var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
+        serverLog.Started(name, bound.ToString());
+        return new ServerHost(folder, store, settings, context, connections, listener, serverLog) { EndPoint = bound };
+    }
+
+    static async Task<(KestrelServer Listener, IPEndPoint Bound)> ListenAsync(
+        IPEndPoint address, ConnectionTable connections, ILoggerFactory loggers, CancellationToken stop)
+    {
+        var options = new KestrelServerOptions();
+        options.Limits.MaxConcurrentConnections = null; // the gate counts, and says why
+        ListenOptions? endpoint = null;
+        options.Listen(address, listen =>
+        {
+            endpoint = listen;
+            listen.Use(_ => connections.ServeAsync);
+        });
+        var transport = new SocketTransportOptions { MaxReadBufferSize = 4 * Limits.MaxLineBytes, Backlog = 4096 };
+        var listener = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(transport), loggers), loggers);
+        try
+        {
+            await listener.StartAsync(new NoHttp(), stop).ConfigureAwait(false);
+            return (listener, endpoint!.IPEndPoint!); // set by Listen, and bound by the start
+        }
+        catch (IOException e)
+        {
+            listener.Dispose();
+            connections.Dispose();
+            throw new StartException(ExitCodes.Unusable, PortHolder.Explain(address), e);
+        }
+    }
+
+    async Task StopOnceAsync()
+    {
+        _log.Stopping();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_settings.Current.StopSeconds + 1));
+        var closing = _listener.StopAsync(limit.Token); // first takes no more, then waits for those that are there
+        _connections.CutAll(Byes.Stopping);
+        await closing.ConfigureAwait(false);
+        _listener.Dispose();
+        _connections.Dispose();
+        _store.Dispose();
+        _folder.Dispose();
+        _log.Stopped();
+    }
+}

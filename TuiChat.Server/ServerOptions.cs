@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TuiChat.Server.Configuration;
+
+namespace TuiChat.Server;
+
+/// <summary>What a <see cref="ServerHost"/> is started with.</summary>
+sealed record ServerOptions
+{
+    /// <summary>The settings; those that may change while it runs are set by <see cref="ServerHost.Apply"/>.</summary>
+    public ServerSettings Settings { get; init; } = new();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the server tells what happens.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+}

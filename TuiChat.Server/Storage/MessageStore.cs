@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Storage;
+
+/// <summary>
+/// Everything that must outlive the process: rooms, topics and events, in one SQLite file. Contract: an append is on disk
+/// before it is told to anybody; the events of a room are numbered 1, 2, 3 … without holes; a draft with a client id that its
+/// sender has used before is not stored again but answered with the first place. May be called from any thread.
+/// </summary>
+sealed class MessageStore : IDisposable
+{
+    /// <summary>The file inside the data folder.</summary>
+    public const string FileName = "server.db";
+
+    readonly StoreWriter _writer;
+    readonly StoreReader _reader;
+
+    MessageStore(StoreWriter writer, StoreReader reader, string serverId, IReadOnlyList<StoredRoom> rooms)
+    {
+        _writer = writer;
+        _reader = reader;
+        ServerId = serverId;
+        Rooms = rooms;
+    }
+
+    /// <summary>The stable id of this server, made with the store.</summary>
+    public string ServerId { get; }
+
+    /// <summary>All rooms with stored events as they were when the store was opened.</summary>
+    public IReadOnlyList<StoredRoom> Rooms { get; }
+
+    /// <summary>Opens or makes the store.</summary>
+    /// <param name="directory">An existing folder.</param>
+    /// <param name="queue">Drafts that may wait for the writer.</param>
+    /// <param name="committed">Called for each new event once it is on disk, in order, on the writer's thread; must not block.</param>
+    /// <param name="time">Gives each event its time.</param>
+    /// <param name="loggers">Where the store tells what happens.</param>
+    /// <exception cref="StoreException">The database cannot be used.</exception>
+    public static MessageStore Open(string directory, int queue, Action<NumberedEvent> committed, TimeProvider time, ILoggerFactory loggers)
+    {
+        var path = Path.Combine(directory, FileName);
+        var log = new StoreLog(loggers.CreateLogger<MessageStore>());
+        var library = SqliteLibrary.Load();
+        var connection = StoreFile.OpenWriter(path);
+        try
+        {
+            Migrations.Apply(connection);
+            var rooms = StoreStart.ReadRooms(connection);
+            var id = StoreStart.ReadServerId(connection);
+            log.Opened(path, rooms.Count, library.Version, library.Origin);
+            return new MessageStore(
+                new StoreWriter(connection, rooms, queue, committed, time, log), new StoreReader(StoreFile.OpenReader(path), log), id, rooms);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw new StoreException($"{StoreFile.Explain(e)} ({path}). Check the folder and its rights, or choose another with --data.", e);
+        }
+        catch (StoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stores a draft; completes when it is on disk, or at once with a refusal when too many wait.</summary>
+    public Task<AppendResult> AppendAsync(EventDraft draft)
+    {
+        var append = new PendingAppend(draft);
+        return _writer.TryAppend(append)
+            ? append.Task
+            : Task.FromResult(AppendResult.Refused(new Refusal(RefusalCode.Busy, "The server cannot store more at this moment. Send it again.")));
+    }
+
+    /// <inheritdoc cref="StoreReader.ReadAsync"/>
+    public Task<IReadOnlyList<NumberedEvent>?> ReadAsync(HistoryQuery query) => _reader.ReadAsync(query);
+
+    /// <summary>Stores what waits and closes.</summary>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _writer.Dispose();
+    }
+}

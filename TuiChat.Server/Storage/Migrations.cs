@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+
+namespace TuiChat.Server.Storage;
+
+/// <summary>
+/// The schema as an append-only list of steps: a database of version <c>n</c> has seen the first <c>n</c>. A step that was
+/// released is never changed; a new one goes to the end.
+/// </summary>
+static class Migrations
+{
+    /// <summary>"TCht" in <c>PRAGMA application_id</c>: this file is a TuiChat server's.</summary>
+    public const int ApplicationId = 0x54436874;
+
+    /// <summary>All steps, oldest first.</summary>
+    public static IReadOnlyList<string> Steps { get; } =
+    [
+        """
+        CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE rooms (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            topic TEXT NOT NULL DEFAULT '',
+            created_at INTEGER NOT NULL
+        );
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            room INTEGER NOT NULL REFERENCES rooms (id),
+            seq INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            nick TEXT,
+            text TEXT NOT NULL,
+            kind TEXT,
+            sender TEXT,
+            cid BLOB
+        );
+        CREATE UNIQUE INDEX events_place ON events (room, seq);
+        CREATE UNIQUE INDEX events_cid ON events (sender, cid) WHERE cid IS NOT NULL;
+        """,
+    ];
+
+    /// <summary>Brings the database up to the newest version; each step is one transaction.</summary>
+    /// <exception cref="StoreException">The database is newer than this program, or belongs to another one.</exception>
+    public static void Apply(SqliteConnection connection)
+    {
+        var version = ReadNumber(connection, "PRAGMA user_version");
+        var owner = ReadNumber(connection, "PRAGMA application_id");
+        if (owner != ApplicationId && (owner != 0 || version != 0 || ReadNumber(connection, "SELECT count(*) FROM sqlite_master") != 0))
+            throw new StoreException($"{connection.DataSource} is a database of another program. Choose another folder with --data.");
+        if (version > Steps.Count)
+        {
+            throw new StoreException(
+                $"{connection.DataSource} was written by a newer server (schema {version}, this one knows {Steps.Count}). Start the newer server.");
+        }
+        for (var next = (int)version; next < Steps.Count; next++) Step(connection, next);
+    }
+
+    static void Step(SqliteConnection connection, int index)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // Constant text of this file.
+        command.CommandText = $"{Steps[index]} PRAGMA user_version = {index + 1}; PRAGMA application_id = {ApplicationId};";
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
+    static long ReadNumber(SqliteConnection connection, string query)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constant text of this file.
+        command.CommandText = query;
+#pragma warning restore CA2100
+        return (long)command.ExecuteScalar()!; // pragmas and count(*) give a number
+    }
+}

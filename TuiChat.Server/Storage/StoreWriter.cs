@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Storage;
+
+/// <summary>
+/// The one writer: a thread of its own (SQLite blocks) that takes everything waiting, gives each draft the next number of its
+/// room and commits all in one transaction. Appending may be called from any thread; the rest belongs to the writer's.
+/// </summary>
+sealed class StoreWriter : IDisposable
+{
+    /// <summary>1,024 drafts in one transaction: above that a commit is a small part of the cost.</summary>
+    const int MaxBatch = 1024;
+
+    readonly SqliteConnection _connection;
+    readonly WriterCommands _commands;
+    readonly RoomHeads _heads;
+    readonly TimeProvider _time;
+    readonly Action<NumberedEvent> _committed;
+    readonly StoreLog _log;
+    readonly BlockingCollection<PendingAppend> _queue; // a thread waits here, so no Channel
+    readonly Thread _thread;
+
+    /// <param name="connection">The writing connection; owned from here on.</param>
+    /// <param name="rooms">All rooms in the store.</param>
+    /// <param name="capacity">Drafts that may wait; one more is refused as busy.</param>
+    /// <param name="committed">Called on the writer's thread for each new event, in the order of its room's numbers.</param>
+    /// <param name="time">Gives each event its time.</param>
+    /// <param name="log">Where failures are told.</param>
+    public StoreWriter(
+        SqliteConnection connection, IEnumerable<StoredRoom> rooms, int capacity, Action<NumberedEvent> committed, TimeProvider time, StoreLog log)
+    {
+        _connection = connection;
+        _commands = new WriterCommands(connection);
+        _heads = new RoomHeads(rooms);
+        _queue = new BlockingCollection<PendingAppend>(capacity);
+        _committed = committed;
+        _time = time;
+        _log = log;
+        _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Puts a draft in line; false when the line is full or the writer stops.</summary>
+    public bool TryAppend(PendingAppend append)
+    {
+        try
+        {
+            return _queue.TryAdd(append);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // stopped in this moment: nothing is taken any more
+        }
+    }
+
+    /// <summary>Stores what waits, then ends.</summary>
+    public void Dispose()
+    {
+        if (_queue.IsAddingCompleted) return;
+        _queue.CompleteAdding();
+        _thread.Join();
+        _queue.Dispose();
+        _commands.Dispose();
+        _connection.Dispose();
+    }
+
+    void Run()
+    {
+        var batch = new List<PendingAppend>();
+        while (_queue.TryTake(out var first, Timeout.Infinite))
+        {
+            batch.Add(first);
+            while (batch.Count < MaxBatch && _queue.TryTake(out var next)) batch.Add(next);
+            Store(batch);
+            batch.Clear();
+        }
+    }
+
+    void Store(List<PendingAppend> batch)
+    {
+        var results = new (AppendResult Result, NumberedEvent? Event)[batch.Count];
+        try
+        {
+            _commands.Begin();
+            for (var i = 0; i < results.Length; i++) results[i] = Insert(batch[i].Draft);
+            _commands.Commit();
+            _heads.Keep();
+        }
+        catch (Exception e) // the outermost loop: whatever it is, these are refused and the next are tried
+        {
+            Refuse(batch, e);
+            return;
+        }
+        foreach (var (_, stored) in results)
+        {
+            if (stored is not null) _committed(stored);
+        }
+        for (var i = 0; i < results.Length; i++) batch[i].SetResult(results[i].Result);
+    }
+
+    (AppendResult Result, NumberedEvent? Event) Insert(EventDraft draft)
+    {
+        var at = _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var room = _heads.Find(draft.Room) ?? _heads.Add(draft.Room, _commands.InsertRoom(draft.Room, at));
+        if (!_commands.InsertEvent(room.Id, room.Next, at, draft))
+        {
+            var (name, seq, time) = _commands.FindByCid(draft);
+            return (new AppendResult(name, seq, time, null), null);
+        }
+        if (draft.Type == EventDraft.Topic) _commands.SetTopic(room.Id, draft.Text);
+        var stored = draft.At(room.Next, at);
+        _heads.Advance(room);
+        return (new AppendResult(draft.Room, stored.Seq, at, null), stored);
+    }
+
+    void Refuse(List<PendingAppend> batch, Exception e)
+    {
+        _heads.Drop();
+        _commands.Rollback();
+        _log.AppendFailed(e, batch.Count);
+        var refused = AppendResult.Refused(new Refusal(
+            RefusalCode.Busy, $"{StoreFile.Explain(e)}, so nothing can be said at the moment. Tell the operator and try again later."));
+        foreach (var append in batch) append.SetResult(refused);
+    }
+}

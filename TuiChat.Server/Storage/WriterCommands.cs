@@ -1,0 +1,112 @@
+using Microsoft.Data.Sqlite;
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Storage;
+
+/// <summary>The prepared statements of the writer. Owned by the writer's thread.</summary>
+sealed class WriterCommands : IDisposable
+{
+    readonly SqliteCommand _begin, _commit, _rollback, _insertRoom, _insertEvent, _findByCid, _setTopic;
+
+    /// <param name="connection">The writing connection.</param>
+    public WriterCommands(SqliteConnection connection)
+    {
+        _begin = Prepare(connection, "BEGIN IMMEDIATE");
+        _commit = Prepare(connection, "COMMIT");
+        _rollback = Prepare(connection, "ROLLBACK");
+        _insertRoom = Prepare(connection, "INSERT INTO rooms (name, created_at) VALUES ($name, $at) RETURNING id", "$name", "$at");
+        _insertEvent = Prepare(
+            connection,
+            """
+            INSERT INTO events (room, seq, at, type, nick, text, kind, sender, cid)
+            VALUES ($room, $seq, $at, $type, $nick, $text, $kind, $sender, $cid)
+            ON CONFLICT (sender, cid) WHERE cid IS NOT NULL DO NOTHING
+            """,
+            "$room", "$seq", "$at", "$type", "$nick", "$text", "$kind", "$sender", "$cid");
+        _findByCid = Prepare(
+            connection,
+            "SELECT r.name, e.seq, e.at FROM events e JOIN rooms r ON r.id = e.room WHERE e.sender = $sender AND e.cid = $cid",
+            "$sender", "$cid");
+        _setTopic = Prepare(connection, "UPDATE rooms SET topic = $topic WHERE id = $id", "$topic", "$id");
+    }
+
+    /// <summary>Starts the transaction.</summary>
+    public void Begin() => _begin.ExecuteNonQuery();
+
+    /// <summary>Ends it; on return it is on disk.</summary>
+    public void Commit() => _commit.ExecuteNonQuery();
+
+    /// <summary>Takes it back. SQLite has done so by itself after some errors, which is no error here.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            _rollback.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // "no transaction is active": the failed statement has rolled back already.
+        }
+    }
+
+    /// <summary>Makes a room and returns its key.</summary>
+    public long InsertRoom(RoomName name, long at)
+    {
+        _insertRoom.Parameters[0].Value = name.Value;
+        _insertRoom.Parameters[1].Value = at;
+        return (long)_insertRoom.ExecuteScalar()!; // RETURNING gives the row that was inserted
+    }
+
+    /// <summary>Stores the event; false when its sender has used the client id before.</summary>
+    public bool InsertEvent(long room, long seq, long at, EventDraft draft)
+    {
+        var values = _insertEvent.Parameters;
+        values[0].Value = room;
+        values[1].Value = seq;
+        values[2].Value = at;
+        values[3].Value = draft.Type;
+        values[4].Value = draft.From is { } from ? from.Value : DBNull.Value;
+        values[5].Value = draft.Text;
+        values[6].Value = draft.Kind ?? (object)DBNull.Value;
+        values[7].Value = draft is { From: { } sender, Cid: not null } ? sender.Key : DBNull.Value;
+        values[8].Value = draft.Cid is { } cid ? cid.ToByteArray(bigEndian: true) : DBNull.Value;
+        return _insertEvent.ExecuteNonQuery() == 1;
+    }
+
+    /// <summary>Where the first event with this sender and client id stands.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public (RoomName Room, long Seq, long At) FindByCid(EventDraft draft)
+    {
+        if (draft is not { From: { } from, Cid: { } cid }) throw new InvalidOperationException("A draft without client id has no repeat.");
+        _findByCid.Parameters[0].Value = from.Key;
+        _findByCid.Parameters[1].Value = cid.ToByteArray(bigEndian: true);
+        using var row = _findByCid.ExecuteReader();
+        if (!row.Read() || !RoomName.TryParse(row.GetString(0), out var room, out _)) throw new InvalidOperationException("The repeated event is gone.");
+        return (room, row.GetInt64(1), row.GetInt64(2));
+    }
+
+    /// <summary>Sets the topic of a room.</summary>
+    public void SetTopic(long room, string topic)
+    {
+        _setTopic.Parameters[0].Value = topic;
+        _setTopic.Parameters[1].Value = room;
+        _setTopic.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _insertRoom, _insertEvent, _findByCid, _setTopic]) command.Dispose();
+    }
+
+    static SqliteCommand Prepare(SqliteConnection connection, string text, params string[] parameters)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constant texts of this file.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        command.Prepare();
+        return command;
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using TuiChat.Protocol;
+
+namespace TuiChat.Tests.Server;
+
+/// <summary>A tiny client: a socket, lines, and a deadline on every wait.</summary>
+sealed class LineClient : IDisposable
+{
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    readonly Socket _socket;
+    readonly NetworkStream _stream;
+    readonly byte[] _buffer = new byte[256 * 1024];
+    int _start, _end;
+    int _lastId;
+
+    LineClient(Socket socket)
+    {
+        _socket = socket;
+        _stream = new NetworkStream(socket);
+    }
+
+    public static async Task<LineClient> ConnectAsync(IPEndPoint endPoint, int receiveBuffer = 0)
+    {
+        var address = endPoint.Address.Equals(IPAddress.IPv6Any) || endPoint.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : endPoint.Address;
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBuffer > 0) socket.ReceiveBufferSize = receiveBuffer;
+        await socket.ConnectAsync(address, endPoint.Port);
+        return new LineClient(socket);
+    }
+
+    /// <summary>Connects and says hello.</summary>
+    public static async Task<LineClient> EnterAsync(IPEndPoint endPoint, string nick, string? room = "main")
+    {
+        var client = await ConnectAsync(endPoint);
+        await client.SendAsync(new Hello { V = 1, Nick = Nick(nick), Caps = Capability.All });
+        await client.ReadAsync<Welcome>();
+        if (room is not null) await client.JoinAsync(room);
+        return client;
+    }
+
+    public static Nickname Nick(string text) => Nickname.TryParse(text, out var nick, out var problem) ? nick : throw new ArgumentException(problem);
+
+    public static RoomName Room(string text) => RoomName.TryParse(text, out var room, out var problem) ? room : throw new ArgumentException(problem);
+
+    public string NextId() => (++_lastId).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public ValueTask SendAsync(Message message) => _stream.WriteAsync(MessageCodec.Encode(message));
+
+    public ValueTask SendRawAsync(string text) => _stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+
+    public ValueTask SendRawAsync(byte[] bytes) => _stream.WriteAsync(bytes);
+
+    public void FinishSending() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Joins and returns the last part of the answer with all events of it.</summary>
+    public async Task<IReadOnlyList<NumberedEvent>> JoinAsync(string room, int? lines = null)
+    {
+        var id = NextId();
+        await SendAsync(new JoinRequest { Id = id, Room = Room(room), Lines = lines });
+        var events = new List<NumberedEvent>();
+        while (true)
+        {
+            var answer = await ReadAnswerAsync(id);
+            if (answer is Refused refused) throw new InvalidOperationException(refused.Text);
+            if (answer is Page page) events.AddRange(page.Events);
+            if (!answer.More) return events;
+        }
+    }
+
+    /// <summary>Says something and returns the answer: <see cref="Done"/> or <see cref="Refused"/>.</summary>
+    public async Task<Answer> SayAsync(string room, string text, Guid? cid = null)
+    {
+        var id = NextId();
+        await SendAsync(new SendRequest { Id = id, Room = Room(room), Text = text, Cid = cid });
+        return await ReadAnswerAsync(id);
+    }
+
+    public async Task<Answer> AskAsync(Func<string, Request> request)
+    {
+        var id = NextId();
+        await SendAsync(request(id));
+        return await ReadAnswerAsync(id);
+    }
+
+    /// <summary>Reads on until the answer with this id; what comes before it is dropped.</summary>
+    public async Task<Answer> ReadAnswerAsync(string id)
+    {
+        while (true)
+        {
+            if (await ReadAsync() is Answer answer && answer.Re == id) return answer;
+        }
+    }
+
+    /// <summary>Reads on until a message of this kind that fits.</summary>
+    public async Task<T> ReadAsync<T>(Func<T, bool>? fits = null)
+        where T : Message
+    {
+        while (true)
+        {
+            if (await ReadAsync() is T found && (fits is null || fits(found))) return found;
+        }
+    }
+
+    public async Task<Message> ReadAsync()
+    {
+        var line = await ReadLineAsync() ?? throw new EndOfStreamException("The server has closed the connection.");
+        var result = MessageCodec.Decode(Encoding.UTF8.GetBytes(line));
+        return result.Message ?? throw new InvalidDataException($"{result.Problem?.Text} In: {line}");
+    }
+
+    /// <summary>The next line, or null at the end.</summary>
+    public async Task<string?> ReadLineAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var searched = _start;
+        while (true)
+        {
+            var newline = Array.IndexOf(_buffer, (byte)'\n', searched, _end - searched);
+            if (newline >= 0)
+            {
+                var line = Encoding.UTF8.GetString(_buffer, _start, newline - _start);
+                _start = newline + 1;
+                return line;
+            }
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            (_start, _end) = (0, _end - _start);
+            searched = _end;
+            int read;
+            try
+            {
+                read = await _stream.ReadAsync(_buffer.AsMemory(_end), deadline.Token);
+            }
+            catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+            {
+                return null;
+            }
+            if (read == 0) return null;
+            _end += read;
+        }
+    }
+
+    /// <summary>Everything up to the end.</summary>
+    public async Task<IReadOnlyList<string>> ReadToEndAsync()
+    {
+        var lines = new List<string>();
+        while (await ReadLineAsync() is { } line) lines.Add(line);
+        return lines;
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
+}
