@@ -53,7 +53,7 @@ public sealed class ConversationTests
 
         using var bob = await server.EnterAsync("bob", room: null);
         await bob.SendAsync(new JoinRequest { Id = "j", Room = RoomName.Main, Lines = 10 });
-        var room = Assert.IsType<RoomState>(await bob.ReadAsync());
+        var room = Assert.IsType<RoomState>(await bob.ReadAsync()); // entering a room says nothing else before
         var people = Assert.IsType<PeopleList>(await bob.ReadAsync());
         var page = Assert.IsType<Page>(await bob.ReadAsync());
 

@@ -13,6 +13,7 @@ sealed class LineClient : IDisposable
     readonly Socket _socket;
     readonly NetworkStream _stream;
     readonly byte[] _buffer = new byte[256 * 1024];
+    readonly Queue<Message> _kept = [];
     int _start, _end;
     int _lastId;
 
@@ -85,12 +86,14 @@ sealed class LineClient : IDisposable
         return await ReadAnswerAsync(id);
     }
 
-    /// <summary>Reads on until the answer with this id; what comes before it is dropped.</summary>
+    /// <summary>Reads on until the answer with this id; what comes before it is kept for later reads.</summary>
     public async Task<Answer> ReadAnswerAsync(string id)
     {
         while (true)
         {
-            if (await ReadAsync() is Answer answer && answer.Re == id) return answer;
+            var message = await ReceiveAsync();
+            if (message is Answer answer && answer.Re == id) return answer;
+            _kept.Enqueue(message);
         }
     }
 
@@ -104,7 +107,10 @@ sealed class LineClient : IDisposable
         }
     }
 
-    public async Task<Message> ReadAsync()
+    /// <summary>The next message that was not read.</summary>
+    public async Task<Message> ReadAsync() => _kept.TryDequeue(out var kept) ? kept : await ReceiveAsync();
+
+    async Task<Message> ReceiveAsync()
     {
         var line = await ReadLineAsync() ?? throw new EndOfStreamException("The server has closed the connection.");
         var result = MessageCodec.Decode(Encoding.UTF8.GetBytes(line));
