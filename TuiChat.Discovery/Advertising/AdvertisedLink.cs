@@ -98,16 +98,20 @@ sealed class AdvertisedLink(Link link, NetworkLink network)
         _pending.RemoveAll(pending => pending.Answers.Count == 0);
     }
 
-    /// <summary>All answers that are due, as one; null when none is.</summary>
+    /// <summary>
+    /// All answers that are due, as one; null when none is. What was multicast while they waited is left out: it came after the question
+    /// and so reached the asker.
+    /// </summary>
     public (IReadOnlyList<DnsRecord> Answers, IReadOnlyList<DnsRecord> Additionals)? TakeDue(TimeSpan now)
     {
         PendingAnswer[] due = [.. _pending.Where(answer => answer.Due <= now)];
         if (due.Length == 0) return null;
         _pending.RemoveAll(answer => answer.Due <= now);
-        DnsRecord[] answers = [.. due.SelectMany(answer => answer.Answers).Distinct()];
+        DnsRecord[] answers = [.. due.SelectMany(answer => Unsent(answer.Answers, answer.Interval, now)).Distinct()];
         foreach (PendingAnswer waiting in _pending) waiting.Answers.RemoveAll(record => answers.Any(record.IsSameAs));
         _pending.RemoveAll(waiting => waiting.Answers.Count == 0);
-        return (answers, [.. due.SelectMany(answer => answer.Additionals).Distinct().Except(answers)]);
+        if (answers.Length == 0) return null;
+        return (answers, [.. due.SelectMany(answer => Unsent(answer.Additionals, answer.Interval, now)).Distinct().Except(answers)]);
     }
 
     /// <summary>True when the asker knows the record with at least half of its time left (RFC 6762 §7.1).</summary>
@@ -120,4 +124,7 @@ sealed class AdvertisedLink(Link link, NetworkLink network)
 
         return false;
     }
+
+    IEnumerable<DnsRecord> Unsent(IEnumerable<DnsRecord> records, TimeSpan interval, TimeSpan now) =>
+        records.Where(record => !WasMulticastWithin(interval, record, now));
 }

@@ -55,7 +55,8 @@ sealed class QuestionResponder(Random random, Action<OutgoingPacket> send)
     public static void SayAgain(AdvertisedLink link, AdvertisedRecords records, TimeSpan now)
     {
         List<DnsRecord> all = [.. records.AllOn(link.Network)];
-        link.Enqueue(new PendingAnswer(link.EarliestFor(all, MdnsTiming.OneSecond, now), null, all, []));
+        TimeSpan due = link.EarliestFor(all, MdnsTiming.OneSecond, now);
+        link.Enqueue(new PendingAnswer(due, null, MdnsTiming.OneSecond, all, []));
     }
 
     /// <summary>Sends the answers whose time has come.</summary>
@@ -78,7 +79,7 @@ sealed class QuestionResponder(Random random, Action<OutgoingPacket> send)
             : TimeSpan.Zero;
         TimeSpan interval = isRivalProbe ? MdnsTiming.DefenceInterval : MdnsTiming.OneSecond;
         TimeSpan due = link.EarliestFor(answers.Concat(additionals), interval, now + wait);
-        link.Enqueue(new PendingAnswer(due, isTruncated ? packet.From.Address : null, answers, additionals));
+        link.Enqueue(new PendingAnswer(due, isTruncated ? packet.From.Address : null, interval, answers, additionals));
         SendDue(link, now);
     }
 

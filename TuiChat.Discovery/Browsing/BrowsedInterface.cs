@@ -45,7 +45,8 @@ sealed class BrowsedInterface(DnsName type, NetworkLink link, Random random)
         {
             bool isWanted = record.Data is RecordData.Server or RecordData.Text { Bytes.Length: <= BrowserLimits.MaxTextBytes };
             if (!isWanted || !_pointers.ContainsKey(record.Name)) continue;
-            if (Add(packet, record, now) is { } cached && cached.Record.Data is RecordData.Server server)
+            Add(packet, record, now, out CachedRecord? cached);
+            if (cached?.Record.Data is RecordData.Server server)
                 InstancesOf(server.Target).Add(record.Name);
             touched.Add(record.Name);
         }
@@ -54,8 +55,8 @@ sealed class BrowsedInterface(DnsName type, NetworkLink link, Random random)
         {
             if (record.Data is not RecordData.Host) continue;
             if (!_instancesByHost.TryGetValue(record.Name, out HashSet<DnsName>? instances)) continue;
-            Add(packet, record, now);
-            touched.UnionWith(instances);
+            // Many instances may share a host: look at them again only when an address came or goes.
+            if (Add(packet, record, now, out _) is CacheChange.Added or CacheChange.Leaving) touched.UnionWith(instances);
         }
     }
 
@@ -120,16 +121,16 @@ sealed class BrowsedInterface(DnsName type, NetworkLink link, Random random)
         // A full list is never emptied of what is shown, only of pointers that lead nowhere yet.
         bool isFull = _pointers.Count >= BrowserLimits.MaxInstances && !_pointers.ContainsKey(instance);
         if (isFull && record.TtlSeconds > 0 && Unresolved.Keys.FirstOrDefault() is { } unresolved) Forget(unresolved);
-        if (Add(packet, record, now) is not { } cached) return;
+        Add(packet, record, now, out CachedRecord? cached);
+        if (cached is null) return;
         _pointers[instance] = cached;
         touched.Add(instance);
     }
 
-    CachedRecord? Add(IncomingPacket packet, DnsRecord record, TimeSpan now)
+    CacheChange Add(IncomingPacket packet, DnsRecord record, TimeSpan now, out CachedRecord? cached)
     {
         int limit = record.Type == DnsType.Ptr ? BrowserLimits.MaxInstances : BrowserLimits.MaxRecordsPerName;
-        _cache.Add(record, packet.Link.IsIPv6, packet.IsOneShotReply, limit, now, out CachedRecord? cached);
-        return cached;
+        return _cache.Add(record, packet.Link.IsIPv6, packet.IsOneShotReply, limit, now, out cached);
     }
 
     void Remove(CachedRecord cached, HashSet<DnsName> touched)
