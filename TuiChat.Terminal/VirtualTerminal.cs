@@ -238,6 +238,8 @@ public sealed class VirtualTerminal : ITerminal
     {
         lock (_gate)
         {
+            if (size == _screen.Grid.Size) return;
+
             _screen.Grid.Resize(size);
             Signal(ref _isResized);
             Notify();
