@@ -252,10 +252,11 @@ public sealed class Application : IDisposable
                 HasTerminalFocus = changed.HasFocus;
                 TerminalFocusChanged?.Invoke(changed.HasFocus);
                 break;
-            case Resized or Reply:
-                // The frame that follows asks for the size and the capabilities.
+            case Reply:
+                // The frame that follows asks for the capabilities.
                 break;
-            case Resumed:
+            case Resized or Resumed:
+                // Also a resize back to the former size has left nothing on the screen to rely on.
                 Redraw();
                 break;
             case HungUp:

@@ -46,7 +46,7 @@ sealed class AutocompletePopup(Autocomplete owner) : View
         Style style = Theme[StandardRoles.Popup];
         context.Clear(style);
         if (list.Hint.Length > 0)
-            context.Put(1, 0, TextWidth.Truncate(list.Hint, context.Width - 2), Over(style, StandardRoles.PopupDetail));
+            context.Put(1, 0, TextWidth.Truncate(list.Hint, context.Width - 2), Theme.On(StandardRoles.PopupDetail, StandardRoles.Popup));
         int rows = RowsFor(list);
         if (owner.Selected >= 0)
             _first = Math.Clamp(_first, Math.Max(0, owner.Selected - rows + 1), owner.Selected);
@@ -81,9 +81,6 @@ sealed class AutocompletePopup(Autocomplete owner) : View
             row.Put(0, 0, "\u203a", style);
         row.Put(1, 0, TextWidth.Truncate(item.Text, row.Width - 2), style);
         if (row.Width - detailColumn - 1 > 3)
-            row.Put(detailColumn, 0, TextWidth.Truncate(item.Detail, row.Width - detailColumn - 1), isSelected ? style : Over(style, StandardRoles.PopupDetail));
+            row.Put(detailColumn, 0, TextWidth.Truncate(item.Detail, row.Width - detailColumn - 1), isSelected ? style : Theme.On(StandardRoles.PopupDetail, StandardRoles.Popup));
     }
-
-    // The detail's colour on the pop-up's own background.
-    Style Over(Style background, string role) => Theme[role] with { Background = background.Background };
 }

@@ -82,7 +82,7 @@ public sealed class TextField : View
     }
 
     /// <summary>How many rows the field wants at a width, 1 to <see cref="MaxRows"/>.</summary>
-    public int DesiredHeight(int width) =>
+    public override int DesiredHeight(int width) =>
         Math.Clamp(_viewport.LayOut(ShownText, TextColumns(width), MaxRows > 1).RowCount, 1, Math.Max(1, MaxRows));
 
     /// <summary>Inserts text as if it had been pasted, without asking <see cref="Pasting"/>.</summary>

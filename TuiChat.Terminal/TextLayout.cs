@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TuiChat.Terminal;
@@ -60,13 +61,13 @@ public static class TextLayout
         while (at < text.Length)
         {
             if (text[at] == '\n')
-                return (at, at + 1);
+                return (TrimSpaces(text, start, at), at + 1);
             int length = TextWidth.NextCluster(text.AsSpan(at), out int clusterWidth);
             if (at > start && LineBreaks.IsAllowed(text, at, lastWidth, clusterWidth))
                 breakAt = at;
-            bool isSpace = LineBreaks.IsBreakingSpace(text[at]);
+            bool isSpace = length == 1 && LineBreaks.IsBreakingSpace(text[at]);
             // White space may hang over the edge: it is not drawn at the end of a row.
-            if (column + clusterWidth > width && !isSpace && at > start)
+            if (column + clusterWidth > width && !isSpace && clusterWidth > 0 && at > start)
                 return CutBefore(text, start, at, breakAt, width);
             column += clusterWidth;
             if (clusterWidth > 0)
@@ -74,15 +75,13 @@ public static class TextLayout
             at += length;
         }
 
-        return (TrimSpaces(text, start, Math.Min(at, FitEnd(text, start, width))), text.Length + 1);
+        return (TrimSpaces(text, start, at), text.Length + 1);
     }
 
     static (int End, int Next) CutBefore(string text, int start, int overflow, int breakAt, int width)
     {
         int next = breakAt > start && !IsLongWord(text, breakAt, width) ? breakAt : overflow;
-        int end = TrimSpaces(text, start, next);
-        // A row of nothing but white space (an indented first word that does not fit) keeps it.
-        return (end == start ? next : end, next);
+        return (TrimSpaces(text, start, next), next);
     }
 
     // The word would not fit in a row of its own either, so it begins here and is cut at the edge.
@@ -102,11 +101,10 @@ public static class TextLayout
         return column > width;
     }
 
-    static int FitEnd(string text, int start, int width) => start + TextWidth.Fit(text.AsSpan(start), width, out _);
-
+    // Format characters take no room, but may stand between spaces that hang over the edge.
     static int TrimSpaces(string text, int start, int end)
     {
-        while (end > start && LineBreaks.IsBreakingSpace(text[end - 1]))
+        while (end > start && (LineBreaks.IsBreakingSpace(text[end - 1]) || char.GetUnicodeCategory(text[end - 1]) == UnicodeCategory.Format))
             end--;
         return end;
     }

@@ -35,6 +35,9 @@ public sealed class Theme
     /// <summary>The look of a role. Throws for a role that is not in the schema.</summary>
     public Style this[string role] => _styles[role];
 
+    /// <summary>The look of a role on the background of another.</summary>
+    public Style On(string role, string background) => this[role] with { Background = this[background].Background };
+
     /// <summary>The background behind normal text; black or white when the theme leaves it to the terminal.</summary>
     public Color Background => this[StandardRoles.Text].Background is { IsDefault: false } background
         ? background

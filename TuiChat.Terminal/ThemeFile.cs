@@ -65,7 +65,7 @@ public static class ThemeFile
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                string key = reader.GetString() ?? "";
+                string key = Decode(ref reader);
                 (long line, long column) = Position(utf8, reader.TokenStartIndex);
                 reader.Read();
                 ReadKey(ref reader, utf8, key, line, column);
@@ -130,7 +130,7 @@ public static class ThemeFile
         string? Text(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string key)
         {
             if (reader.TokenType == JsonTokenType.String)
-                return reader.GetString();
+                return Decode(ref reader);
             (long line, long column) = Position(utf8, reader.TokenStartIndex);
             Report(line, column, key, "must be a text in quotes");
             reader.Skip();
@@ -178,7 +178,7 @@ public static class ThemeFile
             {
                 if (reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    name = reader.GetString() ?? "";
+                    name = Decode(ref reader);
                     continue;
                 }
 
@@ -222,6 +222,19 @@ public static class ThemeFile
             }
 
             return colors;
+        }
+
+        // Invalid UTF-8 and lone surrogates in escapes are found only here.
+        static string Decode(ref Utf8JsonReader reader)
+        {
+            try
+            {
+                return reader.GetString() ?? "";
+            }
+            catch (InvalidOperationException broken)
+            {
+                throw new JsonException("a text is not valid Unicode.", broken);
+            }
         }
 
         static (long Line, long Column) Position(ReadOnlySpan<byte> utf8, long index)

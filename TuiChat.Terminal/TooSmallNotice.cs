@@ -14,6 +14,7 @@ static class TooSmallNotice
             $"This window is {size}; at least {minimum} is needed. Make it larger, or press {LeaveKey} to leave.",
             $"Window too small: {size}. Needs {minimum}. {LeaveKey} leaves.",
             $"Too small: {size}, needs {minimum}.",
+            $"Too small: needs {minimum}.",
             $"Needs {minimum}.",
         ];
         string sentence = forms.FirstOrDefault(form => TextLayout.Wrap(form, size.Width).Count <= size.Height) ?? "Too small";

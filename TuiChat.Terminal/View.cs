@@ -66,6 +66,12 @@ public abstract class View
     /// </summary>
     public virtual Rectangle Place(Rectangle screen) => screen;
 
+    /// <summary>How many rows the view would like at a width; a parent may give it fewer or more.</summary>
+    public virtual int DesiredHeight(int width) => 1;
+
+    /// <summary>How many columns the view would like; 0 when any number will do.</summary>
+    public virtual int DesiredWidth => 0;
+
     /// <summary>Places the view and its children.</summary>
     public void Layout(Rectangle frame)
     {

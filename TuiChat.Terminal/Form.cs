@@ -1,0 +1,112 @@
+namespace TuiChat.Terminal;
+
+/// <summary>
+/// Labelled fields with errors beneath them. Enter and Down go to the next field, Up to the one before; Enter on the last
+/// field submits, which looks at all fields and goes to the first one that is wrong.
+/// </summary>
+public sealed class Form : View
+{
+    const int RoomForFields = 20;
+
+    readonly FormField[] _fields;
+
+    /// <summary>Makes a form.</summary>
+    public Form(params FormField[] fields)
+    {
+        _fields = fields;
+        foreach (FormField line in fields)
+        {
+            Add(line.Field);
+            line.Field.Changed += () => line.Error = "";
+        }
+    }
+
+    /// <summary>All fields were found right.</summary>
+    public event Action? Submitted;
+
+    /// <inheritdoc/>
+    public override int DesiredWidth => LabelWidth + 2 + 36;
+
+    /// <inheritdoc/>
+    public override int DesiredHeight(int width) => Rows(width).Sum(row => row.Height);
+
+    /// <summary>Looks at all fields; submits, or goes to the first one that is wrong. False in the latter case.</summary>
+    public bool Submit()
+    {
+        FormField? wrong = null;
+        foreach (FormField line in _fields)
+        {
+            if (!line.Check())
+                wrong ??= line;
+        }
+
+        if (wrong is null)
+            Submitted?.Invoke();
+        else
+            wrong.Field.SetFocus();
+        return wrong is null;
+    }
+
+    /// <inheritdoc/>
+    public override bool HandleKey(Key key)
+    {
+        int focused = Array.FindIndex(_fields, line => line.Field.HasFocus);
+        if (focused < 0)
+            return false;
+        switch (key.Code)
+        {
+            case KeyCode.Enter when focused == _fields.Length - 1:
+                Submit();
+                return true;
+            case KeyCode.Enter or KeyCode.Down when focused < _fields.Length - 1:
+                _fields[focused + 1].Field.SetFocus();
+                return true;
+            case KeyCode.Up when focused > 0:
+                _fields[focused - 1].Field.SetFocus();
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void LayoutSubViews()
+    {
+        foreach (Row row in Rows(Frame.Width))
+            row.Line.Field.Layout(row.Field);
+    }
+
+    /// <inheritdoc/>
+    protected override void Draw(DrawContext context)
+    {
+        foreach (Row row in Rows(context.Width))
+        {
+            context.Put(0, row.Top, row.Line.Label, Theme[StandardRoles.Dialog]);
+            if (row.Line.Error.Length > 0)
+                TextLayout.Draw(context.Clip(row.Error), row.Line.Error, Theme.On(StandardRoles.Error, StandardRoles.Dialog));
+        }
+    }
+
+    int LabelWidth => _fields.Max(line => TextWidth.Measure(line.Label));
+
+    List<Row> Rows(int width)
+    {
+        bool isBeside = width - LabelWidth - 2 >= RoomForFields;
+        int x = isBeside ? LabelWidth + 2 : 0;
+        var rows = new List<Row>();
+        int y = 0;
+        foreach (FormField line in _fields)
+        {
+            int top = y;
+            int fieldTop = isBeside ? y : y + 1;
+            int fieldHeight = line.Field.DesiredHeight(width - x);
+            int errorHeight = line.Error.Length == 0 ? 0 : TextLayout.Wrap(line.Error, width - x).Count;
+            y = fieldTop + fieldHeight + errorHeight;
+            rows.Add(new Row(line, top, y - top, new Rectangle(x, fieldTop, width - x, fieldHeight), new Rectangle(x, fieldTop + fieldHeight, width - x, errorHeight)));
+        }
+
+        return rows;
+    }
+
+    readonly record struct Row(FormField Line, int Top, int Height, Rectangle Field, Rectangle Error);
+}

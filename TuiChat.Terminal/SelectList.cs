@@ -1,0 +1,165 @@
+namespace TuiChat.Terminal;
+
+/// <summary>A list to pick from: typing narrows it down (<see cref="FuzzyMatch"/>), Up and Down choose, Enter takes.</summary>
+public sealed class SelectList : View
+{
+    const int MostRows = 12;
+    const int MostDetail = 30;
+
+    readonly Matches _matches;
+    readonly ListView _list;
+
+    /// <summary>Makes a list of no items.</summary>
+    public SelectList(string prompt = "", string placeholder = "")
+    {
+        _matches = new Matches(this);
+        _list = new ListView(_matches, followsEnd: false) { CanSelect = true, CanFocus = false };
+        Filter = new TextField { Prompt = prompt, Placeholder = placeholder };
+        Filter.Changed += Narrow;
+        _list.SelectionChanged += id => SelectionChanged?.Invoke(SelectedIndex);
+        _list.ItemClicked += OnClicked;
+        Add(Filter);
+        Add(_list);
+    }
+
+    /// <summary>The field one types into.</summary>
+    public TextField Filter { get; }
+
+    /// <summary>All items; setting them keeps the typed text, and the selection when the item with the same text is still there.</summary>
+    public IReadOnlyList<SelectItem> Items
+    {
+        get => _matches.Items;
+        set
+        {
+            string? selected = SelectedIndex is { } index and >= 0 ? Items[index].Text : null;
+            _matches.SetItems(value);
+            Narrow();
+            int again = selected is null ? -1 : value.ToList().FindIndex(item => item.Text == selected);
+            if (again >= 0 && _matches.IndexOf(again) >= 0)
+                _list.Select(again);
+        }
+    }
+
+    /// <summary>The index in <see cref="Items"/> of the selected one; -1 when nothing matches.</summary>
+    public int SelectedIndex => _list.SelectedId is { } id && _matches.IndexOf(id) >= 0 ? (int)id : -1;
+
+    /// <summary>Another item is selected (its index, or -1); for previews.</summary>
+    public event Action<int>? SelectionChanged;
+
+    /// <summary>Enter or a click on an item, with its index.</summary>
+    public event Action<int>? Accepted;
+
+    /// <summary>Enter on a text that matches nothing, for lists in which a new name makes a new thing.</summary>
+    public event Action<string>? NewTextAccepted;
+
+    /// <inheritdoc/>
+    public override int DesiredWidth =>
+        Items.Select(item => TextWidth.Measure(item.Text)).DefaultIfEmpty(20).Max()
+        + Items.Select(item => TextWidth.Measure(item.Detail)).DefaultIfEmpty().Max() + 4;
+
+    /// <inheritdoc/>
+    public override int DesiredHeight(int width) => 1 + Math.Clamp(Items.Count, 1, MostRows);
+
+    /// <summary>Selects an item by its index, if it matches what is typed.</summary>
+    public void Select(int index)
+    {
+        if (_matches.IndexOf(index) >= 0)
+            _list.Select(index);
+    }
+
+    /// <inheritdoc/>
+    public override bool HandleKey(Key key)
+    {
+        if (key == Key.Of(KeyCode.Enter))
+            return Accept();
+        return _list.Perform(KeyBindings.Find("list", key));
+    }
+
+    /// <inheritdoc/>
+    protected override void LayoutSubViews()
+    {
+        Filter.Layout(new Rectangle(0, 0, Frame.Width, 1));
+        _list.Layout(new Rectangle(0, 1, Frame.Width, Math.Max(0, Frame.Height - 1)));
+    }
+
+    /// <inheritdoc/>
+    protected override void Draw(DrawContext context)
+    {
+        if (_matches.Count == 0)
+            context.Put(0, 1, TextWidth.Truncate(NewTextAccepted is null ? "Nothing matches." : "Enter makes a new one.", context.Width), Theme.On(StandardRoles.Dim, StandardRoles.Dialog));
+    }
+
+    bool Accept()
+    {
+        if (SelectedIndex >= 0)
+            Accepted?.Invoke(SelectedIndex);
+        else if (Filter.Text.Length > 0)
+            NewTextAccepted?.Invoke(Filter.Text);
+        return true;
+    }
+
+    void OnClicked(ListHit hit)
+    {
+        if (hit.Mouse is { Action: MouseAction.Release, Button: MouseButton.Left })
+            Accepted?.Invoke((int)hit.Id);
+    }
+
+    void Narrow()
+    {
+        _matches.Narrow(Filter.Text);
+        _list.ScrollToTop();
+        _list.Select(_matches.Count > 0 ? _matches.IdAt(0) : null);
+    }
+
+    /// <summary>The items that match, best first; an item's id is its index among all.</summary>
+    sealed class Matches(SelectList owner) : IListSource
+    {
+        readonly List<int> _order = [];
+        readonly Dictionary<long, int> _positions = [];
+        int _version;
+        int _widest;
+
+        public IReadOnlyList<SelectItem> Items { get; private set; } = [];
+
+        public int Count => _order.Count;
+
+        public void SetItems(IReadOnlyList<SelectItem> items)
+        {
+            Items = items;
+            _widest = items.Select(item => TextWidth.Measure(item.Text)).DefaultIfEmpty().Max();
+            _version++;
+        }
+
+        public void Narrow(string typed)
+        {
+            _order.Clear();
+            _order.AddRange(Enumerable.Range(0, Items.Count)
+                .Select(index => (Index: index, Score: FuzzyMatch.Score(typed, Items[index].Text)))
+                .Where(match => match.Score is not null)
+                .OrderByDescending(match => match.Score)
+                .Select(match => match.Index));
+            _positions.Clear();
+            for (int i = 0; i < _order.Count; i++)
+                _positions[_order[i]] = i;
+        }
+
+        public long IdAt(int index) => _order[index];
+
+        public int IndexOf(long id) => _positions.GetValueOrDefault(id, -1);
+
+        public int VersionAt(int index) => HashCode.Combine(_version, owner.Theme);
+
+        public IReadOnlyList<TextRow> Layout(int index, int width)
+        {
+            SelectItem item = Items[_order[index]];
+            // Details stand in a column of their own, unless long texts would leave them no room.
+            int column = item.Detail.Length == 0 ? width - 2 : Math.Min(_widest, Math.Max(width / 2, width - 2 - MostDetail));
+            string text = TextWidth.Truncate(item.Text, column);
+            int left = width - 2 - column - 2;
+            var runs = new List<TextRun> { new(text, owner.Theme[StandardRoles.Dialog]) };
+            if (item.Detail.Length > 0 && left > 3)
+                runs.Add(new TextRun(new string(' ', column - TextWidth.Measure(text) + 2) + TextWidth.Truncate(item.Detail, left), owner.Theme.On(StandardRoles.Dim, StandardRoles.Dialog)));
+            return [new TextRow(runs, 1)];
+        }
+    }
+}
