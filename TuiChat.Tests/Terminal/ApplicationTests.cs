@@ -187,6 +187,32 @@ public sealed class ApplicationTests
         Assert.False(wasEntered);
     }
 
+    [Fact]
+    public async Task Run_TerminalTakesNothing_StateStaysLiveAndNoFrameIsRendered()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var screen = new VirtualTerminal(new TerminalSize(20, 6));
+        using var terminal = new StallingTerminal(screen);
+        var counter = new Counter();
+        var application = new Application(terminal, counter);
+        Task<StopReason> running = Task.Factory.StartNew(application.Run, deadline.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await screen.WaitForAsync(t => t.Row(0) == "0", deadline.Token);
+        terminal.Stall();
+        application.Post(counter.Increase);
+        await terminal.Stalled.WaitAsync(deadline.Token);
+        int draws = counter.Draws;
+        var handled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (int i = 0; i < 500; i++)
+            application.Post(counter.Increase);
+        application.Post(handled.SetResult);
+        await handled.Task.WaitAsync(deadline.Token);
+        Assert.Equal((501, draws), (counter.Value, counter.Draws));
+        terminal.Flow();
+        await screen.WaitForAsync(t => t.Row(0) == "501", deadline.Token);
+        application.RequestStop();
+        await running.WaitAsync(deadline.Token);
+    }
+
     static (VirtualTerminal Terminal, Application Application, Counter Counter) Make(FakeClock clock)
     {
         var terminal = new VirtualTerminal(new TerminalSize(20, 6));
