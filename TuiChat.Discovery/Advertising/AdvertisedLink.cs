@@ -99,8 +99,8 @@ sealed class AdvertisedLink(Link link, NetworkLink network)
     }
 
     /// <summary>
-    /// All answers that are due, as one; null when none is. What was multicast while they waited is left out: it came after the question
-    /// and so reached the asker.
+    /// All answers that are due, as one; null when none is. What was multicast while they waited is left out: it came after the
+    /// question and so reached the asker.
     /// </summary>
     public (IReadOnlyList<DnsRecord> Answers, IReadOnlyList<DnsRecord> Additionals)? TakeDue(TimeSpan now)
     {
@@ -111,7 +111,8 @@ sealed class AdvertisedLink(Link link, NetworkLink network)
         foreach (PendingAnswer waiting in _pending) waiting.Answers.RemoveAll(record => answers.Any(record.IsSameAs));
         _pending.RemoveAll(waiting => waiting.Answers.Count == 0);
         if (answers.Length == 0) return null;
-        return (answers, [.. due.SelectMany(answer => Unsent(answer.Additionals, answer.Interval, now)).Distinct().Except(answers)]);
+        IEnumerable<DnsRecord> additionals = due.SelectMany(answer => Unsent(answer.Additionals, answer.Interval, now));
+        return (answers, [.. additionals.Distinct().Except(answers)]);
     }
 
     /// <summary>True when the asker knows the record with at least half of its time left (RFC 6762 §7.1).</summary>

@@ -7,8 +7,8 @@ using TuiChat.Discovery.Diagnosis;
 namespace TuiChat.Tests.Discovery;
 
 /// <summary>
-/// A small program around <see cref="ServiceDiscovery"/>, so that a test can have one in each network namespace. Prints one line per
-/// event; ends on SIGTERM as the real programs do, saying goodbye.
+/// A small program around <see cref="ServiceDiscovery"/>, so that a test can have one in each network namespace. Prints one line
+/// per event; ends on SIGTERM as the real programs do, saying goodbye.
 /// </summary>
 static class DiscoveryPeer
 {

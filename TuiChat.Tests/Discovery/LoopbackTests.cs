@@ -5,7 +5,8 @@ using TuiChat.Discovery.Diagnosis;
 
 namespace TuiChat.Tests.Discovery;
 
-/// <summary>Real sockets on the loopback interface, on a free port in place of 5353, so that nothing of the machine takes part.</summary>
+/// <summary>Real sockets on the loopback interface, on a free port in place of 5353, so that nothing of the machine takes
+/// part.</summary>
 public sealed class LoopbackTests : IAsyncLifetime, IDisposable
 {
     const string Type = "_tuichat-test._tcp";

@@ -15,7 +15,8 @@ public sealed class PrintableTextTests
         Assert.Equal(expected, PrintableText.Clean(Encoding.UTF8.GetBytes(text), 64));
 
     [Fact]
-    public void Clean_InvalidBytes_AreReplaced() => Assert.Equal("a\uFFFD\uFFFDb", PrintableText.Clean([0x61, 0xFF, 0xC3, 0x62], 64));
+    public void Clean_InvalidBytes_AreReplaced() =>
+        Assert.Equal("a\uFFFD\uFFFDb", PrintableText.Clean([0x61, 0xFF, 0xC3, 0x62], 64));
 
     [Fact]
     public void Clean_LongText_IsCut() => Assert.Equal("😀😀", PrintableText.Clean(Encoding.UTF8.GetBytes("😀😀😀"), 2));

@@ -43,6 +43,7 @@ public sealed class ServiceEventQueueTests
     static DiscoveredService Service(string name, int port)
     {
         DnsName instance = VirtualHost.Type.Prepend(name);
-        return new DiscoveredService(instance, DnsName.FromDotted("host.local"), port, [IPAddress.Loopback], TxtRecord.Empty, false);
+        return new DiscoveredService(instance, DnsName.FromDotted("host.local"), port, [IPAddress.Loopback], TxtRecord.Empty,
+            false);
     }
 }

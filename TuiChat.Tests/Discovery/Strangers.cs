@@ -36,7 +36,8 @@ static class Strangers
         }
     }
 
-    public static byte[] Query(DnsQuestion question, ushort id = 0, IEnumerable<DnsRecord>? known = null, bool isTruncated = false)
+    public static byte[] Query(DnsQuestion question, ushort id = 0, IEnumerable<DnsRecord>? known = null,
+        bool isTruncated = false)
     {
         var writer = new DnsWriter(0, id);
         Assert.True(writer.TryAdd(question));

@@ -88,7 +88,8 @@ sealed class VirtualHost(VirtualNetwork network, int number)
     public IPAddress AddressOn(string name, bool isIPv6) => _plugged[name].Addresses.Select(own => own.Address)
         .First(address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 == isIPv6);
 
-    public bool HasAddress(string name, IPAddress address) => _plugged.TryGetValue(name, out NetworkLink? link) && link.IsOwn(address);
+    public bool HasAddress(string name, IPAddress address) =>
+        _plugged.TryGetValue(name, out NetworkLink? link) && link.IsOwn(address);
 
     public void Send(OutgoingPacket packet)
     {
@@ -107,7 +108,8 @@ sealed class VirtualHost(VirtualNetwork network, int number)
         bool isOneShotReply = packet.To?.Port == OneShotPort;
         if (packet.To is null && !link.IsListening) return;
         var incoming = new IncomingPacket(
-            new Link(link.Index, packet.Link.IsIPv6), from, packet.To is null, isOneShotReply, from.Port == VirtualNetwork.Port, message);
+            new Link(link.Index, packet.Link.IsIPv6), from, packet.To is null, isOneShotReply,
+                from.Port == VirtualNetwork.Port, message);
         Browser?.OnPacket(incoming, network.Now);
         foreach (ServiceAdvertiser advertiser in Advertisers) advertiser.OnPacket(incoming, network.Now);
     }

@@ -5,8 +5,8 @@ using TuiChat.Discovery.Wire;
 namespace TuiChat.Tests.Discovery;
 
 /// <summary>
-/// Networks in virtual time: hosts with engines, packets that take a fraction of a millisecond and may get lost, all from one seed. Hours
-/// pass in milliseconds, and the same seed gives the same packets.
+/// Networks in virtual time: hosts with engines, packets that take a fraction of a millisecond and may get lost, all from one
+/// seed. Hours pass in milliseconds, and the same seed gives the same packets.
 /// </summary>
 sealed class VirtualNetwork(int seed)
 {
@@ -81,7 +81,8 @@ sealed class VirtualNetwork(int seed)
     /// <summary>Puts a packet on a network.</summary>
     public void Send(VirtualHost sender, string network, OutgoingPacket packet)
     {
-        if (!DnsParser.TryParse(packet.Bytes, out DnsMessage? message)) throw new InvalidOperationException("An engine sent a bad packet.");
+        if (!DnsParser.TryParse(packet.Bytes, out DnsMessage? message))
+            throw new InvalidOperationException("An engine sent a bad packet.");
         var from = new IPEndPoint(sender.AddressOn(network, packet.Link.IsIPv6), packet.IsOneShot ? sender.OneShotPort : Port);
         Sent.Add(new SentPacket(Now, sender, packet, message));
         foreach (VirtualHost receiver in _hosts)

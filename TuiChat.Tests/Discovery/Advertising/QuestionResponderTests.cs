@@ -33,7 +33,8 @@ public sealed class QuestionResponderTests
         Assert.InRange((answer.At - asked).TotalMilliseconds, 20, 123);
         Assert.Null(answer.Packet.To);
         Assert.Equal([DnsType.Ptr], answer.Message.Answers.Select(record => record.Type));
-        Assert.Equal([DnsType.A, DnsType.Txt, DnsType.Srv], answer.Message.Additionals.Select(record => record.Type).OrderBy(type => type));
+        Assert.Equal([DnsType.A, DnsType.Txt, DnsType.Srv], answer.Message.Additionals.Select(record => record.Type)
+            .OrderBy(type => type));
     }
 
     [Fact]
@@ -110,7 +111,8 @@ public sealed class QuestionResponderTests
         Assert.Equal(_asker.OneShotPort, answer.Packet.To!.Port);
         Assert.Equal(4711, answer.Message.Id);
         Assert.Equal([AskType], answer.Message.Questions);
-        Assert.All([.. answer.Message.Answers, .. answer.Message.Additionals], record => Assert.True(record.TtlSeconds <= 10 && !record.CacheFlush));
+        Assert.All([.. answer.Message.Answers, .. answer.Message.Additionals], record => Assert.True(record.TtlSeconds <= 10 &&
+            !record.CacheFlush));
         Assert.Contains(answer.Message.Additionals, record => record.Type == DnsType.Srv);
         Assert.True(answer.Packet.Bytes.Length <= DnsWriter.MaxLegacyBytes);
     }
@@ -142,8 +144,10 @@ public sealed class QuestionResponderTests
         Assert.InRange(Answers.Length, 9, 25);
         foreach (DnsType type in new[] { DnsType.Ptr, DnsType.Srv, DnsType.Txt })
         {
-            TimeSpan[] times = [.. Answers.Where(sent => sent.Message.Answers.Concat(sent.Message.Additionals).Any(record => record.Type == type)).Select(sent => sent.At)];
-            Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Second, $"{type} twice in {pair.Second - pair.First}"));
+            TimeSpan[] times = [.. Answers.Where(sent => sent.Message.Answers.Concat(sent.Message.Additionals)
+                .Any(record => record.Type == type)).Select(sent => sent.At)];
+            Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= Second,
+                $"{type} twice in {pair.Second - pair.First}"));
         }
     }
 
@@ -152,7 +156,8 @@ public sealed class QuestionResponderTests
     {
         var probe = new DnsWriter(0);
         probe.TryAdd(new DnsQuestion(Instance, DnsType.Any, true));
-        probe.TryAddAuthority(new DnsRecord(Instance, 120, false, new RecordData.Server(0, 0, 9, DnsName.FromDotted("rival.local"))));
+        probe.TryAddAuthority(new DnsRecord(Instance, 120, false, new RecordData.Server(0, 0, 9,
+            DnsName.FromDotted("rival.local"))));
         TimeSpan asked = Ask(probe.ToBytes());
 
         SentPacket answer = Assert.Single(Answers);

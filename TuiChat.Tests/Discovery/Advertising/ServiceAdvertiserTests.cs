@@ -20,7 +20,9 @@ public sealed class ServiceAdvertiserTests
         SentPacket[] sent = [.. network.Sent];
         Assert.Equal(5, sent.Length);
         Assert.All(sent[..3], probe => Assert.True(probe.IsProbe));
-        Assert.All(sent[..3], probe => Assert.All(probe.Message.Questions, question => Assert.Equal((DnsType.Any, false), (question.Type, question.WantsUnicast))));
+        Assert.All(
+            sent[..3].SelectMany(probe => probe.Message.Questions),
+            question => Assert.Equal((DnsType.Any, false), (question.Type, question.WantsUnicast)));
         Assert.All(sent[..3], probe => Assert.All(probe.Message.Authorities, record => Assert.False(record.CacheFlush)));
         Assert.InRange(sent[0].At.TotalMilliseconds, 0, 250);
         Assert.Equal(250, (sent[1].At - sent[0].At).TotalMilliseconds, 1.0);
@@ -53,7 +55,8 @@ public sealed class ServiceAdvertiserTests
         network.Run(10 * Second);
         ServiceAdvertiser second = network.AddHost("lan0").Announce("Hall", 2);
 
-        TimeSpan took = network.RunUntil(() => second.Status is { Name: "Hall (2)", Phase: AnnouncementPhase.Announced }, 10 * Second);
+        TimeSpan took = network.RunUntil(() => second.Status is { Name: "Hall (2)", Phase: AnnouncementPhase.Announced },
+            10 * Second);
 
         Assert.InRange(took.TotalSeconds, 0, 5);
         Assert.Equal("Hall", first.Status.Name);
@@ -72,7 +75,8 @@ public sealed class ServiceAdvertiserTests
         VirtualHost client = network.AddHost("lan0");
         client.Browse();
 
-        TimeSpan took = network.RunUntil(() => rivals.All(rival => rival.Status.Phase == AnnouncementPhase.Announced), 20 * Second);
+        TimeSpan took = network.RunUntil(() => rivals.All(rival => rival.Status.Phase == AnnouncementPhase.Announced),
+            20 * Second);
         network.Run(5 * Second);
 
         Assert.Equal(["Hall", "Hall (2)", "Hall (3)"], rivals.Select(rival => rival.Status.Name).Order());
@@ -245,7 +249,8 @@ public sealed class ServiceAdvertiserTests
         Assert.Equal(new AnnouncementStatus(before, AnnouncementPhase.Announced), one.Advertisers[0].Status);
     }
 
-    static DnsRecord PointerOf(string name) => new(VirtualHost.Type, 4500, false, new RecordData.Pointer(VirtualHost.Type.Prepend(name)));
+    static DnsRecord PointerOf(string name) => new(VirtualHost.Type, 4500, false,
+        new RecordData.Pointer(VirtualHost.Type.Prepend(name)));
 
     static (VirtualNetwork Network, VirtualHost Host, VirtualHost Stranger) Announced()
     {

@@ -87,7 +87,8 @@ public sealed class DnsFuzzTests
         client.Browse();
         network.Run(TimeSpan.FromMinutes(3));
         server.Advertisers[0].Stop();
-        client.Send(new OutgoingPacket(new Link(1, false), null, false, Strangers.Query(new DnsQuestion(VirtualHost.Type, DnsType.Any, true))));
+        client.Send(new OutgoingPacket(new Link(1, false), null, false, Strangers.Query(new DnsQuestion(VirtualHost.Type,
+            DnsType.Any, true))));
         return [.. network.Sent.Select(sent => sent.Packet.Bytes), .. Strangers.Services(3)];
     }
 }

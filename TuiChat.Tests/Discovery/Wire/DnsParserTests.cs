@@ -31,7 +31,8 @@ public sealed class DnsParserTests
 
     [Theory]
     [MemberData(nameof(Malformed))]
-    public void TryParse_MalformedPacket_IsRefused(string what, string hex) => Assert.False(DnsParser.TryParse(Bytes(hex), out _), what);
+    public void TryParse_MalformedPacket_IsRefused(string what, string hex) =>
+        Assert.False(DnsParser.TryParse(Bytes(hex), out _), what);
 
     [Fact]
     public void TryParse_AppleFirstQuery_QuestionWantsUnicastAndOptIsSkipped()
@@ -43,7 +44,8 @@ public sealed class DnsParserTests
 
         Assert.False(message.IsResponse);
         DnsQuestion question = Assert.Single(message.Questions);
-        Assert.Equal(("_tuichat._tcp.local", DnsType.Ptr, true), (question.Name.ToString(), question.Type, question.WantsUnicast));
+        Assert.Equal(("_tuichat._tcp.local", DnsType.Ptr, true), (question.Name.ToString(), question.Type,
+            question.WantsUnicast));
         Assert.Empty(message.Additionals);
     }
 
