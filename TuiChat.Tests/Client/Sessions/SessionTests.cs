@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+using TuiChat.Tests.Server;
+
+namespace TuiChat.Tests.Client.Sessions;
+
+public sealed class SessionTests
+{
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Start_WithASilentServer_GivesUpWithASentence()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var session = Session.Start(Options((IPEndPoint)listener.LocalEndpoint) with { HelloTimeout = TimeSpan.FromMilliseconds(50) }, TimeProvider.System);
+
+        var end = await EndOfAsync(session);
+
+        Assert.Equal(SessionEndKind.Unreachable, end.Kind);
+        Assert.Contains("says nothing", end.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_WithAServerThatFallsSilent_TellsThatTheConnectionIsLost()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = Options((IPEndPoint)listener.LocalEndpoint) with { PingAfter = TimeSpan.FromMilliseconds(20), DeadAfter = TimeSpan.FromMilliseconds(60) };
+        await using var session = Session.Start(options, TimeProvider.System);
+        using var socket = await listener.AcceptSocketAsync();
+        await socket.SendAsync(MessageCodec.Encode(new Welcome { Re = "hello", V = 1, Nick = options.Nick, Name = "x", Server = "x", At = 0, MaxText = 1, Idle = 1 }));
+
+        var end = await EndOfAsync(session);
+
+        Assert.Equal(SessionEndKind.Lost, end.Kind);
+        Assert.Contains("no answer", end.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_BeforeDispose_IsStillWritten()
+    {
+        await using var server = await TestServer.StartAsync();
+        var bob = await server.EnterAsync("bob");
+        await using (var session = Session.Start(Options(server.EndPoint), TimeProvider.System))
+        {
+            await WaitForAsync<SessionEvent.Entered>(session);
+            session.Ask(new JoinRequest { Room = RoomName.Main });
+            for (var i = 0; i < 50; i++) Assert.NotNull(session.Ask(new SendRequest { Room = RoomName.Main, Text = $"line {i}" }));
+        }
+        for (var i = 0; i < 50; i++) Assert.Equal($"line {i}", (await bob.ReadAsync<ChatMessage>()).Text);
+        bob.Dispose();
+    }
+
+    [Fact]
+    public async Task Dispose_WhileConnecting_EndsAtOnce()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var session = Session.Start(Options((IPEndPoint)listener.LocalEndpoint), TimeProvider.System);
+        await session.DisposeAsync();
+        await session.DisposeAsync();
+        Assert.Null(session.Ask(new PingRequest()));
+    }
+
+    [Fact]
+    public async Task Refused_Nick_EndsWithTheServersWords()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var first = Session.Start(Options(server.EndPoint), TimeProvider.System);
+        await WaitForAsync<SessionEvent.Entered>(first);
+        await using var second = Session.Start(Options(server.EndPoint), TimeProvider.System);
+
+        var end = await EndOfAsync(second);
+
+        Assert.Equal((SessionEndKind.Refused, RefusalCode.NickTaken), (end.Kind, end.Refusal?.Code));
+        Assert.NotNull(end.Refusal?.Suggest);
+    }
+
+    static SessionOptions Options(IPEndPoint server) => new() { Address = new ServerAddress(server.Address.ToString(), server.Port), Nick = Names.Nick("ada") };
+
+    static async Task<SessionEnd> EndOfAsync(Session session) => (await WaitForAsync<SessionEvent.Ended>(session)).End;
+
+    static async Task<T> WaitForAsync<T>(Session session) where T : SessionEvent
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        await foreach (var happened in session.Events.ReadAllAsync(deadline.Token))
+        {
+            if (happened is T wanted) return wanted;
+        }
+        throw new InvalidOperationException($"The session ended without {typeof(T).Name}.");
+    }
+}

@@ -1,0 +1,28 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Sessions;
+
+/// <summary>Why a session is over. The first reason counts; later ones are only its consequences.</summary>
+/// <param name="Kind">What a program needs to know.</param>
+/// <param name="Text">One or two sentences for a person that say what to do next.</param>
+/// <param name="Refusal">What the server said, when it was the server that refused.</param>
+sealed record SessionEnd(SessionEndKind Kind, string Text, Refused? Refusal = null);
+
+/// <summary>The ways in which a session ends.</summary>
+enum SessionEndKind
+{
+    /// <summary>The user left.</summary>
+    Left,
+
+    /// <summary>The server could not be reached, or is no server of ours.</summary>
+    Unreachable,
+
+    /// <summary>The server refused the <c>hello</c>.</summary>
+    Refused,
+
+    /// <summary>The server said goodbye.</summary>
+    Dismissed,
+
+    /// <summary>The connection broke after the welcome.</summary>
+    Lost,
+}

@@ -1,0 +1,25 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Sessions;
+
+/// <summary>What a <see cref="Session"/> tells its owner, in the order in which it happened.</summary>
+abstract record SessionEvent
+{
+    /// <summary>Name resolution and connect have begun.</summary>
+    public sealed record Connecting(ServerAddress Address) : SessionEvent;
+
+    /// <summary>The server let us in.</summary>
+    public sealed record Entered(Welcome Welcome) : SessionEvent;
+
+    /// <summary>Something came that nobody asked for: an event of a room.</summary>
+    public sealed record Received(RoomEvent Event) : SessionEvent;
+
+    /// <summary>An answer, or one part of it, with the request that it belongs to.</summary>
+    public sealed record Answered(Request Request, Answer Answer, TimeSpan After) : SessionEvent;
+
+    /// <summary>A refusal that names no request of ours.</summary>
+    public sealed record Complained(Refused Refusal) : SessionEvent;
+
+    /// <summary>It is over. Nothing follows.</summary>
+    public sealed record Ended(SessionEnd End) : SessionEvent;
+}
