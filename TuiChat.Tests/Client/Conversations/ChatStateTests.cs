@@ -1,0 +1,140 @@
+using TuiChat.Conversations;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+
+namespace TuiChat.Tests.Client.Conversations;
+
+public sealed class ChatStateTests
+{
+    static readonly Nickname Ada = Names.Nick("ada");
+    static readonly Nickname Bob = Names.Nick("bob");
+    static readonly RoomName Lounge = Names.Room("lounge");
+
+    readonly ChatState _state = new(TimeProvider.System);
+    long _seq;
+
+    public ChatStateTests() => _state.Apply(new SessionEvent.Entered(
+        new Welcome { V = 1, Nick = Ada, Name = "Home", Server = "1", At = 0, MaxText = 100, Idle = 1000 }));
+
+    [Fact]
+    public void Apply_Join_OpensTheRoomWithItsPeopleAndPast()
+    {
+        Join(RoomName.Main, topic: "Welcome", Message(RoomName.Main, 7, Bob, "before"));
+
+        Assert.Equal("Welcome", _state.Current?.Topic);
+        Assert.Equal([Ada, Bob], _state.Current!.People);
+        Assert.Equal("before", Said(_state.Current, 0).Text);
+        Assert.Equal(0, _state.Current.Unread);
+    }
+
+    [Fact]
+    public void Apply_MessageInAnotherRoom_CountsAsUnread()
+    {
+        Join(RoomName.Main);
+        Join(Lounge);
+        Receive(Message(RoomName.Main, 1, Bob, "hello"));
+        Receive(Message(RoomName.Main, 2, Bob, "ada?"));
+        Receive(Message(RoomName.Main, 3, Ada, "my own, from elsewhere"));
+
+        var main = _state.Find(RoomName.Main)!;
+        Assert.Equal((2, 1, Activity.Mention), (main.Unread, main.Mentions, main.Activity));
+        Assert.NotNull(main.Timeline.FirstUnread);
+
+        _state.Open(main);
+        Assert.Equal((0, 0, Activity.None), (main.Unread, main.Mentions, main.Activity));
+        Assert.Equal(Lounge, _state.Previous);
+    }
+
+    [Fact]
+    public void Apply_Echo_TurnsWaitingIntoSaid()
+    {
+        Join(RoomName.Main);
+        var request = new SendRequest { Room = RoomName.Main, Text = "hi", Cid = Guid.CreateVersion7() };
+        _state.Wait(request);
+        Assert.IsType<TimelineItem.Waiting>(_state.Current!.Timeline[0].Item);
+
+        Receive(Message(RoomName.Main, 1, Bob, "between"));
+        Receive(Message(RoomName.Main, 2, Ada, "hi") with { Cid = request.Cid });
+
+        Assert.Equal(2, _state.Current.Timeline.Count);
+        Assert.Equal(("hi", true), (Said(_state.Current, 1).Text, Said(_state.Current, 1).IsOwn));
+    }
+
+    [Fact]
+    public void Apply_RefusedSend_KeepsTheTextWithTheReason()
+    {
+        Join(RoomName.Main);
+        var request = new SendRequest { Room = RoomName.Main, Text = "hi", Cid = Guid.CreateVersion7() };
+        _state.Wait(request);
+        Answer(request, new Refused { Code = RefusalCode.Flood, Text = "Wait." });
+
+        var line = Assert.IsType<TimelineItem.NotSent>(_state.Current!.Timeline[0].Item);
+        Assert.Equal(("hi", "Wait."), (line.Text, line.Why));
+    }
+
+    [Fact]
+    public void Apply_Hole_AsksForWhatIsMissingAndShowsItInOrder()
+    {
+        Join(RoomName.Main);
+        Receive(Message(RoomName.Main, 1, Bob, "one"));
+        var ask = Assert.IsType<HistoryRequest>(Receive(Message(RoomName.Main, 4, Bob, "four")));
+        Assert.Equal((1L, 4L), (ask.After, ask.Before));
+        Assert.Null(Receive(Message(RoomName.Main, 5, Bob, "five")));
+
+        Answer(ask, new Page { Room = RoomName.Main, Events = [Message(RoomName.Main, 2, Bob, "two"), Message(RoomName.Main, 3, Bob, "three")] });
+
+        Assert.Equal(["one", "two", "three", "four", "five"], Enumerable.Range(0, 5).Select(i => Said(_state.Current!, i).Text));
+    }
+
+    [Fact]
+    public void Apply_JoinedAndLeft_ChangePeopleAndAreTold()
+    {
+        Join(RoomName.Main);
+        Receive(new MemberJoined { Room = RoomName.Main, At = 1, Nick = Names.Nick("cleo") });
+        Receive(new MemberJoined { Room = RoomName.Main, At = 1, Nick = Names.Nick("cleo") });
+        Receive(new MemberLeft { Room = RoomName.Main, At = 2, Nick = Bob, Why = "good night" });
+
+        Assert.Equal(["ada", "cleo"], _state.Current!.People.Select(nick => nick.Value));
+        Assert.Equal(2, _state.Current.Timeline.Count);
+    }
+
+    [Fact]
+    public void Apply_Leave_GoesBackToTheRoomBefore()
+    {
+        Join(RoomName.Main);
+        Join(Lounge);
+        Answer(new LeaveRequest { Room = Lounge }, new Done());
+
+        Assert.Equal(RoomName.Main, _state.Current?.Room);
+        Assert.Null(_state.Find(Lounge));
+    }
+
+    [Fact]
+    public void Apply_RoomListInParts_IsTakenOverWhenWhole()
+    {
+        var ask = new RoomsRequest();
+        Answer(ask, new RoomList { More = true, Rooms = [Summary("main")] });
+        Assert.Null(_state.Rooms);
+        Answer(ask, new RoomList { Rooms = [Summary("lounge")] });
+        Assert.Equal(["main", "lounge"], _state.Rooms!.Select(room => room.Room.Value));
+    }
+
+    void Join(RoomName room, string topic = "", params NumberedEvent[] past)
+    {
+        var join = new JoinRequest { Room = room };
+        _seq = past.Length == 0 ? 0 : past[^1].Seq;
+        Answer(join, new RoomState { More = true, Room = room, Topic = topic, Head = _seq, People = 2 });
+        Answer(join, new PeopleList { More = true, Room = room, People = [new Person { Nick = Bob }, new Person { Nick = Ada }] });
+        Answer(join, new Page { Room = room, Events = past });
+    }
+
+    void Answer(Request request, Answer answer) => _state.Apply(new SessionEvent.Answered(request, answer, TimeSpan.Zero));
+
+    Request? Receive(RoomEvent happened) => _state.Apply(new SessionEvent.Received(happened));
+
+    static ChatMessage Message(RoomName room, long seq, Nickname from, string text) => new() { Room = room, Seq = seq, At = 1_000 * seq, From = from, Text = text };
+
+    static RoomSummary Summary(string room) => new() { Room = Names.Room(room), Topic = "", People = 0 };
+
+    static TimelineItem.Said Said(Conversation conversation, int index) => Assert.IsType<TimelineItem.Said>(conversation.Timeline[index].Item);
+}

@@ -1,0 +1,48 @@
+using TuiChat.Conversations;
+
+namespace TuiChat.Tests.Client.Conversations;
+
+public sealed class TimelineTests
+{
+    [Theory]
+    [InlineData(41)]
+    public void IndexOf_AfterAnyChanges_FindsEveryEntry(int seed)
+    {
+        var random = new Random(seed);
+        var timeline = new Timeline();
+        var waiting = new List<Guid>();
+        for (var round = 0; round < 2_000; round++)
+        {
+            switch (random.Next(4))
+            {
+                case 0:
+                    waiting.Add(Guid.CreateVersion7());
+                    timeline.Wait(new TimelineItem.Waiting(default, Names.Nick("ada"), "w", false, waiting[^1]));
+                    break;
+                case 1 when waiting.Count > 0:
+                    Assert.NotNull(timeline.TakeWaiting(waiting[0]));
+                    waiting.RemoveAt(0);
+                    break;
+                case 2:
+                    timeline.AddOlder([Line("a"), Line("b")]);
+                    break;
+                default:
+                    timeline.Add(Line("x"));
+                    break;
+            }
+        }
+        for (var i = 0; i < timeline.Count; i++) Assert.True(timeline.IndexOf(timeline[i].Id) == i, $"seed {seed}: entry {i}");
+        Assert.Equal(waiting, timeline.Waiting.Select(line => line.Cid));
+    }
+
+    [Fact]
+    public void Add_BeyondTheLimit_DropsTheOldest()
+    {
+        var timeline = new Timeline();
+        for (var i = 0; i < Timeline.MaxItems * 2; i++) timeline.Add(Line($"{i}"));
+        Assert.InRange(timeline.Count, Timeline.MaxItems, Timeline.MaxItems + 1_000);
+        Assert.Equal(Line($"{(Timeline.MaxItems * 2) - 1}"), timeline[timeline.Count - 1].Item);
+    }
+
+    static TimelineItem.Local Line(string text) => new(default, text, IsError: false);
+}

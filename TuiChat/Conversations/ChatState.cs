@@ -1,0 +1,140 @@
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+
+namespace TuiChat.Conversations;
+
+/// <summary>
+/// Everything the screen shows of one server: a fold over the events of its session. It does no input or output; what has to
+/// be asked of the server as a consequence is returned. Owned by the loop.
+/// </summary>
+sealed class ChatState(TimeProvider time)
+{
+    readonly List<Conversation> _conversations = [];
+    readonly List<RoomSummary> _roomParts = [];
+
+    /// <summary>How it stands with the server.</summary>
+    public ConnectionState Connection { get; private set; } = new ConnectionState.Idle();
+
+    /// <summary>What the server said on letting us in, or null before.</summary>
+    public Welcome? Welcome { get; private set; }
+
+    /// <summary>Our own name; <c>default</c> before the welcome.</summary>
+    public Nickname Self => Welcome?.Nick ?? default;
+
+    /// <summary>The rooms we are in, in the order of joining.</summary>
+    public IReadOnlyList<Conversation> Conversations => _conversations;
+
+    /// <summary>The room on the screen, or null.</summary>
+    public Conversation? Current { get; private set; }
+
+    /// <summary>The room before it, for <c>/cd -</c>.</summary>
+    public RoomName? Previous { get; private set; }
+
+    /// <summary>The rooms of the server as last told, or null before the first time.</summary>
+    public IReadOnlyList<RoomSummary>? Rooms { get; private set; }
+
+    /// <summary>The room of this name that we are in, or null.</summary>
+    public Conversation? Find(RoomName room) => _conversations.Find(conversation => conversation.Room == room);
+
+    /// <summary>Brings a room that we are in on the screen.</summary>
+    public void Open(Conversation conversation)
+    {
+        if (Current == conversation) return;
+        Previous = Current?.Room ?? Previous;
+        Current?.Close();
+        Current = conversation;
+        conversation.Open();
+    }
+
+    /// <summary>Shows an own line as waiting in its room.</summary>
+    public void Wait(SendRequest request)
+    {
+        if (request.Cid is { } cid) Find(request.Room)?.Wait(Self, request, cid);
+    }
+
+    /// <summary>Takes in what happened; returns what is to be asked of the server now, or null.</summary>
+    public Request? Apply(SessionEvent happened)
+    {
+        switch (happened)
+        {
+            case SessionEvent.Connecting connecting:
+                Connection = new ConnectionState.Connecting(connecting.Address);
+                return null;
+            case SessionEvent.Entered entered:
+                Welcome = entered.Welcome;
+                Connection = new ConnectionState.Online();
+                return null;
+            case SessionEvent.Received received:
+                return Find(received.Event.Room)?.Add(received.Event, Self);
+            case SessionEvent.Answered answered:
+                return ApplyAnswer(answered.Request, answered.Answer);
+            case SessionEvent.Complained complained:
+                Current?.Tell(complained.Refusal.Text, isError: true);
+                return null;
+            case SessionEvent.Ended ended:
+                Connection = new ConnectionState.Offline(ended.End);
+                return null;
+            default:
+                throw new InvalidOperationException($"{happened.GetType().Name} is no event of a session that is known here.");
+        }
+    }
+
+    HistoryRequest? ApplyAnswer(Request request, Answer answer)
+    {
+        switch (request, answer)
+        {
+            case (JoinRequest join, RoomState room):
+                var conversation = Find(join.Room) ?? AddConversation(join.Room);
+                conversation.Enter(room);
+                Open(conversation);
+                break;
+            case (JoinRequest join, PeopleList people):
+                Find(join.Room)?.AddPeople(people);
+                break;
+            case (JoinRequest join, Page page):
+                Find(join.Room)?.AddPast(page, Self);
+                break;
+            case (HistoryRequest history, Page page):
+                return Find(history.Room)?.AddMissing(page, Self);
+            case (LeaveRequest leave, Done):
+                Remove(leave.Room);
+                break;
+            case (RoomsRequest, RoomList list):
+                AddRooms(list);
+                break;
+            case (SendRequest send, Refused refused) when send.Cid is { } cid:
+                Find(send.Room)?.Refuse(cid, refused.Text);
+                break;
+            case (_, Refused refused):
+                Current?.Tell(refused.Text, isError: true);
+                break;
+        }
+        return null;
+    }
+
+    Conversation AddConversation(RoomName room)
+    {
+        var conversation = new Conversation(room, time);
+        _conversations.Add(conversation);
+        return conversation;
+    }
+
+    /// <summary>Leaves a room; the one before it, or the first, comes on the screen.</summary>
+    void Remove(RoomName room)
+    {
+        if (Find(room) is not { } conversation) return;
+        _conversations.Remove(conversation);
+        if (Current != conversation) return;
+        Current = null;
+        var next = (Previous is { } previous ? Find(previous) : null) ?? _conversations.FirstOrDefault();
+        if (next is not null) Open(next);
+    }
+
+    void AddRooms(RoomList list)
+    {
+        _roomParts.AddRange(list.Rooms);
+        if (list.More) return;
+        Rooms = [.. _roomParts];
+        _roomParts.Clear();
+    }
+}

@@ -1,0 +1,170 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Conversations;
+
+/// <summary>One room that we are a member of: its people, its topic, its timeline, what is unread. Owned by the loop.</summary>
+sealed class Conversation(RoomName room, TimeProvider time)
+{
+    readonly SortedDictionary<string, Nickname> _people = new(StringComparer.Ordinal);
+    readonly Sequence _sequence = new();
+    bool _isHoleAsked;
+
+    /// <summary>Which room.</summary>
+    public RoomName Room { get; } = room;
+
+    /// <summary>The topic, empty when there is none.</summary>
+    public string Topic { get; private set; } = "";
+
+    /// <summary>Who is here, in the order of their names.</summary>
+    public IReadOnlyCollection<Nickname> People => _people.Values;
+
+    /// <summary>What was said and happened.</summary>
+    public Timeline Timeline { get; } = new();
+
+    /// <summary>Lines said since the room was last looked at.</summary>
+    public int Unread { get; private set; }
+
+    /// <summary>Those among them that name us.</summary>
+    public int Mentions { get; private set; }
+
+    /// <summary>The strongest thing that happened since the room was last looked at.</summary>
+    public Activity Activity { get; private set; }
+
+    /// <summary>Whether this is the room on the screen; what comes into it is read at once.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The room comes on the screen: nothing is unread any more; the "new" line stays until it is left.</summary>
+    public void Open()
+    {
+        IsOpen = true;
+        Unread = 0;
+        Mentions = 0;
+        Activity = Activity.None;
+    }
+
+    /// <summary>The room goes off the screen.</summary>
+    public void Close()
+    {
+        IsOpen = false;
+        Timeline.MarkRead();
+    }
+
+    /// <summary>Takes over the state that a join was answered with.</summary>
+    public void Enter(RoomState state)
+    {
+        Topic = state.Topic;
+        _people.Clear();
+        if (state.Head == 0) _sequence.StartAt(1);
+    }
+
+    /// <summary>Adds people that were here before us.</summary>
+    public void AddPeople(PeopleList list)
+    {
+        foreach (var person in list.People) _people[person.Nick.Key] = person.Nick;
+    }
+
+    /// <summary>Takes over events that a join brought along: they are old and not unread.</summary>
+    public void AddPast(Page page, Nickname self)
+    {
+        foreach (var happened in page.Events) Take(happened, self, isNew: false);
+    }
+
+    /// <summary>Takes over what fills a hole. Returns the next request when more is missing.</summary>
+    public HistoryRequest? AddMissing(Page page, Nickname self)
+    {
+        foreach (var happened in page.Events) Take(happened, self, isNew: true);
+        if (page.More) return null;
+        _isHoleAsked = false;
+        return AskForHole();
+    }
+
+    /// <summary>Takes over a live event. Returns a history request when events are missing before it.</summary>
+    public HistoryRequest? Add(RoomEvent happened, Nickname self)
+    {
+        switch (happened)
+        {
+            case NumberedEvent numbered:
+                Take(numbered, self, isNew: true);
+                break;
+            case MemberJoined joined:
+                if (_people.TryAdd(joined.Nick.Key, joined.Nick) && joined.Nick != self)
+                    Note(new TimelineItem.Presence(Time(joined.At), joined.Nick, IsJoin: true, Why: null), Activity.Low);
+                break;
+            case MemberLeft left:
+                if (_people.Remove(left.Nick.Key))
+                    Note(new TimelineItem.Presence(Time(left.At), left.Nick, IsJoin: false, left.Why), Activity.Low);
+                break;
+        }
+        return AskForHole();
+    }
+
+    /// <summary>Shows an own line as waiting.</summary>
+    public void Wait(Nickname self, SendRequest request, Guid cid) =>
+        Timeline.Wait(new TimelineItem.Waiting(time.GetUtcNow(), self, request.Text, request.Kind == MessageKind.Action, cid));
+
+    /// <summary>An own line was refused: it stays with the reason.</summary>
+    public void Refuse(Guid cid, string why)
+    {
+        if (Timeline.TakeWaiting(cid) is { } line) Timeline.Add(new TimelineItem.NotSent(time.GetUtcNow(), line.Text, why));
+    }
+
+    /// <summary>Says something to the user alone.</summary>
+    public void Tell(string text, bool isError = false) => Timeline.Add(new TimelineItem.Local(time.GetUtcNow(), text, isError));
+
+    void Take(NumberedEvent happened, Nickname self, bool isNew)
+    {
+        foreach (var ready in _sequence.Take(happened)) Show(ready, self, isNew);
+    }
+
+    void Show(NumberedEvent happened, Nickname self, bool isNew)
+    {
+        switch (happened)
+        {
+            case ChatMessage message:
+                var isOwn = message.From == self;
+                if (isOwn && message.Cid is { } cid) Timeline.TakeWaiting(cid);
+                var isMention = !isOwn && Mention.IsIn(message.Text, self);
+                var said = new TimelineItem.Said(Time(message.At), message.From, message.Text, message.Kind == MessageKind.Action, isOwn, isMention);
+                Count(said, isNew && !isOwn, isMention);
+                break;
+            case TopicChanged topic:
+                Topic = isNew ? topic.Text : Topic;
+                Note(new TimelineItem.TopicSet(Time(topic.At), topic.From, topic.Text), isNew ? Activity.Low : Activity.None);
+                break;
+            case Notice notice:
+                Count(new TimelineItem.Announcement(Time(notice.At), notice.Text), isNew, isMention: false);
+                break;
+            default:
+                Note(new TimelineItem.Unknown(Time(happened.At), happened.Type), Activity.None);
+                break;
+        }
+    }
+
+    void Count(TimelineItem item, bool isNew, bool isMention)
+    {
+        if (isNew && !IsOpen)
+        {
+            Timeline.MarkUnreadFromHere();
+            Unread++;
+            if (isMention) Mentions++;
+        }
+        Note(item, !isNew ? Activity.None : isMention ? Activity.Mention : Activity.Message);
+    }
+
+    void Note(TimelineItem item, Activity activity)
+    {
+        if (!IsOpen && activity > Activity) Activity = activity;
+        Timeline.Add(item);
+    }
+
+    HistoryRequest? AskForHole()
+    {
+        if (_sequence.Hole is not { } hole || _isHoleAsked) return null;
+        _isHoleAsked = true;
+        return new HistoryRequest { Room = Room, After = hole.After, Before = hole.Before, Limit = Limits.MaxPageEvents };
+    }
+
+    /// <summary>A time from the server, which may be any number.</summary>
+    static DateTimeOffset Time(long unixMilliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
+        Math.Clamp(unixMilliseconds, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+}

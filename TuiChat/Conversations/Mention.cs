@@ -1,0 +1,22 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Conversations;
+
+/// <summary>Finds a nickname in a text: as a word of its own, without regard to case, with or without <c>@</c>.</summary>
+static class Mention
+{
+    /// <summary>Whether the text names the person.</summary>
+    public static bool IsIn(string text, Nickname nickname)
+    {
+        var name = nickname.Value;
+        for (var at = 0; name.Length > 0 && (at = text.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
+        {
+            if (IsBorder(text, at - 1) && IsBorder(text, at + name.Length)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>A character that may stand beside a name; a dot or hyphen may, unless the name goes on behind it.</summary>
+    static bool IsBorder(string text, int index) =>
+        index < 0 || index >= text.Length || !(char.IsLetterOrDigit(text[index]) || text[index] is '_');
+}

@@ -1,0 +1,81 @@
+namespace TuiChat.Conversations;
+
+/// <summary>
+/// What stands in a conversation, oldest first; own lines that still wait for the server stand behind all others. Ids never
+/// change and are never used again. Owned by the loop.
+/// </summary>
+sealed class Timeline
+{
+    /// <summary>10,000 entries: what is kept in memory of one room; older ones are on the server.</summary>
+    public const int MaxItems = 10_000;
+
+    /// <summary>1,000 entries: how many are dropped at a time, so that dropping costs nothing per line.</summary>
+    const int DropStep = 1_000;
+
+    readonly List<TimelineEntry> _entries = [];
+    readonly List<TimelineEntry> _waiting = [];
+    long _firstId;
+    long _lastId;
+
+    /// <summary>Entries now, waiting ones included.</summary>
+    public int Count => _entries.Count + _waiting.Count;
+
+    /// <summary>The lines that wait, oldest first.</summary>
+    public IEnumerable<TimelineItem.Waiting> Waiting => _waiting.Select(entry => (TimelineItem.Waiting)entry.Item); // Wait adds nothing else
+
+    /// <summary>The id of the first unread entry, above which the "new" line stands, or null.</summary>
+    public long? FirstUnread { get; private set; }
+
+    /// <summary>The entry at an index, 0 being the oldest.</summary>
+    public TimelineEntry this[int index] => index < _entries.Count ? _entries[index] : _waiting[index - _entries.Count];
+
+    /// <summary>The index of an entry, or -1 when it is no more.</summary>
+    public int IndexOf(long id)
+    {
+        var index = _entries.BinarySearch(new TimelineEntry(id, null!), EntryOrder.Instance); // the order looks at ids only
+        if (index >= 0) return index;
+        var waiting = _waiting.FindIndex(entry => entry.Id == id);
+        return waiting < 0 ? -1 : _entries.Count + waiting;
+    }
+
+    /// <summary>Adds behind everything that does not wait.</summary>
+    public void Add(TimelineItem item)
+    {
+        _entries.Add(new TimelineEntry(++_lastId, item));
+        if (_entries.Count >= MaxItems + DropStep) _entries.RemoveRange(0, DropStep);
+    }
+
+    /// <summary>Adds older items above everything, given oldest first.</summary>
+    public void AddOlder(IReadOnlyList<TimelineItem> items)
+    {
+        _firstId -= items.Count;
+        var first = _firstId;
+        _entries.InsertRange(0, items.Select((item, i) => new TimelineEntry(first + i, item)));
+    }
+
+    /// <summary>Adds an own line that the server has not confirmed.</summary>
+    public void Wait(TimelineItem.Waiting line) => _waiting.Add(new TimelineEntry(++_lastId, line));
+
+    /// <summary>Takes out an own line because its echo came or it was refused; null when none of that id waits.</summary>
+    public TimelineItem.Waiting? TakeWaiting(Guid cid)
+    {
+        var index = _waiting.FindIndex(entry => ((TimelineItem.Waiting)entry.Item).Cid == cid); // Wait adds nothing else
+        if (index < 0) return null;
+        var line = (TimelineItem.Waiting)_waiting[index].Item;
+        _waiting.RemoveAt(index);
+        return line;
+    }
+
+    /// <summary>Everything is read: the "new" line goes.</summary>
+    public void MarkRead() => FirstUnread = null;
+
+    /// <summary>The next entry is the first unread one, unless there is one already.</summary>
+    public void MarkUnreadFromHere() => FirstUnread ??= _lastId + 1;
+
+    sealed class EntryOrder : IComparer<TimelineEntry>
+    {
+        public static readonly EntryOrder Instance = new();
+
+        public int Compare(TimelineEntry x, TimelineEntry y) => x.Id.CompareTo(y.Id);
+    }
+}

@@ -1,0 +1,32 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Conversations;
+
+/// <summary>One entry of a conversation as it is shown. The closed set of what can stand there.</summary>
+/// <param name="At">When, on this machine's clock or the server's, for the day lines.</param>
+abstract record TimelineItem(DateTimeOffset At)
+{
+    /// <summary>Something somebody said, received from the server.</summary>
+    public sealed record Said(DateTimeOffset At, Nickname From, string Text, bool IsAction, bool IsOwn, bool IsMention) : TimelineItem(At);
+
+    /// <summary>An own line that the server has not confirmed yet.</summary>
+    public sealed record Waiting(DateTimeOffset At, Nickname From, string Text, bool IsAction, Guid Cid) : TimelineItem(At);
+
+    /// <summary>An own line that the server refused; the text stays so that it can be sent again.</summary>
+    public sealed record NotSent(DateTimeOffset At, string Text, string Why) : TimelineItem(At);
+
+    /// <summary>The topic was set, or taken away when <paramref name="Topic"/> is empty.</summary>
+    public sealed record TopicSet(DateTimeOffset At, Nickname By, string Topic) : TimelineItem(At);
+
+    /// <summary>The operator speaks to all rooms.</summary>
+    public sealed record Announcement(DateTimeOffset At, string Text) : TimelineItem(At);
+
+    /// <summary>Somebody came or left.</summary>
+    public sealed record Presence(DateTimeOffset At, Nickname Who, bool IsJoin, string? Why) : TimelineItem(At);
+
+    /// <summary>What the client itself has to say: the answer to a command, or that something went wrong.</summary>
+    public sealed record Local(DateTimeOffset At, string Text, bool IsError) : TimelineItem(At);
+
+    /// <summary>An event of a kind this client does not know.</summary>
+    public sealed record Unknown(DateTimeOffset At, string Name) : TimelineItem(At);
+}
