@@ -1,0 +1,25 @@
+using TuiChat.Conversations;
+using TuiChat.Protocol;
+
+namespace TuiChat.Commands;
+
+/// <summary>What a command may do: act on the client, and ask the program for what is not of one server.</summary>
+/// <param name="Client">The server we are on.</param>
+/// <param name="Quit">Ends the program.</param>
+/// <param name="ChooseRoom">Shows the list of rooms to choose from.</param>
+/// <param name="Commands">The table itself, for help.</param>
+sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, CommandTable Commands)
+{
+    const string Offline = "You are not connected. Nothing was done.";
+
+    /// <summary>Asks the server; failed when it cannot be asked.</summary>
+    public CommandResult Ask(Request request, Action<Answer, TimeSpan>? then = null) =>
+        Client.Ask(request, then) ? CommandResult.Done : CommandResult.Failed(Offline);
+
+    /// <summary>Says something to the user alone.</summary>
+    public CommandResult Tell(string text)
+    {
+        Client.Tell(text);
+        return CommandResult.Done;
+    }
+}

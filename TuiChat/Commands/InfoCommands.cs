@@ -1,0 +1,52 @@
+using System.Globalization;
+using TuiChat.Protocol;
+
+namespace TuiChat.Commands;
+
+/// <summary>What is known: of oneself, of the server, of the programs.</summary>
+static class InfoCommands
+{
+    /// <summary>The rows of this theme.</summary>
+    public static IEnumerable<Command> All =>
+    [
+        new("whoami", "", "Shows your nickname and where you are.", WhoAmI),
+        new("ping", "", "Measures how long the server takes to answer.", Ping),
+        new("uptime", "", "Shows how long the server has been running.", Uptime),
+        new("version", "", "Shows the versions of client and server.", Version),
+    ];
+
+    static CommandResult WhoAmI(CommandContext context, string text)
+    {
+        var client = context.Client;
+        if (client.State.Welcome is not { } welcome) return CommandResult.Failed("You are not connected.");
+        var rooms = string.Join(", ", client.State.Conversations.Select(conversation => conversation.Room.Value));
+        return context.Tell($"You are {welcome.Nick} on {welcome.Name} ({client.Options?.Address}), in {rooms}.");
+    }
+
+    static CommandResult Ping(CommandContext context, string text) =>
+        context.Ask(new PingRequest(), (_, after) => context.Client.Tell($"The server answered after {Milliseconds(after)}."));
+
+    static CommandResult Uptime(CommandContext context, string text) =>
+        context.Ask(new AboutRequest(), (answer, _) =>
+        {
+            if (answer is ServerInfo info) context.Client.Tell($"{info.Name} has been running for {Duration(TimeSpan.FromMilliseconds(Math.Clamp(info.Uptime, 0, long.MaxValue / 10_000)))}.");
+        });
+
+    static CommandResult Version(CommandContext context, string text) =>
+        context.Ask(new AboutRequest(), (answer, _) =>
+        {
+            if (answer is ServerInfo info) context.Client.Tell($"Client {ProductVersion.Client}, server {info.Software}, protocol {info.V}.");
+        });
+
+    static string Milliseconds(TimeSpan time) => time.TotalMilliseconds < 10
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms");
+
+    static string Duration(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 1 } => $"{time.Seconds} s",
+        { TotalHours: < 1 } => $"{time.Minutes} min {time.Seconds} s",
+        { TotalDays: < 1 } => $"{time.Hours} h {time.Minutes} min",
+        _ => $"{(int)time.TotalDays} d {time.Hours} h",
+    };
+}
