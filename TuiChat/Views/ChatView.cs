@@ -1,0 +1,155 @@
+using TuiChat.Conversations;
+using TuiChat.Protocol;
+using TuiChat.Terminal;
+
+namespace TuiChat.Views;
+
+/// <summary>
+/// The chat on the screen: rooms left, the conversation in the middle under its topic, people right, the status line above the
+/// input at the bottom. The input always has the keyboard.
+/// </summary>
+sealed class ChatView : View
+{
+    const int SidebarColumns = 18;
+    const int PeopleColumns = 16;
+
+    /// <summary>Columns that the conversation keeps before a panel is shown: a time, a nick and a short line.</summary>
+    const int LeastConversation = 40;
+
+    const int MaxInputRows = 6;
+
+    readonly ChatClient _client;
+    readonly TopicBar _topic;
+    readonly RoomSidebar _rooms;
+    readonly PeoplePanel _people;
+    readonly ListView _list;
+    readonly StatusLine _status;
+    readonly InputHistory _noHistory = new();
+    readonly Dictionary<RoomName, Draft> _drafts = [];
+    Conversation? _shown;
+    bool _wantsRooms = true;
+    bool _wantsPeople = true;
+
+    /// <summary>Makes the view of a client.</summary>
+    public ChatView(ChatClient client)
+    {
+        _client = client;
+        _topic = new TopicBar(client);
+        _rooms = new RoomSidebar(client);
+        _people = new PeoplePanel(client);
+        _status = new StatusLine(client);
+        _list = new ListView(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true, CanFocus = false };
+        Input = new TextField { Prompt = "> ", Placeholder = "Type a message, or /help", MaxRows = MaxInputRows, History = _noHistory, MaxLength = Limits.MaxTextBytes, MeasureLength = System.Text.Encoding.UTF8.GetByteCount };
+        Input.Changed += () => _status.Problem = null;
+        _rooms.Chosen += room => client.State.Open(room);
+        foreach (View view in (View[])[_rooms, _topic, _list, _people, _status, Input]) Add(view);
+    }
+
+    /// <summary>The input line.</summary>
+    public TextField Input { get; }
+
+    /// <summary>Ctrl+C on an empty line.</summary>
+    public event Action? QuitAsked;
+
+    /// <summary>F1.</summary>
+    public event Action? HelpAsked;
+
+    /// <summary>Says why the last line could not be done, until something else is typed.</summary>
+    public void ShowProblem(string? problem) => _status.Problem = problem;
+
+    /// <inheritdoc/>
+    public override bool HandleKey(Key key)
+    {
+        var action = KeyBindings.Find("chat", key);
+        return (action is not null && Perform(action)) || _list.Perform(KeyBindings.Find("list", key));
+    }
+
+    /// <inheritdoc/>
+    protected override void LayoutSubViews()
+    {
+        ShowCurrentRoom();
+        var bottom = Input.DesiredHeight(Frame.Width);
+        var height = Math.Max(1, Frame.Height - bottom - 1);
+        _rooms.Visible = _wantsRooms && Frame.Width >= LeastConversation + SidebarColumns;
+        var left = _rooms.Visible ? SidebarColumns : 0;
+        _people.Visible = _wantsPeople && Frame.Width - left >= LeastConversation + PeopleColumns;
+        var right = _people.Visible ? PeopleColumns : 0;
+        var middle = Frame.Width - left - right;
+        _rooms.Layout(new Rectangle(0, 0, left, height));
+        _topic.Layout(new Rectangle(left, 0, middle, 1));
+        _list.Layout(new Rectangle(left, 1, middle, Math.Max(0, height - 1)));
+        _people.Layout(new Rectangle(Frame.Width - right, 0, right, height));
+        _status.Layout(new Rectangle(0, Frame.Height - bottom - 1, Frame.Width, 1));
+        Input.Layout(new Rectangle(0, Frame.Height - bottom, Frame.Width, bottom));
+    }
+
+    bool Perform(string action)
+    {
+        if (ChatBindings.RoomNumber(action) is { } number) return OpenAt(number - 1);
+        switch (action)
+        {
+            case "chat.next-room": return OpenAt(CurrentIndex + 1);
+            case "chat.previous-room": return OpenAt(CurrentIndex - 1);
+            case "chat.next-activity": return OpenActivity();
+            case "chat.first-unread": return GoToFirstUnread();
+            case "chat.toggle-rooms": _wantsRooms = !_wantsRooms; return true;
+            case "chat.toggle-people": _wantsPeople = !_wantsPeople; return true;
+            case "chat.help": HelpAsked?.Invoke(); return true;
+            case "chat.quit": QuitAsked?.Invoke(); return true;
+            case "chat.close": _status.Problem = null; _list.ScrollToBottom(); return true;
+            default: throw new InvalidOperationException($"{action} is in the key table, but nothing does it.");
+        }
+    }
+
+    int CurrentIndex => _client.State.Conversations.TakeWhile(room => room != _client.State.Current).Count();
+
+    /// <summary>Opens a room by its place; past the ends it goes round.</summary>
+    bool OpenAt(int index)
+    {
+        var rooms = _client.State.Conversations;
+        if (rooms.Count == 0) return false;
+        _client.State.Open(rooms[((index % rooms.Count) + rooms.Count) % rooms.Count]);
+        return true;
+    }
+
+    bool OpenActivity()
+    {
+        var busiest = _client.State.Conversations.Where(room => room.Activity > Activity.None).MaxBy(room => room.Activity);
+        if (busiest is not null) _client.State.Open(busiest);
+        return true;
+    }
+
+    bool GoToFirstUnread()
+    {
+        if (_shown?.Timeline.FirstUnread is { } first) _list.ScrollTo(first, ScrollPlace.Top);
+        return true;
+    }
+
+    /// <summary>When another room has come on the screen: its lines, its draft and its input history.</summary>
+    void ShowCurrentRoom()
+    {
+        if (_client.State.Current == _shown) return;
+        if (_shown is { } before) _drafts[before.Room] = new Draft(Input.Text, Input.History ?? _noHistory);
+        _shown = _client.State.Current;
+        _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, _client.Time.LocalTimeZone);
+        var draft = _shown is null ? null : _drafts.GetValueOrDefault(_shown.Room);
+        Input.History = draft?.History ?? new InputHistory();
+        Input.Text = draft?.Text ?? "";
+        if (_shown?.Timeline.FirstUnread is { } unread) _list.ScrollTo(unread, ScrollPlace.Nearest);
+    }
+
+    sealed record Draft(string Text, InputHistory History);
+
+    sealed class EmptySource : IListSource
+    {
+        public int Count => 0;
+
+        public long IdAt(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+
+        public int IndexOf(long id) => -1;
+
+        public int VersionAt(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+
+        public IReadOnlyList<TextRow> Layout(int index, int width) => throw new ArgumentOutOfRangeException(nameof(index));
+    }
+}
