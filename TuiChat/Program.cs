@@ -1,6 +1,61 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using TuiChat.Lobby;
+using TuiChat.Protocol;
+using TuiChat.Terminal;
+using TuiChat.Views;
+
 namespace TuiChat;
 
 static class Program
 {
-    static int Main() => 0;
+    /// <summary>Until the loop runs and after it has ended, people are told things by plain lines; the framework's console is never touched.</summary>
+    static int Main(string[] args)
+    {
+        using var output = OpenWriter(1);
+        using var error = OpenWriter(2);
+        try
+        {
+            return CommandLine.Invoke(args, output, error, options => Run(options, error));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The terminal has been given back by now.
+            error.WriteLine($"tuichat: This is a defect of TuiChat, please report it with what follows. What you typed and did not send is lost.\n{e}");
+            return ExitCodes.Defect;
+        }
+    }
+
+    static int Run(ClientOptions options, TextWriter error)
+    {
+        if (UnixTerminal.CannotRun(Environment.GetEnvironmentVariable) is { } reason)
+        {
+            error.WriteLine($"tuichat: {reason}");
+            return ExitCodes.Usage;
+        }
+        var folders = DataFolders.Find(options.Data);
+        var theme = new ThemeCatalog(Path.Combine(folders.Config, "themes"), Path.Combine(AppContext.BaseDirectory, "themes")).Load(options.Theme ?? ThemeCatalog.DefaultName);
+        if (theme.Problems.Count > 0 && options.Theme is not null)
+        {
+            foreach (var problem in theme.Problems) error.WriteLine($"tuichat: {problem}");
+            return ExitCodes.Usage;
+        }
+        var applicationOptions = new ApplicationOptions { Theme = theme.Theme ?? Theme.Plain(ChatRoles.Schema), KeyBindings = ChatBindings.Create() };
+        using var terminal = new UnixTerminal(Environment.GetEnvironmentVariable);
+        return RunAsync(terminal, options, new KnownServers(folders.Data), applicationOptions).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The loop runs on the calling thread, which is the main one; only the end of the session is awaited.</summary>
+    static async Task<int> RunAsync(UnixTerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions)
+    {
+        await using var app = new ChatApp(terminal, options, known, applicationOptions, DefaultNick());
+        app.Application.Run();
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>The name of the OS user, as far as it can be a nickname.</summary>
+    static string DefaultNick() => Nickname.TryParse(Environment.UserName, out var nick, out _) ? nick.Value : "";
+
+    static StreamWriter OpenWriter(int descriptor) =>
+        new(new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0), new UTF8Encoding(false)) { AutoFlush = true };
 }

@@ -1,0 +1,69 @@
+using System.Net;
+using TuiChat.Lobby;
+using TuiChat.Terminal;
+using TuiChat.Tests.Client;
+using TuiChat.Views;
+
+namespace TuiChat.Tests.EndToEnd;
+
+/// <summary>The whole client on a terminal in memory, stepped by the test: keys in, screen out, a real session behind it.</summary>
+sealed class TestClient : IAsyncDisposable
+{
+    /// <summary>How long anything may take before a test gives up; far more than it ever needs.</summary>
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    readonly ChatApp _app;
+    readonly ApplicationHarness _harness;
+    readonly string? _ownFolder;
+
+    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody")
+    {
+        _ownFolder = data is null ? Directory.CreateTempSubdirectory("tuichat-client-").FullName : null;
+        Terminal = new VirtualTerminal(new TerminalSize(width, height));
+        var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = Theme.Plain(ChatRoles.Schema) };
+        _app = new ChatApp(Terminal, options, new KnownServers(data ?? _ownFolder!), applicationOptions, defaultNick); // one of both is there
+        _harness = new ApplicationHarness(_app.Application, Terminal);
+    }
+
+    public VirtualTerminal Terminal { get; }
+
+    public bool IsStopping => _app.Application.IsStopping;
+
+    public string Screen => Terminal.ScreenText();
+
+    /// <summary>A client that knows everything it needs.</summary>
+    public static TestClient Enter(IPEndPoint server, string nick, string? room = "main", string? data = null, int width = 80, int height = 24) =>
+        new(new ClientOptions { Host = server.Address.ToString(), Port = server.Port, Nick = Names.Nick(nick), Room = room is null ? null : Names.Room(room) }, data, width, height);
+
+    public void Type(string text) => _harness.Type(text);
+
+    public void Press(params string[] keys)
+    {
+        foreach (var key in keys) _harness.Press(key);
+    }
+
+    public void Resize(int width, int height)
+    {
+        Terminal.Resize(new TerminalSize(width, height));
+        _harness.Send(new Resized(new TerminalSize(width, height)));
+    }
+
+    /// <summary>Waits until the text is on the screen.</summary>
+    public void Expect(string text) => Expect(() => Screen.Contains(text, StringComparison.Ordinal), $"“{text}” on the screen");
+
+    /// <summary>Waits until the text is gone from the screen.</summary>
+    public void ExpectNot(string text) => Expect(() => !Screen.Contains(text, StringComparison.Ordinal), $"“{text}” gone from the screen");
+
+    public void Expect(Func<bool> condition, string what)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        if (!_harness.SettleUntil(condition, deadline.Token) && !condition()) Assert.Fail($"Waited in vain for {what}. The screen:\n{Screen}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _harness.Dispose();
+        await _app.DisposeAsync();
+        if (_ownFolder is not null) Directory.Delete(_ownFolder, recursive: true);
+    }
+}

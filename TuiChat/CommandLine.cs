@@ -1,0 +1,65 @@
+using System.CommandLine;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+
+namespace TuiChat;
+
+/// <summary>The command line: what it accepts, and what each part means.</summary>
+static class CommandLine
+{
+    static readonly Argument<string?> Address = new("ADDRESS") { Arity = ArgumentArity.ZeroOrOne, Description = "The server, such as chat.example.org or 192.168.1.20:9001." };
+    static readonly Option<string?> Ip = new("--ip", "-i") { HelpName = "HOST", Description = "The server's host, the same as ADDRESS." };
+    static readonly Option<int?> Port = new("--port", "-p") { HelpName = "PORT", Description = $"The server's port; {Limits.DefaultPort} when it is not given." };
+    static readonly Option<string?> User = new("--user", "-u") { HelpName = "NAME", Description = "Your nickname." };
+    static readonly Option<string?> Room = new("--room", "-r") { HelpName = "ROOM", Description = "The room to go to." };
+    static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "The folder for settings and data, instead of your own." };
+    static readonly Option<string?> Theme = new("--theme") { HelpName = "NAME", Description = "The theme: dark, light, or one of your own." };
+    static readonly Option<bool> NoDiscovery = new("--no-discovery") { Description = "Do not look for servers on this network." };
+
+    /// <summary>Parses and hands the options to <paramref name="run"/>; prints help, the version or what is wrong. Returns the exit code.</summary>
+    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run)
+    {
+        var root = new RootCommand("A terminal chat for people on the same network and beyond. What is not given is asked for on the screen.")
+        {
+            Address, Ip, Port, User, Room, Data, Theme, NoDiscovery,
+        };
+        root.SetAction(parsed =>
+        {
+            var problem = Read(parsed, out var options);
+            if (problem is null) return run(options);
+            error.WriteLine($"tuichat: {problem}");
+            return ExitCodes.Usage;
+        });
+        // `tuichat start` is how some people say `tuichat`.
+        var result = root.Parse(args is ["start", .. var rest] ? rest : args);
+        if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        error.WriteLine($"tuichat: {result.Errors[0].Message} `tuichat --help` shows what there is.");
+        return ExitCodes.Usage;
+    }
+
+    static string? Read(ParseResult parsed, out ClientOptions options)
+    {
+        options = new ClientOptions { Data = parsed.GetValue(Data), Theme = parsed.GetValue(Theme) };
+        if (parsed.GetValue(Address) is { } one && parsed.GetValue(Ip) is not null) return $"The server is given twice, as {one} and with --ip. Give it once.";
+        var port = parsed.GetValue(Port);
+        if (port is < 1 or > 65535) return $"--port is a number from 1 to 65535, not {port}.";
+        options = options with { Port = port };
+        if ((parsed.GetValue(Address) ?? parsed.GetValue(Ip)) is { } text)
+        {
+            if (!ServerAddress.TryParse(text, out var address, out var problem, port ?? Limits.DefaultPort)) return problem;
+            if (port is not null && address.Port != port) return $"The port is given twice, in {text} and with --port. Give it once.";
+            options = options with { Host = address.Host, Port = address.Port };
+        }
+        if (parsed.GetValue(User) is { } user)
+        {
+            if (!Nickname.TryParse(user, out var nick, out var problem)) return problem;
+            options = options with { Nick = nick };
+        }
+        if (parsed.GetValue(Room) is { } name)
+        {
+            if (!RoomName.TryParse(name.TrimStart('#'), out var room, out var problem)) return problem;
+            options = options with { Room = room };
+        }
+        return null;
+    }
+}

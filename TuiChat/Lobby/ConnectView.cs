@@ -1,0 +1,132 @@
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+using TuiChat.Terminal;
+
+namespace TuiChat.Lobby;
+
+/// <summary>The first screen: which server, and as whom. Also where one comes back to when that did not work, with the reason.</summary>
+sealed class ConnectView : View
+{
+    const int MaxWidth = 64;
+    const int LabelColumns = 10;
+
+    readonly TextField _server = new() { Placeholder = "host or host:port, such as 192.168.1.20" };
+    readonly TextField _nick = new() { Placeholder = "letters, digits and _ - ." };
+    string? _problem;
+    string? _progress;
+
+    /// <summary>Makes the form with what is known already.</summary>
+    public ConnectView(string server, string nick)
+    {
+        CanFocus = false;
+        _server.Text = server;
+        _nick.Text = nick;
+        foreach (var field in (TextField[])[_server, _nick])
+        {
+            field.Accepting = _ => Submit();
+            field.Changed += () => _problem = null;
+            Add(field);
+        }
+    }
+
+    /// <summary>Both are given and good.</summary>
+    public event Action<ServerAddress, Nickname>? Submitted;
+
+    /// <summary>Escape while connecting.</summary>
+    public event Action? Cancelled;
+
+    /// <summary>Ctrl+C, or Escape while not connecting.</summary>
+    public event Action? QuitAsked;
+
+    /// <summary>Says what is going on; the fields wait meanwhile.</summary>
+    public void ShowProgress(string text)
+    {
+        _progress = text;
+        _problem = null;
+    }
+
+    /// <summary>Says what went wrong; another nickname may be put into its field.</summary>
+    public void ShowProblem(string text, string? suggestedNick = null)
+    {
+        _progress = null;
+        if (suggestedNick is not null) _nick.Text = suggestedNick;
+        _problem = text;
+        FocusFirstEmpty(suggestedNick is null ? _server : _nick);
+    }
+
+    /// <summary>Gives the keyboard to the first field that is empty, or to the given one.</summary>
+    public void FocusFirstEmpty(View? otherwise = null) =>
+        (_server.Text.Length == 0 ? _server : _nick.Text.Length == 0 ? _nick : otherwise ?? _nick).SetFocus();
+
+    /// <inheritdoc/>
+    public override bool HandleKey(Key key)
+    {
+        if (key == Key.Parse("Ctrl+C")) QuitAsked?.Invoke();
+        else if (key == Key.Of(KeyCode.Escape) && _progress is not null) Cancelled?.Invoke();
+        else if (key == Key.Of(KeyCode.Escape)) QuitAsked?.Invoke();
+        else if (key == Key.Of(KeyCode.Down)) _nick.SetFocus();
+        else if (key == Key.Of(KeyCode.Up)) _server.SetFocus();
+        else return false;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void LayoutSubViews()
+    {
+        var box = Box;
+        _server.Layout(new Rectangle(box.X + LabelColumns, box.Y + 3, box.Width - LabelColumns, 1));
+        _nick.Layout(new Rectangle(box.X + LabelColumns, box.Y + 5, box.Width - LabelColumns, 1));
+    }
+
+    /// <inheritdoc/>
+    protected override void Draw(DrawContext context)
+    {
+        var box = Box;
+        var text = Theme[StandardRoles.Text];
+        context.Clear(text);
+        context.Put(box.X, box.Y, "TuiChat", Theme[StandardRoles.Title]);
+        context.Put(box.X, box.Y + 1, TextWidth.Truncate("Chat with people on your network and beyond.", box.Width), Theme[StandardRoles.Dim]);
+        context.Put(box.X, box.Y + 3, "Server", text);
+        context.Put(box.X, box.Y + 5, "Nickname", text);
+        var below = context.Clip(new Rectangle(box.X, box.Y + 7, box.Width, Math.Max(0, context.Height - box.Y - 7)));
+        var hint = _progress is null ? "Enter connects · Tab next field · Ctrl+C quits" : "Esc cancels";
+        var rows = (_problem, _progress) switch
+        {
+            ({ } problem, _) => TextLayout.Draw(below, problem, Theme[StandardRoles.Error]) + 1,
+            (_, { } progress) => TextLayout.Draw(below, progress, text) + 1,
+            _ => 0,
+        };
+        TextLayout.Draw(below.Clip(new Rectangle(0, rows, below.Width, Math.Max(0, below.Height - rows))), hint, Theme[StandardRoles.Dim]);
+    }
+
+    /// <summary>Where title, fields and sentences stand: in the middle, nearer to the top on small screens.</summary>
+    Rectangle Box
+    {
+        get
+        {
+            var width = Math.Min(MaxWidth, Frame.Width - 2);
+            return new Rectangle((Frame.Width - width) / 2, Math.Max(0, (Frame.Height - 11) / 2), width, 11);
+        }
+    }
+
+    AcceptResult Submit()
+    {
+        if (_progress is not null) return AcceptResult.Refused;
+        if (!ServerAddress.TryParse(_server.Text, out var address, out var problem)) return Refuse(_server, problem);
+        if (_nick.Text.Length == 0 && _server.HasFocus)
+        {
+            _nick.SetFocus();
+            return AcceptResult.Refused;
+        }
+        if (!Nickname.TryParse(_nick.Text.Trim(), out var nick, out problem)) return Refuse(_nick, problem);
+        Submitted?.Invoke(address, nick);
+        return AcceptResult.Refused; // the fields keep their text
+    }
+
+    AcceptResult Refuse(TextField field, string problem)
+    {
+        _problem = problem;
+        field.SetFocus();
+        return AcceptResult.Refused;
+    }
+}
