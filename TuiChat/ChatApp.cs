@@ -201,7 +201,15 @@ sealed class ChatApp : IAsyncDisposable
         return result.IsDone ? AcceptResult.Accepted : AcceptResult.Refused;
     }
 
-    void AskToQuit() => Quit();
+    void AskToQuit()
+    {
+        var dialog = new Dialog("Leave TuiChat?", new Label("Your rooms are remembered for the next time.", StandardRoles.Dialog), new DialogChoice("Leave", "l"), new DialogChoice("Stay", "s"));
+        dialog.Closed += choice =>
+        {
+            if (choice == 0) Quit();
+        };
+        dialog.Open(Application);
+    }
 
     void Quit()
     {

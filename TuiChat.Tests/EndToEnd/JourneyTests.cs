@@ -38,13 +38,13 @@ public sealed class JourneyTests
         bob.Type("/cd lounge\n");
         bob.Expect("▸ lounge");
         ada.Type("for main only\n");
-        bob.Expect("1 main         1");
+        bob.Expect("unread: main 1");
         bob.Type("for the lounge\n");
         bob.Expect("bob  for the lounge");
         Assert.DoesNotContain("for main only", bob.Screen, StringComparison.Ordinal);
         bob.Type("/cd -\n");
         bob.Expect("for main only");
-        bob.ExpectNot("main         1");
+        bob.ExpectNot("unread: main");
         Assert.DoesNotContain("for the lounge", ada.Screen, StringComparison.Ordinal);
     }
 

@@ -38,6 +38,13 @@ sealed unsafe partial class PseudoTerminal : IDisposable
         fixed (byte* start = bytes) Assert.Equal(bytes.Length, (int)TuiChat.Terminal.Libc.Write(_master, start, (nuint)bytes.Length));
     }
 
+    /// <summary>The device of <see cref="Slave"/>, for a shell to open.</summary>
+    internal string SlavePath => new FileInfo($"/proc/self/fd/{Slave}").LinkTarget ?? throw new InvalidOperationException("The descriptor has no name.");
+
+    /// <summary>Waits until something is written; false when the time is up.</summary>
+    internal bool WaitForOutput(TimeSpan timeout) =>
+        TuiChat.Terminal.Libc.Wait(_master, TuiChat.Terminal.Libc.PollIn, -1, (int)timeout.TotalMilliseconds, out bool isReady, out _) > 0 && isReady;
+
     /// <summary>Everything written so far.</summary>
     internal string ReceiveOutput()
     {

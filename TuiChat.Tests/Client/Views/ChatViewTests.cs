@@ -9,14 +9,52 @@ public sealed class ChatViewTests
     public void Draw_At80x24_ShowsRoomsConversationPeopleStatusAndInput()
     {
         using var chat = Busy(80, 24);
-        System.IO.File.AppendAllText("/tmp/screens.txt", chat.Screen.Terminal.ScreenText() + "\n=====\n");
+        chat.Screen.Shows("""
+             Harbour         │ main  Lunch at one                           │ 3 people
+             ▸ main          │                                              │ ada
+             2 lounge      1 │                                              │ bob
+                             │                                              │ Maximilian-d…
+                             │                                              │
+                             │                                              │
+                             │                                              │
+                             │──────────── Sunday, 1 March 2026 ────────────│
+                             │14:02       bob  ahoy                         │
+                             │14:03 Maximili…  good afternoon to everybody  │
+                             │                 on this fine ship, from the  │
+                             │                 very last cabin on deck 7    │
+                             │14:04       ada  hi all                       │
+                             │14:04         *  bob waves                    │
+                             │14:05       -->  dora came in                 │
+                             │14:06       <--  dora left: the connection was│
+                             │                 lost                         │
+                             │14:06        --  bob set the topic: Lunch at  │
+                             │                 one                          │
+                             │14:07       bob  日本語のテキスト and 👩‍👩‍👧 emoji │
+                             │──────────── Monday, 2 March 2026 ────────────│
+                             │14:02       bob  ada: are you there?          │
+             ada on Harbour  ·  unread: lounge 1                                      /help
+            > Type a message, or /help
+            """);
     }
 
     [Fact]
     public void Draw_At40x12_ShowsTheConversationAlone()
     {
         using var chat = Busy(40, 12);
-        System.IO.File.AppendAllText("/tmp/screens.txt", chat.Screen.Terminal.ScreenText() + "\n=====\n");
+        chat.Screen.Shows("""
+             main  Lunch at one
+            14:05      -->  dora came in
+            14:06      <--  dora left: the
+                            connection was lost
+            14:06       --  bob set the topic: Lunch
+                            at one
+            14:07      bob  日本語のテキスト and 👩‍👩‍👧
+                            emoji
+            ───────── Monday, 2 March 2026 ─────────
+            14:02      bob  ada: are you there?
+             ada on Harbour  ·  unread: lounge 1
+            > Type a message, or /help
+            """);
     }
 
     [Fact]
