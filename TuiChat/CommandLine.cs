@@ -44,6 +44,7 @@ static class CommandLine
         var port = parsed.GetValue(Port);
         if (port is < 1 or > 65535) return $"--port is a number from 1 to 65535, not {port}.";
         options = options with { Port = port };
+        if (parsed.GetValue(Address) is ['-', ..] unknown) return $"There is no option {unknown}. `tuichat --help` shows what there is.";
         if ((parsed.GetValue(Address) ?? parsed.GetValue(Ip)) is { } text)
         {
             if (!ServerAddress.TryParse(text, out var address, out var problem, port ?? Limits.DefaultPort)) return problem;

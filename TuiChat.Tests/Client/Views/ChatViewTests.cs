@@ -29,7 +29,7 @@ public sealed class ChatViewTests
                              │                 lost                         │
                              │14:06        --  bob set the topic: Lunch at  │
                              │                 one                          │
-                             │14:07       bob  日本語のテキスト and 👩‍👩‍👧 emoji │
+                             │14:07       bob  日本語のテキスト and 👩‍👩‍👧 emoji│
                              │──────────── Monday, 2 March 2026 ────────────│
                              │14:02       bob  ada: are you there?          │
              ada on Harbour  ·  unread: lounge 1                                      /help
