@@ -149,13 +149,16 @@ sealed class ServiceBrowser(DnsName type, Random random, Action<OutgoingPacket> 
         if (known.Link.IsListening) Send(known, link, [new DnsQuestion(type, DnsType.Ptr)], now);
     }
 
-    // First on the family that answered last; when that stays silent, on both.
+    // First all together on one family, IPv4 if any of them came on it: responders as Avahi tell IPv6 addresses there, but no IPv4
+    // addresses on the other. Then each on the family it came on, and when that stays silent, on both.
     void Refresh(BrowsedInterface known, TimeSpan now)
     {
         var questions = new Dictionary<Link, HashSet<DnsQuestion>>();
-        foreach (CachedRecord due in known.Cache.TakeDueForRefresh(now))
+        IReadOnlyList<CachedRecord> all = known.Cache.TakeDueForRefresh(now);
+        bool areAllIPv6 = all.All(record => record.IsIPv6);
+        foreach (CachedRecord due in all)
         {
-            foreach (Link link in LinksFor(known, due.IsIPv6, due.RefreshesAsked <= 2))
+            foreach (Link link in LinksFor(known, due.RefreshesAsked == 1 ? areAllIPv6 : due.IsIPv6, due.RefreshesAsked <= 2))
             {
                 if (!questions.TryGetValue(link, out HashSet<DnsQuestion>? list)) questions[link] = list = [];
                 list.Add(new DnsQuestion(due.Record.Name, due.Record.Type));

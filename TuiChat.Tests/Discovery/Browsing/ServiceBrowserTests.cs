@@ -310,6 +310,23 @@ public sealed class ServiceBrowserTests
     }
 
     [Fact]
+    public void TwoFamilies_OneHour_RefreshesGoOnOneOfThem()
+    {
+        var network = new VirtualNetwork(17);
+        VirtualHost server = Dual(network), client = Dual(network);
+        server.Announce("Hall");
+        client.Browse();
+        network.Run(TimeSpan.FromMinutes(10));
+        network.Sent.Clear();
+
+        network.Run(TimeSpan.FromHours(1));
+
+        Assert.Single(client.Events);
+        int queries = network.Sent.Count(sent => sent.Sender == client), answers = network.Sent.Count(sent => sent.Sender == server);
+        Assert.True(queries <= 48 && answers <= 48, $"client {queries}, server {answers}");
+    }
+
+    [Fact]
     public void LinkLocalAddress_GetsTheInterfaceAsScope()
     {
         var network = new VirtualNetwork(10);
