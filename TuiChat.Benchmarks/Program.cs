@@ -1,6 +1,26 @@
 namespace TuiChat.Benchmarks;
 
+/// <summary>Measures everything, or what the command line names, and prints one table.</summary>
 static class Program
 {
-    static int Main() => 0;
+    const int Usage = 2;
+
+    static int Main(string[] args)
+    {
+        if (args is ["list"]) return List();
+        var unknown = args.FirstOrDefault(name => ScenarioTable.All.All(scenario => scenario.Name != name));
+        if (unknown is not null)
+        {
+            Console.Error.WriteLine($"There is no scenario {unknown}. `list` names all.");
+            return Usage;
+        }
+        var chosen = args.Length == 0 ? ScenarioTable.All : [.. ScenarioTable.All.Where(scenario => args.Contains(scenario.Name))];
+        return new Report(Console.Out).Run(chosen) ? 0 : 1;
+    }
+
+    static int List()
+    {
+        foreach (var scenario in ScenarioTable.All) Console.WriteLine($"{scenario.Name,-12} {scenario.About}");
+        return 0;
+    }
 }

@@ -1,0 +1,23 @@
+using TuiChat.Benchmarks.Servers;
+
+namespace TuiChat.Benchmarks;
+
+/// <summary>All scenarios, in the order they run.</summary>
+static class ScenarioTable
+{
+    /// <summary>The rows.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("room-10", "deliveries into a room of 10, closed loop", Deliveries.RoomOf10),
+        new("room-200", "deliveries into a room of 200, closed loop", Deliveries.RoomOf200),
+        new("room-1000", "deliveries into a room of 1,000, closed loop", Deliveries.RoomOf1000),
+        new("rooms", "deliveries into 200 rooms of 10, closed loop", Deliveries.ManyRooms),
+        new("single", "one message at a time into a room of 200", Deliveries.OneAtATime),
+        new("latency", "send to receive at 20 messages/s into a room of 200", Latency.Run),
+        new("idle", "memory per idle connection", IdleMemory.Run),
+        new("connect", "connections, hellos and joins per second", Connects.Run),
+        new("store", "durable appends through the store alone", Appends.Direct),
+        new("append", "durable appends through the wire", Appends.Wire),
+        new("slow-reader", "a member that stops reading", SlowReader.Run),
+    ];
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using TuiChat.Benchmarks.Load;
+using TuiChat.Protocol;
+using TuiChat.Server.Storage;
+
+namespace TuiChat.Benchmarks.Servers;
+
+/// <summary>Messages on disk per second: through the store alone, in this process, and through the wire.</summary>
+static class Appends
+{
+    const int Writers = 1000, PerSecond = 10_000, StoreQueue = 10_000, Connections = 50, Window = 20;
+
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2), Measured = TimeSpan.FromSeconds(5);
+
+    /// <summary>The store without a server: at a steady rate, and as fast as it goes.</summary>
+    public static IEnumerable<Figure> Direct()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = MessageStore.Open(folder.Path, StoreQueue, static _ => { }, TimeProvider.System, NullLoggerFactory.Instance);
+        Write(store, WarmUp);
+        var (count, seconds) = Write(store, Measured);
+        yield return new Figure("as fast as it goes, 1,000 writers", count / seconds, "/s", Target.AtLeast(80_000), "the store class alone, with client ids");
+        var waits = new Samples();
+        var rate = WriteSteadily(store, waits);
+        yield return new Figure($"at {PerSecond:#,0}/s: p50", waits.Percentile(0.5), "ms", Target.AtMost(1.5), $"{rate:#,0}/s reached");
+        yield return new Figure($"at {PerSecond:#,0}/s: p99", waits.Percentile(0.99), "ms", Target.AtMost(10));
+    }
+
+    /// <summary>50 connections, each alone in its room.</summary>
+    public static IEnumerable<Figure> Wire()
+    {
+        using var session = new LoadSession();
+        for (var i = 0; i < Connections; i++) session.AddRoom($"room{i}", members: 1, senders: 1);
+        session.Talk(Window, WarmUp);
+        var before = session.Delivered;
+        var interval = new Interval(session.Server);
+        session.Talk(Window, Measured);
+        interval.End();
+        yield return new Figure("as fast as it goes, 50 connections", (session.Delivered - before) / interval.Seconds, "/s", null, $"20 on their way on each; {interval.Shares}");
+        session.Loop.Drain(100);
+        var waits = new Samples();
+        foreach (var client in session.Loop.Clients)
+        {
+            client.Handler = (_, line) =>
+            {
+                if (MessageTemplate.IsStored(line, out var age)) waits.Add(age.TotalMilliseconds);
+            };
+        }
+        interval = new Interval(session.Server);
+        SaySteadily(session);
+        interval.End();
+        yield return new Figure($"at {PerSecond:#,0}/s: p50", waits.Percentile(0.5), "ms", Target.AtMost(1.5), $"{waits.Count / interval.Seconds:#,0}/s reached; {interval.Shares}");
+        yield return new Figure($"at {PerSecond:#,0}/s: p99", waits.Percentile(0.99), "ms", Target.AtMost(10));
+    }
+
+    static void SaySteadily(LoadSession session)
+    {
+        var start = Stopwatch.GetTimestamp();
+        long said = 0;
+        while (Stopwatch.GetElapsedTime(start) is var passed && passed < Measured)
+        {
+            for (; said < passed.TotalSeconds * PerSecond; said++)
+            {
+                var room = session.Rooms[(int)(said % session.Rooms.Count)];
+                session.Say(room, room.Senders[0], 1);
+            }
+            session.Loop.Poll(1);
+        }
+        session.Loop.Drain(100);
+    }
+
+    static (long Count, double Seconds) Write(MessageStore store, TimeSpan time)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var writers = Enumerable.Range(0, Writers).Select(i => Task.Run(() => WriteAsync(store, Draft(i), start, time))).ToArray();
+        return (Task.WhenAll(writers).GetAwaiter().GetResult().Sum(), Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    static async Task<long> WriteAsync(MessageStore store, EventDraft draft, long start, TimeSpan time)
+    {
+        long count = 0;
+        for (; Stopwatch.GetElapsedTime(start) < time; count++) await AppendAsync(store, draft).ConfigureAwait(false);
+        return count;
+    }
+
+    static double WriteSteadily(MessageStore store, Samples waits)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var waiting = new List<Task<double>>();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        while (Stopwatch.GetElapsedTime(start) is var passed && passed < Measured)
+        {
+            while (waiting.Count < passed.TotalSeconds * PerSecond) waiting.Add(TimeAsync(store, Draft(waiting.Count % Writers)));
+            tick.WaitForNextTickAsync().AsTask().GetAwaiter().GetResult();
+        }
+        foreach (var wait in Task.WhenAll(waiting).GetAwaiter().GetResult()) waits.Add(wait);
+        return waiting.Count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    static async Task<double> TimeAsync(MessageStore store, EventDraft draft)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await AppendAsync(store, draft).ConfigureAwait(false);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    static async Task AppendAsync(MessageStore store, EventDraft draft)
+    {
+        var result = await store.AppendAsync(draft with { Cid = Guid.CreateVersion7() }).ConfigureAwait(false);
+        if (result.Problem is { } problem) throw new ScenarioException(problem.Text);
+    }
+
+    static EventDraft Draft(int number)
+    {
+        if (!RoomName.TryParse($"room{number % 200}", out var room, out var problem) || !Nickname.TryParse($"n{number}", out var nick, out problem))
+            throw new ScenarioException(problem ?? "");
+        return new EventDraft(room, EventDraft.Message, nick, new string('x', 100));
+    }
+}

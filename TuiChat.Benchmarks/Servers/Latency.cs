@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using TuiChat.Benchmarks.Load;
+
+namespace TuiChat.Benchmarks.Servers;
+
+/// <summary>From sending to receiving, with the commit to disk in between, when a room of 200 hears 20 messages a second.</summary>
+static class Latency
+{
+    const int Members = 200, PerSecond = 20, WarmUpMessages = 60, Messages = 300;
+
+    /// <summary>Measures each member's delivery.</summary>
+    public static IEnumerable<Figure> Run()
+    {
+        using var session = new LoadSession();
+        var room = session.AddRoom("room", Members, senders: 1);
+        var (delivered, stored) = (new Samples(), new Samples());
+        foreach (var member in room.Members) member.Handler = (_, line) => Take(line, delivered, stored);
+        Send(session, room, WarmUpMessages);
+        (delivered, stored) = (new Samples(), new Samples());
+        var interval = new Interval(session.Server);
+        Send(session, room, Messages);
+        interval.End();
+        var note = $"{delivered.Count:#,0} deliveries of {Messages} messages, each on disk before; server {interval.ServerSeconds / interval.Seconds:P0} of a core";
+        yield return new Figure("send to receive p50", delivered.Percentile(0.5), "ms", Target.AtMost(1.3), note);
+        yield return new Figure("send to receive p99", delivered.Percentile(0.99), "ms", Target.AtMost(3));
+        yield return new Figure("send to \"stored\" p50", stored.Percentile(0.5), "ms");
+        yield return new Figure("send to \"stored\" p99", stored.Percentile(0.99), "ms");
+    }
+
+    static void Send(LoadSession session, LoadRoom room, int messages)
+    {
+        var gap = TimeSpan.FromSeconds(1.0 / PerSecond);
+        for (var i = 0; i < messages; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            session.Say(room, room.Senders[0], 1);
+            while (Stopwatch.GetElapsedTime(start) < gap) session.Loop.Poll(1);
+        }
+        session.Loop.Drain(100);
+    }
+
+    static void Take(ReadOnlySpan<byte> line, Samples delivered, Samples stored)
+    {
+        if (MessageTemplate.IsMessage(line, out var age)) delivered.Add(age.TotalMilliseconds);
+        else if (MessageTemplate.IsStored(line, out age)) stored.Add(age.TotalMilliseconds);
+    }
+}
