@@ -9,7 +9,7 @@ public sealed record Welcome : Answer
     public required int V { get; init; }
 
     /// <summary>The capabilities both understand.</summary>
-    public IReadOnlyList<string> Caps { get; init; } = [];
+    public IReadOnlyList<string> Caps { get => field ?? []; init; }
 
     /// <summary>The nickname as the server knows it.</summary>
     public required Nickname Nick { get; init; }
@@ -62,7 +62,7 @@ public sealed record ServerInfo : Answer
     public required long Uptime { get; init; }
 
     /// <summary>Capabilities the server offers.</summary>
-    public IReadOnlyList<string> Caps { get; init; } = [];
+    public IReadOnlyList<string> Caps { get => field ?? []; init; }
 }
 
 /// <summary>A room as one enters it.</summary>

@@ -63,6 +63,9 @@ public static class RefusalCode
     /// <summary>The peer was silent for too long and is cut off.</summary>
     public const string Timeout = "timeout";
 
+    /// <summary>The operator removed the peer.</summary>
+    public const string Kicked = "kicked";
+
     /// <summary>The server stops.</summary>
     public const string Stopping = "stopping";
 

@@ -16,7 +16,7 @@ public sealed record Hello : Request
     public string? Client { get; init; }
 
     /// <summary>Capabilities the client understands; see <see cref="Capability"/>.</summary>
-    public IReadOnlyList<string> Caps { get; init; } = [];
+    public IReadOnlyList<string> Caps { get => field ?? []; init; }
 }
 
 /// <summary>What server is this? Allowed before <see cref="Hello"/>. Answered by <see cref="ServerInfo"/>.</summary>

@@ -48,7 +48,4 @@ sealed class CommandLine
         problems.AddRange(SettingRules.Problems(settings));
         return problems;
     }
-
-    /// <summary>Whether there is a file to read again.</summary>
-    public bool HasConfig(ParseResult result) => result.GetValue(_config) is not null;
 }

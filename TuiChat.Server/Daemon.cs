@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Logging;
+using TuiChat.Server.Operator;
 
 namespace TuiChat.Server;
 
@@ -38,13 +40,35 @@ static class Daemon
         using var folder = DataFolder.Open(settings.Data);
         using var loggers = ServerLogging.Open(folder.Path, settings, toStandardError: true);
         await using var host = await ServerHost.StartAsync(new ServerOptions { Settings = settings, Loggers = loggers }, folder, stop).ConfigureAwait(false);
+        var log = new ServerLog(loggers.CreateLogger<ServerHost>());
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = Stop(PosixSignal.SIGINT, stopped);
         using var terminate = Stop(PosixSignal.SIGTERM, stopped);
+        using var reload = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            Reload(flags, parsed, host, log);
+        });
         await Console.Out.WriteLineAsync($"ready {host.Name} {host.EndPoint} plain").ConfigureAwait(false);
-        await stopped.Task.ConfigureAwait(false);
+        var console = Console.IsInputRedirected ? stopped.Task : RunConsole(host);
+        await Task.WhenAny(stopped.Task, console).ConfigureAwait(false);
         await host.StopAsync().ConfigureAwait(false);
         return ExitCodes.Ok;
+    }
+
+    /// <summary>The console blocks on its terminal, so it has a thread, which ends with the process.</summary>
+    static Task RunConsole(ServerHost host)
+    {
+        Console.WriteLine("Type help for what you can do here, exit to stop the server.");
+        var console = new OperatorConsole(host.Control, Console.In, Console.Out);
+        return Task.Factory.StartNew(console.RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    static void Reload(CommandLine flags, ParseResult parsed, ServerHost host, ServerLog log)
+    {
+        var problems = flags.Read(parsed, out var settings);
+        foreach (var problem in problems) log.NotReloaded(problem);
+        if (problems.Count == 0) host.Apply(settings);
     }
 
     static PosixSignalRegistration Stop(PosixSignal signal, TaskCompletionSource stopped) => PosixSignalRegistration.Create(signal, context =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,7 @@ using TuiChat.Server.Backplanes;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Connections;
+using TuiChat.Server.Operator;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
@@ -22,6 +24,7 @@ sealed class ServerHost : IAsyncDisposable
     readonly DataFolder _folder;
     readonly MessageStore _store;
     readonly LiveSettings _settings;
+    readonly ServerSettings _started;
     readonly ConnectionTable _connections;
     readonly KestrelServer _listener;
     readonly ServerLog _log;
@@ -33,6 +36,7 @@ sealed class ServerHost : IAsyncDisposable
         _folder = folder;
         _store = store;
         _settings = settings;
+        _started = settings.Current;
         Context = context;
         _connections = connections;
         _listener = listener;
@@ -51,8 +55,8 @@ sealed class ServerHost : IAsyncDisposable
     /// <summary>What commands work with.</summary>
     public ServerContext Context { get; }
 
-    /// <summary>All connections, in no order.</summary>
-    public IEnumerable<Connection> Connections => _connections.All;
+    /// <summary>What an operator can see and do.</summary>
+    public ServerControl Control => new(Context, _connections);
 
     /// <summary>Starts a server on the data folder that the settings name; on return it listens.</summary>
     /// <exception cref="StartException">It cannot: the message says why, and nothing is left behind.</exception>
@@ -81,8 +85,15 @@ sealed class ServerHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts new settings in force, as far as they can change while the server runs.</summary>
-    public void Apply(ServerSettings settings) => _settings.Current = settings;
+    /// <summary>Puts new settings in force; those that need a restart are named in the log and have no effect.</summary>
+    public void Apply(ServerSettings settings)
+    {
+        var changed = string.Join(", ", SettingRules.Changed(_settings.Current, settings));
+        var waiting = string.Join(", ", SettingRules.NeedRestart(_started, settings));
+        _settings.Current = settings;
+        _log.Reloaded(changed.Length > 0 ? changed : "nothing");
+        if (waiting.Length > 0) _log.NeedsRestart(waiting);
+    }
 
     /// <summary>
     /// Stops: no more intake, everybody is told, what waits is stored, the folder is free. Any number of calls; all complete
@@ -101,12 +112,13 @@ sealed class ServerHost : IAsyncDisposable
     {
         var settings = new LiveSettings(options.Settings);
         var budget = new LagBudget(settings);
-        var rooms = new RoomDirectory(store.Rooms, backplane, new RoomServices(settings, budget, options.Time));
+        var rooms = new RoomDirectory(store.Rooms, store.ReadAsync, backplane, new RoomServices(settings, budget, options.Time));
         backplane.Deliver = rooms.Deliver;
         var name = options.Settings.Name.Length > 0 ? options.Settings.Name : Environment.MachineName;
         var identity = new ServerIdentity(name, store.ServerId, options.Time.GetTimestamp());
-        var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), options.Time);
-        var dispatcher = new Dispatcher(context, new CommandLog(options.Loggers.CreateLogger<Dispatcher>()));
+        var commandLog = new CommandLog(options.Loggers.CreateLogger<Dispatcher>());
+        var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), options.Time, commandLog);
+        var dispatcher = new Dispatcher(context);
         var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
         var connections = new ConnectionTable(new ConnectionServices(context, dispatcher, budget, log));
         var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
@@ -133,7 +145,7 @@ sealed class ServerHost : IAsyncDisposable
             await listener.StartAsync(new NoHttp(), stop).ConfigureAwait(false);
             return (listener, endpoint!.IPEndPoint!); // set by Listen, and bound by the start
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException)
         {
             listener.Dispose();
             connections.Dispose();
@@ -150,6 +162,7 @@ sealed class ServerHost : IAsyncDisposable
         await closing.ConfigureAwait(false);
         _listener.Dispose();
         _connections.Dispose();
+        await Context.Rooms.WhenFilled().ConfigureAwait(false);
         _store.Dispose();
         _folder.Dispose();
         _log.Stopped();

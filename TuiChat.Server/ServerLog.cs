@@ -9,6 +9,18 @@ sealed partial class ServerLog(ILogger logger)
     [LoggerMessage(LogLevel.Information, "Server {Name} listens on {EndPoint}.")]
     public partial void Started(string name, string endPoint);
 
+    /// <summary>The configuration was read again.</summary>
+    [LoggerMessage(LogLevel.Information, "The configuration was read again; changed: {Keys}.")]
+    public partial void Reloaded(string keys);
+
+    /// <summary>Some of it has no effect yet.</summary>
+    [LoggerMessage(LogLevel.Warning, "These keys need a restart to have an effect: {Keys}.")]
+    public partial void NeedsRestart(string keys);
+
+    /// <summary>The configuration is wrong now; the old one stays.</summary>
+    [LoggerMessage(LogLevel.Error, "The configuration was not read again: {Problem}")]
+    public partial void NotReloaded(string problem);
+
     /// <summary>It was asked to stop.</summary>
     [LoggerMessage(LogLevel.Information, "The server stops.")]
     public partial void Stopping();

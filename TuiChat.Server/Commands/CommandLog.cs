@@ -5,6 +5,10 @@ namespace TuiChat.Server.Commands;
 /// <summary>What the commands tell the operator.</summary>
 sealed partial class CommandLog(ILogger logger)
 {
+    /// <summary>Somebody said hello.</summary>
+    [LoggerMessage(LogLevel.Debug, "Connection {Connection}: {Nick} is here with {Client}.")]
+    public partial void Entered(long connection, string nick, string client);
+
     /// <summary>A handler failed.</summary>
     [LoggerMessage(LogLevel.Error, "Connection {Connection}: the command {Type} failed.")]
     public partial void Failed(Exception e, long connection, string type);

@@ -3,7 +3,7 @@ using TuiChat.Protocol;
 namespace TuiChat.Server.Commands;
 
 /// <summary>Takes one line of a client through flood control, codec, table and guard to its handler. One per server.</summary>
-sealed class Dispatcher(ServerContext server, CommandLog log)
+sealed class Dispatcher(ServerContext server)
 {
     /// <summary>2 KiB of line cost one request more, so that long lines come more slowly than short ones.</summary>
     const int BytesPerToken = 2 * 1024;
@@ -41,7 +41,7 @@ sealed class Dispatcher(ServerContext server, CommandLog log)
         }
         catch (Exception e) // the outermost loop: this request fails, the connection goes on
         {
-            log.Failed(e, session.Id, message.Type);
+            server.Log.Failed(e, session.Id, message.Type);
             session.Reply(new Refused { Re = id, Code = Refusals.Internal.Code, Text = Refusals.Internal.Text });
         }
     }
@@ -53,7 +53,7 @@ sealed class Dispatcher(ServerContext server, CommandLog log)
         if (wait == TimeSpan.Zero) return false;
         if (session.Strikes.Take(1, 1, settings.FloodRefusals) > TimeSpan.Zero)
         {
-            log.Flooded(session.Id, session.Nick?.Value ?? "somebody");
+            server.Log.Flooded(session.Id, session.Nick?.Value ?? "somebody");
             session.Outbox.Cut(new Bye { Code = RefusalCode.Flood, Text = "You went on sending too fast. Connect again and send more slowly." });
             return true;
         }

@@ -55,7 +55,7 @@ static class Parts
         yield return (part, true);
     }
 
-    static int Size(NumberedEvent stored) => EntryBytes + stored switch
+    static int Size(NumberedEvent stored) => EntryBytes + Size(stored.Room.Value) + stored switch
     {
         ChatMessage message => Size(message.From.Value) + Size(message.Text),
         TopicChanged topic => Size(topic.From.Value) + Size(topic.Text),

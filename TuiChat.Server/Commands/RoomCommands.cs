@@ -46,14 +46,15 @@ sealed class RoomCommands(ServerContext server)
     /// <summary>Handles <c>rooms</c>.</summary>
     public ValueTask List(Session session, RoomsRequest request)
     {
-        var rooms = server.Rooms.All
-            .Select(room => new RoomSummary { Room = room.Name, Topic = room.Topic, People = room.People })
-            .OrderByDescending(room => room.People)
-            .ThenBy(room => room.Room.Value, StringComparer.Ordinal)
-            .ToList();
-        Parts.ReplyRooms(session, request, rooms);
+        Parts.ReplyRooms(session, request, [.. Summaries(server.Rooms)]);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>All rooms, most people first, then by name.</summary>
+    public static IEnumerable<RoomSummary> Summaries(RoomDirectory rooms) => rooms.All
+        .Select(room => new RoomSummary { Room = room.Name, Topic = room.Topic, People = room.People })
+        .OrderByDescending(room => room.People)
+        .ThenBy(room => room.Room.Value, StringComparer.Ordinal);
 
     /// <summary>Handles <c>people</c>.</summary>
     public static ValueTask People(Session session, PeopleRequest request)

@@ -11,5 +11,6 @@ namespace TuiChat.Server.Commands;
 /// <param name="Rooms">All rooms.</param>
 /// <param name="Names">Who has which nickname.</param>
 /// <param name="Time">The clock.</param>
+/// <param name="Log">What the commands tell the operator.</param>
 sealed record ServerContext(
-    ServerIdentity Identity, LiveSettings Settings, MessageStore Store, RoomDirectory Rooms, NickRegistry Names, TimeProvider Time);
+    ServerIdentity Identity, LiveSettings Settings, MessageStore Store, RoomDirectory Rooms, NickRegistry Names, TimeProvider Time, CommandLog Log);

@@ -45,6 +45,7 @@ sealed class SessionCommands(ServerContext server)
         if (problem is not null) return new Refused { Re = hello.Id, Code = problem.Code, Text = problem.Text };
         if (!server.Names.TryClaim(hello.Nick, out var holder)) return Taken(hello, holder);
         session.Enter(hello.Nick);
+        server.Log.Entered(session.Id, hello.Nick.Value, hello.Client ?? "a client that says no name");
         var settings = server.Settings.Current;
         return new Welcome
         {

@@ -17,6 +17,13 @@ static class Byes
     /// <summary>The server stops.</summary>
     public static Bye Stopping { get; } = new() { Code = RefusalCode.Stopping, Text = "The server stops. What was said is kept." };
 
+    /// <summary>The operator does not want this one here.</summary>
+    public static Bye Kicked(string reason) => new()
+    {
+        Code = RefusalCode.Kicked,
+        Text = reason.Length > 0 ? $"The operator removed you: {reason}" : "The operator removed you.",
+    };
+
     /// <summary>Plain text from another machine.</summary>
     public static Bye PlainText { get; } = new()
     {

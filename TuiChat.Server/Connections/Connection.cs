@@ -20,6 +20,9 @@ sealed class Connection
     /// <summary>2 s, arbitrary: how long a client that is cut may take to read its last line.</summary>
     static readonly TimeSpan LastLine = TimeSpan.FromSeconds(2);
 
+    /// <summary>200 ms, arbitrary: how long a stopping server waits for a client to close first.</summary>
+    static readonly TimeSpan StopLinger = TimeSpan.FromMilliseconds(200);
+
     readonly ConnectionContext _context;
     readonly ConnectionServices _services;
     readonly SocketOutput _output;
@@ -83,7 +86,8 @@ sealed class Connection
         var nick = Nick?.Value ?? "nobody";
         _session.End(_last is null ? "The connection was lost." : _last.Code is null ? _session.LastWords : _last.Text);
         await FinishAsync().ConfigureAwait(false);
-        _services.Log.Ended(Id, Address.ToString(), nick, _last is null ? "closed by the client" : _last.Code ?? "quit");
+        if (_last?.Code is { } code and not RefusalCode.Stopping) _services.Log.WasCut(Id, Address.ToString(), nick, code);
+        else _services.Log.Ended(Id, Address.ToString(), nick, _last is null ? "closed by the client" : "goodbye");
     }
 
     /// <summary>Looks at the clock: asks a silent client whether it is there, cuts one that does not answer.</summary>
@@ -167,12 +171,13 @@ sealed class Connection
     {
         _session.Outbox.Close(null, discard: _last is null);
         var time = _services.Server.Time;
-        var grace = _last?.Code == RefusalCode.Stopping ? TimeSpan.FromSeconds(_services.Server.Settings.Current.StopSeconds) : LastLine;
+        var isStopping = _last?.Code == RefusalCode.Stopping;
+        var grace = isStopping ? TimeSpan.FromSeconds(_services.Server.Settings.Current.StopSeconds) : LastLine;
         try
         {
             await _session.Outbox.Closed.WaitAsync(grace, time).ConfigureAwait(false);
             _output.Finish();
-            using var limit = new CancellationTokenSource(grace, time);
+            using var limit = new CancellationTokenSource(isStopping ? StopLinger : LastLine, time);
             if (_last is not null && _session.Outbox.Failure is null) await DrainAsync(_context.Transport.Input, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException or IOException)

@@ -9,9 +9,13 @@ sealed partial class ConnectionLog(ILogger logger)
     [LoggerMessage(LogLevel.Debug, "Connection {Connection} from {Address} is open.")]
     public partial void Opened(long connection, string address);
 
-    /// <summary>A connection ended.</summary>
-    [LoggerMessage(LogLevel.Information, "Connection {Connection} from {Address} ({Nick}) ended: {Reason}.")]
+    /// <summary>A connection ended in an ordinary way.</summary>
+    [LoggerMessage(LogLevel.Debug, "Connection {Connection} from {Address} ({Nick}) ended: {Reason}.")]
     public partial void Ended(long connection, string address, string nick, string reason);
+
+    /// <summary>A connection was cut.</summary>
+    [LoggerMessage(LogLevel.Information, "Connection {Connection} from {Address} ({Nick}) was cut: {Reason}.")]
+    public partial void WasCut(long connection, string address, string nick, string reason);
 
     /// <summary>A connection was not let in.</summary>
     [LoggerMessage(LogLevel.Warning, "Connection {Connection} from {Address} was refused: {Reason}.")]

@@ -14,12 +14,16 @@ sealed class RoomDirectory
     readonly ConcurrentDictionary<RoomName, Room> _rooms = [];
     readonly Backplane _backplane;
     readonly RoomServices _services;
+    readonly GapFiller _gaps;
 
     /// <param name="stored">Rooms that the store knows.</param>
+    /// <param name="read">Reads stored events, to fill holes; see <see cref="MessageStore.ReadAsync"/>.</param>
     /// <param name="backplane">Where comings and goings are told.</param>
     /// <param name="services">What all rooms share.</param>
-    public RoomDirectory(IEnumerable<StoredRoom> stored, Backplane backplane, RoomServices services)
+    public RoomDirectory(
+        IEnumerable<StoredRoom> stored, Func<HistoryQuery, Task<IReadOnlyList<NumberedEvent>?>> read, Backplane backplane, RoomServices services)
     {
+        _gaps = new GapFiller(read);
         _backplane = backplane;
         _services = services;
         foreach (var room in stored) _rooms[room.Name] = new Room(room.Name, room.Topic, room.Head, services);
@@ -62,18 +66,22 @@ sealed class RoomDirectory
         else _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Nick, Why = why, At = Now });
     }
 
-    /// <summary>What came from the backplane goes to the members on this node.</summary>
+    /// <summary>
+    /// What came from the backplane goes to the members on this node, numbered events in their order without a hole: what is
+    /// missing is read from the store.
+    /// </summary>
     public void Deliver(RoomEvent roomEvent)
     {
-        if (_rooms.TryGetValue(roomEvent.Room, out var room))
+        if (!_rooms.TryGetValue(roomEvent.Room, out var room))
         {
-            room.Deliver(roomEvent);
-            return;
+            if (roomEvent is not NumberedEvent) return; // nobody of the room is here
+            room = _rooms.GetOrAdd(roomEvent.Room, name => new Room(name, "", 0, _services));
         }
-        if (roomEvent is not NumberedEvent numbered) return; // nobody of the room is here
-        room = _rooms.GetOrAdd(numbered.Room, name => new Room(name, "", numbered.Seq - 1, _services));
-        room.Deliver(numbered);
+        if (!room.Deliver(roomEvent) && roomEvent is NumberedEvent early) _gaps.Fill(room, early.Seq);
     }
+
+    /// <summary>Completes when no hole is being filled.</summary>
+    public Task WhenFilled() => _gaps.WhenIdle();
 
     long Now => _services.Time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -21,6 +21,7 @@ sealed class StoreReader : IDisposable
     readonly BlockingCollection<PendingRead> _queue = new(Capacity);
     readonly StoreLog _log;
     readonly Thread _thread;
+    bool _isDisposed;
 
     /// <param name="connection">A reading connection; owned from here on.</param>
     /// <param name="log">Where failures are told.</param>
@@ -52,7 +53,8 @@ sealed class StoreReader : IDisposable
     /// <summary>Answers what waits, then ends.</summary>
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted) return;
+        if (_isDisposed) return;
+        _isDisposed = true;
         _queue.CompleteAdding();
         _thread.Join();
         _queue.Dispose();

@@ -21,6 +21,7 @@ sealed class StoreWriter : IDisposable
     readonly StoreLog _log;
     readonly BlockingCollection<PendingAppend> _queue; // a thread waits here, so no Channel
     readonly Thread _thread;
+    bool _isDisposed;
 
     /// <param name="connection">The writing connection; owned from here on.</param>
     /// <param name="rooms">All rooms in the store.</param>
@@ -58,7 +59,8 @@ sealed class StoreWriter : IDisposable
     /// <summary>Stores what waits, then ends.</summary>
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted) return;
+        if (_isDisposed) return;
+        _isDisposed = true;
         _queue.CompleteAdding();
         _thread.Join();
         _queue.Dispose();

@@ -28,7 +28,15 @@ sealed class TestServer : IAsyncDisposable
         var data = folder ?? NewFolder();
         var settings = new ServerSettings { Name = "test", Bind = "127.0.0.1", Port = 0, Data = data, RequestBurst = 100_000 };
         var options = new ServerOptions { Settings = change?.Invoke(settings) ?? settings, Time = time ?? TimeProvider.System };
-        return new TestServer(await ServerHost.StartAsync(options), data, folder is null);
+        try
+        {
+            return new TestServer(await ServerHost.StartAsync(options), data, folder is null);
+        }
+        catch (StartException) when (folder is null)
+        {
+            Directory.Delete(data, recursive: true);
+            throw;
+        }
     }
 
     public Task<LineClient> EnterAsync(string nick, string? room = "main") => LineClient.EnterAsync(EndPoint, nick, room);

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Threading.Channels;
+using TuiChat.Protocol;
+using TuiChat.Server.Backplanes;
+using TuiChat.Server.Configuration;
+using TuiChat.Server.Rooms;
+using TuiChat.Server.Storage;
+
+namespace TuiChat.Tests.Server.Rooms;
+
+/// <summary>Delivery in order, whatever the backplane does to the events.</summary>
+public sealed class RoomDirectoryTests
+{
+    [Fact]
+    public async Task Deliver_EventsLostDoubledAndSwapped_ReachMembersOnceInOrder()
+    {
+        const int Seed = 42;
+        var stored = Enumerable.Range(1, 300).Select(Event).ToList();
+        var (directory, heard) = Make(stored);
+        var random = new Random(Seed);
+        var onTheWay = stored.Where(_ => random.Next(5) > 0).Concat(stored.Where(_ => random.Next(5) == 0)).ToList();
+        for (var i = 0; i + 3 < onTheWay.Count; i += 3) (onTheWay[i], onTheWay[i + 2]) = (onTheWay[i + 2], onTheWay[i]);
+
+        foreach (var chat in onTheWay.Append(stored[^1])) directory.Deliver(chat);
+        await directory.WhenFilled();
+
+        Assert.Equal(stored.Select(chat => chat.Seq), await heard.WaitAsync(stored.Count));
+    }
+
+    [Fact]
+    public async Task Deliver_FirstEventOfAnUnknownRoom_MakesTheRoom()
+    {
+        var (directory, _) = Make([]);
+        directory.Deliver(new Notice { Room = LineClient.Room("late"), Seq = 1, At = 0, Text = "x" });
+        await directory.WhenFilled();
+        Assert.Equal(1, directory.Find(LineClient.Room("late"))?.Head);
+    }
+
+    static ChatMessage Event(int seq) => new() { Room = RoomName.Main, Seq = seq, At = seq, From = LineClient.Nick("ann"), Text = $"{seq}" };
+
+    static (RoomDirectory Directory, Listener Heard) Make(IReadOnlyList<NumberedEvent> stored)
+    {
+        var settings = new LiveSettings(new ServerSettings());
+        var budget = new LagBudget(settings);
+        var backplane = new LocalBackplane();
+        Task<IReadOnlyList<NumberedEvent>?> ReadAsync(HistoryQuery query) => Task.FromResult<IReadOnlyList<NumberedEvent>?>(
+            [.. stored.Where(chat => chat.Seq > query.After).Take(query.Limit)]);
+        var directory = new RoomDirectory([], ReadAsync, backplane, new RoomServices(settings, budget, TimeProvider.System));
+        backplane.Deliver = directory.Deliver;
+        var listener = new Listener(budget);
+        directory.Enter(RoomName.Main, LineClient.Nick("bob"), listener.Outbox)?.Member.Cursor.Release();
+        return (directory, listener);
+    }
+
+    /// <summary>A member that notes the numbers it gets.</summary>
+    sealed class Listener
+    {
+        readonly Channel<long> _numbers = Channel.CreateUnbounded<long>();
+
+        public Listener(LagBudget budget) => Outbox = new Outbox(KeepAsync, _ => { }, budget);
+
+        public Outbox Outbox { get; }
+
+        public async Task<IReadOnlyList<long>> WaitAsync(int count)
+        {
+            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            var heard = new List<long>();
+            while (heard.Count < count) heard.Add(await _numbers.Reader.ReadAsync(deadline.Token));
+            Assert.False(_numbers.Reader.TryRead(out _));
+            return heard;
+        }
+
+        ValueTask KeepAsync(ReadOnlyMemory<byte> bytes)
+        {
+            foreach (var line in Encoding.UTF8.GetString(bytes.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (MessageCodec.Decode(Encoding.UTF8.GetBytes(line)).Message is not NumberedEvent numbered) continue;
+                _numbers.Writer.TryWrite(numbered.Seq);
+            }
+            return ValueTask.CompletedTask;
+        }
+    }
+}
