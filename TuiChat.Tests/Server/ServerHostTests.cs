@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using TuiChat.Protocol;
 using TuiChat.Server;
 using TuiChat.Server.Configuration;
+using ServerExitCodes = TuiChat.Server.ExitCodes;
 
 namespace TuiChat.Tests.Server;
 
@@ -49,7 +50,7 @@ public sealed class ServerHostTests
         var folder = TestServer.NewFolder();
         var refused = await Assert.ThrowsAsync<StartException>(() => TestServer.StartAsync(settings => settings with { Port = port }, folder: folder));
 
-        Assert.Equal(ExitCodes.Unusable, refused.ExitCode);
+        Assert.Equal(ServerExitCodes.Unusable, refused.ExitCode);
         Assert.Contains($"{port}", refused.Message, StringComparison.Ordinal);
         if (OperatingSystem.IsLinux()) Assert.Contains($"process id {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
         await (await TestServer.StartAsync(folder: folder)).DisposeAsync(); // nothing is left behind
@@ -63,7 +64,7 @@ public sealed class ServerHostTests
         await using (await TestServer.StartAsync(folder: folder))
         {
             var refused = await Assert.ThrowsAsync<StartException>(() => TestServer.StartAsync(folder: folder));
-            Assert.Equal(ExitCodes.Unusable, refused.ExitCode);
+            Assert.Equal(ServerExitCodes.Unusable, refused.ExitCode);
             Assert.Contains($"process id {Environment.ProcessId}", refused.Message, StringComparison.Ordinal);
         }
         Directory.Delete(folder, recursive: true);
@@ -74,13 +75,13 @@ public sealed class ServerHostTests
     {
         var file = Path.GetTempFileName();
         var refused = await Assert.ThrowsAsync<StartException>(() => TestServer.StartAsync(folder: Path.Combine(file, "data")));
-        Assert.Equal(ExitCodes.Unusable, refused.ExitCode);
+        Assert.Equal(ServerExitCodes.Unusable, refused.ExitCode);
         File.Delete(file);
     }
 
     [Theory]
-    [InlineData("nowhere.example", ExitCodes.Usage)]
-    [InlineData("192.0.2.1", ExitCodes.Unusable)]
+    [InlineData("nowhere.example", ServerExitCodes.Usage)]
+    [InlineData("192.0.2.1", ServerExitCodes.Unusable)]
     public async Task Start_OnAnAddressThatIsNotOurs_IsRefused(string bind, int exitCode)
     {
         var refused = await Assert.ThrowsAsync<StartException>(() => TestServer.StartAsync(settings => settings with { Bind = bind }));
