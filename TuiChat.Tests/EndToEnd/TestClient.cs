@@ -16,24 +16,27 @@ sealed class TestClient : IAsyncDisposable
     readonly ApplicationHarness _harness;
     readonly string? _ownFolder;
 
-    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody")
+    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null)
     {
         _ownFolder = data is null ? Directory.CreateTempSubdirectory("tuichat-client-").FullName : null;
         Terminal = new VirtualTerminal(new TerminalSize(width, height));
-        var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = Theme.Plain(ChatRoles.Schema) };
+        var look = theme is null ? Theme.Plain(ChatRoles.Schema) : new ThemeCatalog(Repository.PathOf("themes")).Load(theme).Theme;
+        var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
         _app = new ChatApp(Terminal, options, new KnownServers(data ?? _ownFolder!), applicationOptions, defaultNick); // one of both is there
         _harness = new ApplicationHarness(_app.Application, Terminal);
     }
 
     public VirtualTerminal Terminal { get; }
 
+    public Theme Theme => _app.Application.Theme;
+
     public bool IsStopping => _app.Application.IsStopping;
 
     public string Screen => Terminal.ScreenText();
 
     /// <summary>A client that knows everything it needs.</summary>
-    public static TestClient Enter(IPEndPoint server, string nick, string? room = "main", string? data = null, int width = 80, int height = 24) =>
-        new(new ClientOptions { Host = server.Address.ToString(), Port = server.Port, Nick = Names.Nick(nick), Room = room is null ? null : Names.Room(room) }, data, width, height);
+    public static TestClient Enter(IPEndPoint server, string nick, string? room = "main", string? data = null, int width = 80, int height = 24, string? theme = null, TimeProvider? clock = null) =>
+        new(new ClientOptions { Host = server.Address.ToString(), Port = server.Port, Nick = Names.Nick(nick), Room = room is null ? null : Names.Room(room) }, data, width, height, theme: theme, clock: clock);
 
     public void Type(string text) => _harness.Type(text);
 

@@ -77,7 +77,9 @@ sealed class ChatView : View
         var middle = Frame.Width - left - right;
         _rooms.Layout(new Rectangle(0, 0, left, height));
         _topic.Layout(new Rectangle(left, 0, middle, 1));
-        _list.Layout(new Rectangle(left, 1, middle, Math.Max(0, height - 1)));
+        // Beside a panel the text keeps a column of air.
+        var (airLeft, airRight) = (left > 0 ? 1 : 0, right > 0 ? 1 : 0);
+        _list.Layout(new Rectangle(left + airLeft, 1, middle - airLeft - airRight, Math.Max(0, height - 1)));
         _people.Layout(new Rectangle(Frame.Width - right, 0, right, height));
         _status.Layout(new Rectangle(0, Frame.Height - bottom - 1, Frame.Width, 1));
         Input.Layout(new Rectangle(0, Frame.Height - bottom, Frame.Width, bottom));

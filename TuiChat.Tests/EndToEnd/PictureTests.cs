@@ -1,0 +1,57 @@
+using TuiChat.Terminal;
+using TuiChat.Tests.Server;
+using TuiChat.Tests.Terminal;
+
+namespace TuiChat.Tests.EndToEnd;
+
+/// <summary>
+/// The pictures of the README are what the real client shows of a real talk. With TUICHAT_UPDATE_PICTURES=1 they are written,
+/// otherwise compared, so that they can never show something that is not so.
+/// </summary>
+public sealed class PictureTests
+{
+    [Theory]
+    [InlineData("dark", "talk-dark.svg")]
+    [InlineData("light", "talk-light.svg")]
+    public async Task Talk_LooksAsInTheReadme(string theme, string file)
+    {
+        var clock = new FakeClock();
+        clock.Advance(TimeSpan.FromDays(20_500) + TimeSpan.FromHours(18));
+        await using var server = await TestServer.StartAsync(settings => settings with { Name = "Harbour" }, clock);
+        await using var bob = TestClient.Enter(server.EndPoint, "bob", clock: clock);
+        bob.Expect("1 person");
+        await using var cleo = TestClient.Enter(server.EndPoint, "cleo", clock: clock);
+        cleo.Expect("2 people");
+        cleo.Type("/topic Dinner at eight, on deck\n");
+        bob.Expect("Dinner at eight");
+        bob.Type("the wind is turning, who is on watch?\n");
+        cleo.Expect("the wind is turning");
+        clock.Advance(TimeSpan.FromMinutes(3));
+
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", width: 100, height: 26, theme: theme, clock: clock);
+        ada.Expect("3 people");
+        cleo.Type("not me, I am cooking 🍲\n");
+        ada.Expect("cooking");
+        ada.Type("I am; all calm up here, and the sky is full of stars tonight, come and have a look before the clouds close in again\n");
+        bob.Expect("the clouds close in");
+        clock.Advance(TimeSpan.FromMinutes(2));
+        bob.Type("/me comes up\n");
+        cleo.Type("/cd galley\n");
+        cleo.Expect("▸ galley");
+        ada.Type("/cd galley\n");
+        ada.Expect("▸ galley");
+        ada.Type("/cd main\n");
+        ada.Expect("▸ main");
+        cleo.Type("dinner is nearly done, who lays the table?\n");
+        ada.Expect("unread: galley 1");
+        bob.Type("ada: thank you, that is beautiful\n");
+        ada.Expect("beautiful");
+        ada.Type("sleep well");
+        var text = ada.Theme[StandardRoles.Text];
+        var picture = SvgPicture.Render(ada.Terminal, text.Foreground, text.Background);
+
+        var path = Repository.PathOf("docs", "pictures", file);
+        if (Environment.GetEnvironmentVariable("TUICHAT_UPDATE_PICTURES") == "1") await File.WriteAllTextAsync(path, picture);
+        Assert.Equal(await File.ReadAllTextAsync(path), picture);
+    }
+}
