@@ -1,6 +1,5 @@
 using TuiChat.Terminal;
 using TuiChat.Tests.Server;
-using TuiChat.Tests.Terminal;
 
 namespace TuiChat.Tests.EndToEnd;
 
@@ -15,8 +14,7 @@ public sealed class PictureTests
     [InlineData("light", "talk-light.svg")]
     public async Task Talk_LooksAsInTheReadme(string theme, string file)
     {
-        var clock = new FakeClock();
-        clock.Advance(TimeSpan.FromDays(20_500) + TimeSpan.FromHours(18));
+        var clock = new WallClock(new DateTimeOffset(2026, 2, 17, 18, 0, 0, TimeSpan.Zero));
         await using var server = await TestServer.StartAsync(settings => settings with { Name = "Harbour" }, clock);
         await using var bob = TestClient.Enter(server.EndPoint, "bob", clock: clock);
         bob.Expect("1 person");
@@ -26,20 +24,22 @@ public sealed class PictureTests
         bob.Expect("Dinner at eight");
         bob.Type("the wind is turning, who is on watch?\n");
         cleo.Expect("the wind is turning");
-        clock.Advance(TimeSpan.FromMinutes(3));
+        clock.Now += TimeSpan.FromMinutes(3);
 
         await using var ada = TestClient.Enter(server.EndPoint, "ada", width: 100, height: 26, theme: theme, clock: clock);
         ada.Expect("3 people");
         cleo.Type("not me, I am cooking 🍲\n");
         ada.Expect("cooking");
         ada.Type("I am; all calm up here, and the sky is full of stars tonight, come and have a look before the clouds close in again\n");
-        bob.Expect("the clouds close in");
-        clock.Advance(TimeSpan.FromMinutes(2));
+        bob.Expect("in again");
+        clock.Now += TimeSpan.FromMinutes(2);
         bob.Type("/me comes up\n");
+        ada.Expect("bob comes up");
         cleo.Type("/cd galley\n");
         cleo.Expect("▸ galley");
         ada.Type("/cd galley\n");
         ada.Expect("▸ galley");
+        cleo.Expect("ada came in");
         ada.Type("/cd main\n");
         ada.Expect("▸ main");
         cleo.Type("dinner is nearly done, who lays the table?\n");

@@ -16,22 +16,22 @@ public sealed class ChatViewTests
                              │                                              │ Maximilian-d…
                              │                                              │
                              │                                              │
-                             │                                              │
-                             │──────────── Sunday, 1 March 2026 ────────────│
-                             │14:02       bob  ahoy                         │
-                             │14:03 Maximili…  good afternoon to everybody  │
+                             │ ─────────── Sunday, 1 March 2026 ─────────── │
+                             │ 14:02      bob  ahoy                         │
+                             │ 14:03 Maximil…  good afternoon to everybody  │
                              │                 on this fine ship, from the  │
                              │                 very last cabin on deck 7    │
-                             │14:04       ada  hi all                       │
-                             │14:04         *  bob waves                    │
-                             │14:05       -->  dora came in                 │
-                             │14:06       <--  dora left: the connection was│
-                             │                 lost                         │
-                             │14:06        --  bob set the topic: Lunch at  │
+                             │ 14:04      ada  hi all                       │
+                             │ 14:04        *  bob waves                    │
+                             │ 14:05      -->  dora came in                 │
+                             │ 14:06      <--  dora left: the connection    │
+                             │                 was lost                     │
+                             │ 14:06       --  bob set the topic: Lunch at  │
                              │                 one                          │
-                             │14:07       bob  日本語のテキスト and 👩‍👩‍👧 emoji│
-                             │──────────── Monday, 2 March 2026 ────────────│
-                             │14:02       bob  ada: are you there?          │
+                             │ 14:07      bob  日本語のテキスト and 👩‍👩‍👧      │
+                             │                 emoji                        │
+                             │ ─────────── Monday, 2 March 2026 ─────────── │
+                             │ 14:02      bob  ada: are you there?          │
              ada on Harbour  ·  unread: lounge 1                                      /help
             > Type a message, or /help
             """);
