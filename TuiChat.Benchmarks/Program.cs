@@ -1,3 +1,5 @@
+using TuiChat.Benchmarks.Micro;
+
 namespace TuiChat.Benchmarks;
 
 /// <summary>Measures everything, or what the command line names, and prints one table.</summary>
@@ -8,6 +10,11 @@ static class Program
     static int Main(string[] args)
     {
         if (args is ["list"]) return List();
+        if (args is ["micro", .. var rest])
+        {
+            MicroBenchmarks.Run(rest);
+            return 0;
+        }
         var unknown = args.FirstOrDefault(name => ScenarioTable.All.All(scenario => scenario.Name != name));
         if (unknown is not null)
         {
@@ -21,6 +28,7 @@ static class Program
     static int List()
     {
         foreach (var scenario in ScenarioTable.All) Console.WriteLine($"{scenario.Name,-12} {scenario.About}");
+        Console.WriteLine($"{"micro",-12} small parts under BenchmarkDotNet, with its own arguments behind");
         return 0;
     }
 }

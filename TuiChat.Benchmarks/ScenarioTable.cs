@@ -1,3 +1,4 @@
+using TuiChat.Benchmarks.Screens;
 using TuiChat.Benchmarks.Servers;
 
 namespace TuiChat.Benchmarks;
@@ -19,5 +20,9 @@ static class ScenarioTable
         new("store", "durable appends through the store alone", Appends.Direct),
         new("append", "durable appends through the wire", Appends.Wire),
         new("slow-reader", "a member that stops reading", SlowReader.Run),
+        new("frames", "time, bytes and memory of a frame at 200x50", Frames.Run),
+        new("start", "start to first frame on a pseudo-terminal", Start.Run),
+        new("keys", "key to frame on a pseudo-terminal", Keys.Quiet),
+        new("flood", "key to frame while 2,000 messages a second come in", Keys.Flood),
     ];
 }

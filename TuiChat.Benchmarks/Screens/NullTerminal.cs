@@ -1,0 +1,56 @@
+using TuiChat.Terminal;
+
+namespace TuiChat.Benchmarks.Screens;
+
+/// <summary>A terminal that takes everything at once and only counts, so that frames are measured and nothing else.</summary>
+sealed class NullTerminal(TerminalSize size) : ITerminal
+{
+    /// <summary>Writes so far; a frame is one.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Bytes so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <inheritdoc/>
+    public TerminalSize Size => size;
+
+    /// <inheritdoc/>
+    public TerminalCapabilities Capabilities { get; private set; } = new() { Depth = ColorDepth.TrueColor };
+
+    /// <inheritdoc/>
+    public bool IsMouseCaptured { get; set; }
+
+    /// <inheritdoc/>
+    public void Enter()
+    {
+        // There is nothing to take over.
+    }
+
+    /// <inheritdoc/>
+    public void Leave()
+    {
+        // There is nothing to give back.
+    }
+
+    /// <inheritdoc/>
+    public ReadResult Read(Span<byte> buffer, TimeSpan? timeout) => throw new NotSupportedException("Nobody types here.");
+
+    /// <inheritdoc/>
+    public void Wake() => throw new NotSupportedException("Nobody reads here.");
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Writes++;
+        Bytes += bytes.Length;
+    }
+
+    /// <inheritdoc/>
+    public void Suspend() => throw new NotSupportedException("There is no job to stop.");
+
+    /// <inheritdoc/>
+    public void Accept(Reply reply) => Capabilities = Capabilities.With(reply);
+
+    /// <inheritdoc/>
+    public void Dispose() => Leave();
+}
