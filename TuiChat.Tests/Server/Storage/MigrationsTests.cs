@@ -10,7 +10,7 @@ public sealed class MigrationsTests
     const string FrozenVersion1 =
         """
         events: CREATE TABLE events ( id INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms (id), seq INTEGER NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL, nick TEXT, text TEXT NOT NULL, kind TEXT, sender TEXT, cid BLOB )
-        events_cid: CREATE UNIQUE INDEX events_cid ON events (sender, cid) WHERE cid IS NOT NULL
+        events_cid: CREATE UNIQUE INDEX events_cid ON events (cid, sender) WHERE cid IS NOT NULL
         events_place: CREATE UNIQUE INDEX events_place ON events (room, seq)
         meta: CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
         rooms: CREATE TABLE rooms ( id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, topic TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL )
