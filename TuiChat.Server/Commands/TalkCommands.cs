@@ -31,15 +31,22 @@ sealed class TalkCommands(ServerContext server)
             return ValueTask.CompletedTask;
         }
         session.Pending.Begin();
-        _ = AnswerAsync(session, request, server.Store.AppendAsync(draft)); // never fails, and ends what Pending began
+        var append = server.Store.AppendAsync(draft, result => Answer(session, request, result));
+        _ = EndAsync(session, append); // never fails, and ends what Pending began
         return session.Pending.IsFull ? new ValueTask(session.Pending.WhenNone()) : default;
     }
 
-    static async Task AnswerAsync(Session session, Request request, Task<AppendResult> append)
+    /// <summary>Queues the answer; the room's next run sends it together with the echo.</summary>
+    static void Answer(Session session, Request request, AppendResult result)
     {
-        var result = await append.ConfigureAwait(false);
         if (result.Problem is { } problem) session.Refuse(request, problem);
         else session.Reply(new Done { Re = request.Id, Room = result.Room, Seq = result.Seq, At = result.At });
+    }
+
+    /// <summary>Sends the answer if no echo took it along: a refusal, a repeat, a big room that gathers.</summary>
+    static async Task EndAsync(Session session, Task<AppendResult> append)
+    {
+        await append.ConfigureAwait(false);
         session.Pending.End();
         session.Outbox.Pump();
     }

@@ -3,8 +3,8 @@ using TuiChat.Protocol;
 namespace TuiChat.Server.Rooms;
 
 /// <summary>
-/// Brings what is new in a room's log to its members: at once in a small room, at most once per tick in a big one, so that
-/// several lines share one write. Runs on the thread pool, never twice at a time for one room. Cuts members that are too far
+/// Brings what is new in a room's log to its members: at once in a small or quiet room, at most once per tick in a big and
+/// busy one, so that several lines share one write. Runs on the thread pool, never twice at a time for one room. Cuts members that are too far
 /// behind.
 /// </summary>
 sealed class RoomFlusher(Room room, RoomServices services) : IThreadPoolWorkItem
@@ -19,15 +19,18 @@ sealed class RoomFlusher(Room room, RoomServices services) : IThreadPoolWorkItem
     const int Clean = 0, Due = 1, DueAgain = 2;
 
     int _state;
+    int _lines;
+    int _lastLines;
     int _people;
     long _lastStart;
     double _lastMilliseconds;
     long _kept;
     ITimer? _timer;
 
-    /// <summary>There is something new in the log. Never blocks.</summary>
+    /// <summary>There is a new line in the log. Never blocks.</summary>
     public void MarkDirty()
     {
+        Interlocked.Increment(ref _lines);
         while (true)
         {
             var state = Volatile.Read(ref _state);
@@ -42,6 +45,7 @@ sealed class RoomFlusher(Room room, RoomServices services) : IThreadPoolWorkItem
     public void Execute()
     {
         Interlocked.Exchange(ref _state, Due);
+        _lastLines = Interlocked.Exchange(ref _lines, 0);
         _lastStart = services.Time.GetTimestamp();
         Flush();
         _lastMilliseconds = services.Time.GetElapsedTime(_lastStart).TotalMilliseconds;
@@ -60,10 +64,13 @@ sealed class RoomFlusher(Room room, RoomServices services) : IThreadPoolWorkItem
         _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait)), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Milliseconds between the starts of two runs; longer when a run takes longer.</summary>
+    /// <summary>
+    /// Milliseconds between the starts of two runs; longer when a run takes longer. As long as each run finds one line only,
+    /// nothing is gained by waiting.
+    /// </summary>
     double Tick()
     {
-        if (_people <= SmallRoom) return 0;
+        if (_people <= SmallRoom || _lastLines <= 1) return 0;
         var tick = _people <= BigRoom ? ShortTick : LongTick;
         return Math.Min(Math.Max(tick, _lastMilliseconds * 2), services.Settings.Current.MaxFlushMilliseconds);
     }

@@ -66,12 +66,18 @@ sealed class MessageStore : IDisposable
     }
 
     /// <summary>Stores a draft; completes when it is on disk, or at once with a refusal when too many wait.</summary>
-    public Task<AppendResult> AppendAsync(EventDraft draft)
+    /// <param name="draft">What to store.</param>
+    /// <param name="answer">
+    /// Told the result before anybody is told of the event, so that the answer to its sender can share a write with the echo.
+    /// Called on the writer's thread: it may queue something, no more.
+    /// </param>
+    public Task<AppendResult> AppendAsync(EventDraft draft, Action<AppendResult>? answer = null)
     {
-        var append = new PendingAppend(draft);
-        return _writer.TryAppend(append)
-            ? append.Task
-            : Task.FromResult(AppendResult.Refused(new Refusal(RefusalCode.Busy, "The server cannot store more at this moment. Send it again.")));
+        var append = new PendingAppend(draft, answer);
+        if (_writer.TryAppend(append)) return append.Task;
+        var refused = AppendResult.Refused(new Refusal(RefusalCode.Busy, "The server cannot store more at this moment. Send it again."));
+        answer?.Invoke(refused);
+        return Task.FromResult(refused);
     }
 
     /// <inheritdoc cref="StoreReader.ReadAsync"/>

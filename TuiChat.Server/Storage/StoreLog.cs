@@ -13,6 +13,10 @@ sealed partial class StoreLog(ILogger logger)
     [LoggerMessage(LogLevel.Error, "{Count} messages could not be stored and were refused.")]
     public partial void AppendFailed(Exception e, int count);
 
+    /// <summary>An event is stored, but telling it failed.</summary>
+    [LoggerMessage(LogLevel.Error, "Event {Seq} of #{Room} is stored but could not be delivered.")]
+    public partial void TellFailed(Exception e, long seq, string room);
+
     /// <summary>A query failed.</summary>
     [LoggerMessage(LogLevel.Error, "A page of history could not be read.")]
     public partial void ReadFailed(Exception e);

@@ -95,11 +95,22 @@ sealed class StoreWriter : IDisposable
             Refuse(batch, e);
             return;
         }
-        foreach (var (_, stored) in results)
+        for (var i = 0; i < results.Length; i++) Tell(batch[i], results[i].Result, results[i].Event);
+    }
+
+    /// <summary>What is on disk is told: to the one who waits, to everybody, and off this thread to whoever awaits it.</summary>
+    void Tell(PendingAppend append, AppendResult result, NumberedEvent? stored)
+    {
+        try
         {
+            append.Answer?.Invoke(result);
             if (stored is not null) _committed(stored);
         }
-        for (var i = 0; i < results.Length; i++) batch[i].SetResult(results[i].Result);
+        catch (Exception e) // the outermost loop: it is stored, and the next are too
+        {
+            _log.TellFailed(e, result.Seq, result.Room.Value);
+        }
+        append.SetResult(result);
     }
 
     (AppendResult Result, NumberedEvent? Event) Insert(EventDraft draft)
@@ -124,6 +135,6 @@ sealed class StoreWriter : IDisposable
         _log.AppendFailed(e, batch.Count);
         var refused = AppendResult.Refused(new Refusal(
             RefusalCode.Busy, $"{StoreFile.Explain(e)}, so nothing can be said at the moment. Tell the operator and try again later."));
-        foreach (var append in batch) append.SetResult(refused);
+        foreach (var append in batch) Tell(append, refused, null);
     }
 }
