@@ -26,7 +26,7 @@ public sealed class OutboxTests
         outbox.Post(new Pong { Re = "2" });
         cursor.Release();
         outbox.Pump();
-        Assert.Equal("[{\"t\":\"pong\",\"re\":\"1\"}\n{\"t\":\"pong\",\"re\":\"2\"}\n][event\n]", _sent.ToString());
+        Assert.Equal("[{\"t\":\"pong\",\"re\":\"1\"}\n{\"t\":\"pong\",\"re\":\"2\"}\nevent\n]", _sent.ToString());
         Assert.Equal(0, _budget.Total);
     }
 
@@ -65,7 +65,7 @@ public sealed class OutboxTests
         outbox.Post(new Pong());
         outbox.Close(new Bye { Text = "y" }, discard: true);
         await outbox.Closed.WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.Equal("[{\"t\":\"pong\"}\n][event\n][{\"t\":\"bye\",\"text\":\"x\"}\n]", _sent.ToString());
+        Assert.Equal("[{\"t\":\"pong\"}\nevent\n][{\"t\":\"bye\",\"text\":\"x\"}\n]", _sent.ToString());
     }
 
     [Fact]
