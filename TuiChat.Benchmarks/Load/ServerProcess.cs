@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using TuiChat.Terminal;
 
 namespace TuiChat.Benchmarks.Load;
 
@@ -9,6 +10,8 @@ namespace TuiChat.Benchmarks.Load;
 /// </summary>
 sealed class ServerProcess : IDisposable
 {
+    const int Terminate = 15; // SIGTERM
+
     const string Settings = """
         {
           "maxConnections": 1000000, "maxConnectionsPerAddress": 1000000,
@@ -16,6 +19,8 @@ sealed class ServerProcess : IDisposable
           "pingSeconds": 3600, "idleSeconds": 7200
         }
         """;
+
+    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     readonly TemporaryFolder _folder = new();
     readonly Process _process;
@@ -54,8 +59,12 @@ sealed class ServerProcess : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _process.Kill();
-        _process.WaitForExit();
+        _ = Libc.Kill(_process.Id, Terminate);
+        if (!_process.WaitForExit(StopLimit))
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
         _process.Dispose();
         _folder.Dispose();
     }
