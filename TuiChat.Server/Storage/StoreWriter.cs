@@ -21,6 +21,7 @@ sealed class StoreWriter : IDisposable
     readonly StoreLog _log;
     readonly BlockingCollection<PendingAppend> _queue; // a thread waits here, so no Channel
     readonly Thread _thread;
+    bool _isFailing;
     bool _isDisposed;
 
     /// <param name="connection">The writing connection; owned from here on.</param>
@@ -89,6 +90,8 @@ sealed class StoreWriter : IDisposable
             for (var i = 0; i < results.Length; i++) results[i] = Insert(batch[i].Draft);
             _commands.Commit();
             _heads.Keep();
+            if (_isFailing) _log.AppendsAgain();
+            _isFailing = false;
         }
         catch (Exception e) // the outermost loop: whatever it is, these are refused and the next are tried
         {
@@ -132,9 +135,11 @@ sealed class StoreWriter : IDisposable
     {
         _heads.Drop();
         _commands.Rollback();
-        _log.AppendFailed(e, batch.Count);
+        var why = StoreFile.Explain(e);
+        if (!_isFailing) _log.AppendFailed(e, why);
+        _isFailing = true;
         var refused = AppendResult.Refused(new Refusal(
-            RefusalCode.Busy, $"{StoreFile.Explain(e)}, so nothing can be said at the moment. Tell the operator and try again later."));
+            RefusalCode.Busy, $"{why}, so nothing can be said at the moment. Tell the operator and try again later."));
         foreach (var append in batch) Tell(append, refused, null);
     }
 }
