@@ -28,6 +28,15 @@ public sealed record Welcome : Answer
 
     /// <summary>Milliseconds of silence after which the server cuts the connection; it pings before that.</summary>
     public required int Idle { get; init; }
+
+    /// <summary>
+    /// What <see cref="Hello.Resume"/> takes when the connection breaks: <see cref="Limits.SessionChars"/> random characters, the
+    /// same as those in the hello if it had some. A secret; null from a server that cannot resume.
+    /// </summary>
+    public string? Session { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"welcome of {Nick} on {Name}"; // without the secret
 }
 
 /// <summary>What a lobby shows of a server.</summary>

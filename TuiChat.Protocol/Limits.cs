@@ -36,6 +36,9 @@ public static class Limits
     /// <summary>8: nesting of one JSON line; the deepest message of ours uses 4.</summary>
     public const int MaxDepth = 8;
 
+    /// <summary>32 hexadecimal digits: the 128 random bits of a session's secret.</summary>
+    public const int SessionChars = 32;
+
     /// <summary>200 events: the most that one page of history is asked for.</summary>
     public const int MaxPageEvents = 200;
 

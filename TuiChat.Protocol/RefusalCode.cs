@@ -66,6 +66,9 @@ public static class RefusalCode
     /// <summary>The operator removed the peer.</summary>
     public const string Kicked = "kicked";
 
+    /// <summary>The same client has come back on another connection.</summary>
+    public const string Resumed = "resumed";
+
     /// <summary>The server stops.</summary>
     public const string Stopping = "stopping";
 

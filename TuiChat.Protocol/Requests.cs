@@ -17,6 +17,15 @@ public sealed record Hello : Request
 
     /// <summary>Capabilities the client understands; see <see cref="Capability"/>.</summary>
     public IReadOnlyList<string> Caps { get => field ?? []; init; }
+
+    /// <summary>
+    /// <see cref="Welcome.Session"/> of an earlier welcome for this name: a connection of it that the server still holds is
+    /// closed in favour of this one. A secret.
+    /// </summary>
+    public string? Resume { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"hello of {Nick}"; // without the secret
 }
 
 /// <summary>What server is this? Allowed before <see cref="Hello"/>. Answered by <see cref="ServerInfo"/>.</summary>

@@ -17,7 +17,7 @@ sealed class CommandTable
         var info = new InfoCommands(server);
         Command[] rows =
         [
-            Command.For<Hello>(Guards.Anybody, session.Hello),
+            Command.For<Hello>(Guards.Anybody, session.HelloAsync),
             Command.For<PingRequest>(Guards.Anybody, SessionCommands.Ping),
             Command.For<Pong>(Guards.Anybody, SessionCommands.Pong),
             Command.For<QuitRequest>(Guards.Anybody, SessionCommands.QuitAsync),

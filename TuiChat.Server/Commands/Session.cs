@@ -11,6 +11,7 @@ sealed class Session
 {
     readonly ServerContext _server;
     readonly Dictionary<RoomName, Member> _rooms = [];
+    volatile NickClaim? _claim;
 
     /// <param name="id">The number of the connection, for logs.</param>
     /// <param name="server">What commands work with.</param>
@@ -40,7 +41,7 @@ sealed class Session
     public TokenBucket Strikes { get; }
 
     /// <summary>The nickname; null before the hello.</summary>
-    public Nickname? Nick { get; private set; }
+    public Nickname? Nick => _claim?.Nick;
 
     /// <summary>What the client said when it left by itself.</summary>
     public string? LastWords { get; set; }
@@ -55,7 +56,7 @@ sealed class Session
     public void Refuse(Request request, Refusal problem) => Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text });
 
     /// <summary>The hello was good.</summary>
-    public void Enter(Nickname nick) => Nick = nick;
+    public void Enter(NickClaim claim) => _claim = claim;
 
     /// <summary>A room was entered.</summary>
     public void Add(Member member) => _rooms.Add(member.Room.Name, member);
@@ -74,7 +75,7 @@ sealed class Session
     {
         foreach (var member in _rooms.Values) _server.Rooms.Leave(member, why);
         _rooms.Clear();
-        if (Nick is { } nick) _server.Names.Free(nick);
-        Nick = null;
+        if (_claim is { } claim) _server.Names.Free(claim);
+        _claim = null;
     }
 }

@@ -1,16 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using TuiChat.Protocol;
+using TuiChat.Server.Rooms;
 
 namespace TuiChat.Server.Commands;
 
 /// <summary>Coming, staying and going.</summary>
 sealed class SessionCommands(ServerContext server)
 {
+    static readonly Bye Resumed = new() { Code = RefusalCode.Resumed, Text = "You are connected again; this connection is the old one." };
+
     /// <summary>Handles <c>hello</c>.</summary>
-    public ValueTask Hello(Session session, Hello hello)
-    {
-        session.Reply(Answer(session, hello));
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask HelloAsync(Session session, Hello hello) => session.Reply(await AnswerAsync(session, hello).ConfigureAwait(false));
 
     /// <summary>Handles <c>ping</c>.</summary>
     public static ValueTask Ping(Session session, PingRequest ping)
@@ -35,7 +36,7 @@ sealed class SessionCommands(ServerContext server)
         session.Outbox.Cut(new Bye { Re = quit.Id, Text = "Goodbye." });
     }
 
-    Answer Answer(Session session, Hello hello)
+    async ValueTask<Answer> AnswerAsync(Session session, Hello hello)
     {
         var problem = session.Nick is not null ? Refusals.HelloTwice
             : hello.V < Limits.OldestVersion || (hello.Min ?? hello.V) > Limits.Version ? Refusals.Version
@@ -43,8 +44,16 @@ sealed class SessionCommands(ServerContext server)
                 ? Refusals.BadCapabilities
             : null;
         if (problem is not null) return new Refused { Re = hello.Id, Code = problem.Code, Text = problem.Text };
-        if (!server.Names.TryClaim(hello.Nick, out var holder)) return Taken(hello, holder);
-        session.Enter(hello.Nick);
+        // A client that was here before keeps its secret, so that it may break off at any moment and come again with it.
+        var secret = IsSecret(hello.Resume) ? hello.Resume : RandomNumberGenerator.GetHexString(Limits.SessionChars, lowercase: true);
+        var claim = new NickClaim(hello.Nick, secret, session.Outbox.Cut);
+        while (server.Names.Claim(claim) is { } holder)
+        {
+            if (hello.Nick.Key != holder.Nick.Key || !IsSecret(hello.Resume) || !holder.Matches(hello.Resume)) return Taken(hello, holder.Nick);
+            holder.Cut(Resumed);
+            await holder.Freed.ConfigureAwait(false);
+        }
+        session.Enter(claim);
         server.Log.Entered(session.Id, hello.Nick.Value, hello.Client ?? "a client that says no name");
         var settings = server.Settings.Current;
         return new Welcome
@@ -58,8 +67,11 @@ sealed class SessionCommands(ServerContext server)
             At = server.Time.GetUtcNow().ToUnixTimeMilliseconds(),
             MaxText = settings.MaxTextBytes,
             Idle = settings.IdleSeconds * 1000,
+            Session = secret,
         };
     }
+
+    static bool IsSecret([NotNullWhen(true)] string? text) => text is { Length: Limits.SessionChars };
 
     Refused Taken(Hello hello, Nickname holder)
     {

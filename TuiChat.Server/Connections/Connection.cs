@@ -64,7 +64,7 @@ sealed class Connection
     public void Cut(Bye last)
     {
         if (Interlocked.CompareExchange(ref _last, last, null) is not null) return;
-        _session.Outbox.Close(last, discard: last.Code is RefusalCode.SlowReader or RefusalCode.Timeout);
+        _session.Outbox.Close(last, discard: last.Code is RefusalCode.SlowReader or RefusalCode.Timeout or RefusalCode.Resumed);
         _context.Transport.Input.CancelPendingRead();
     }
 

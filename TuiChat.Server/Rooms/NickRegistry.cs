@@ -8,7 +8,7 @@ namespace TuiChat.Server.Rooms;
 sealed class NickRegistry
 {
     readonly Lock _gate = new();
-    readonly Dictionary<string, Nickname> _bySkeleton = [];
+    readonly Dictionary<string, NickClaim> _bySkeleton = [];
 
     /// <summary>How many names are taken.</summary>
     public int Count
@@ -19,23 +19,24 @@ sealed class NickRegistry
         }
     }
 
-    /// <summary>Takes the name; on false <paramref name="holder"/> has it or looks like it.</summary>
-    public bool TryClaim(Nickname nick, out Nickname holder)
+    /// <summary>Takes the name; null when it is taken now, otherwise whoever has it or looks like it.</summary>
+    public NickClaim? Claim(NickClaim claim)
     {
-        var skeleton = nick.Skeleton;
+        var skeleton = claim.Nick.Skeleton;
         lock (_gate)
         {
-            if (_bySkeleton.TryGetValue(skeleton, out holder)) return false;
-            _bySkeleton.Add(skeleton, nick);
-            return true;
+            if (_bySkeleton.TryGetValue(skeleton, out var holder)) return holder;
+            _bySkeleton.Add(skeleton, claim);
+            return null;
         }
     }
 
-    /// <summary>Frees a name that was claimed.</summary>
-    public void Free(Nickname nick)
+    /// <summary>Frees a name that was claimed, and ends the claim.</summary>
+    public void Free(NickClaim claim)
     {
-        var skeleton = nick.Skeleton;
+        var skeleton = claim.Nick.Skeleton;
         lock (_gate) _bySkeleton.Remove(skeleton);
+        claim.End();
     }
 
     /// <summary>A free name near this one: with a number at its end, shortened where it would be too long.</summary>

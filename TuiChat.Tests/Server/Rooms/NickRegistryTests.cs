@@ -1,3 +1,4 @@
+using TuiChat.Protocol;
 using TuiChat.Server.Rooms;
 
 namespace TuiChat.Tests.Server.Rooms;
@@ -11,11 +12,13 @@ public sealed class NickRegistryTests
     public void TryClaim_SameLook_IsRefusedUntilFreed(string first, string second)
     {
         var registry = new NickRegistry();
-        Assert.True(registry.TryClaim(LineClient.Nick(first), out _));
-        Assert.False(registry.TryClaim(LineClient.Nick(second), out var holder));
-        Assert.Equal(first, holder.Value);
-        registry.Free(LineClient.Nick(first));
-        Assert.True(registry.TryClaim(LineClient.Nick(second), out _));
+        var claim = Claim(LineClient.Nick(first));
+        Assert.Null(registry.Claim(claim));
+        Assert.Same(claim, registry.Claim(Claim(LineClient.Nick(second))));
+        Assert.False(claim.Freed.IsCompleted);
+        registry.Free(claim);
+        Assert.True(claim.Freed.IsCompleted);
+        Assert.Null(registry.Claim(Claim(LineClient.Nick(second))));
     }
 
     [Fact]
@@ -23,11 +26,13 @@ public sealed class NickRegistryTests
     {
         var registry = new NickRegistry();
         var name = LineClient.Nick(new string('x', 24));
-        registry.TryClaim(name, out _);
+        registry.Claim(Claim(name));
         for (var i = 0; i < 20; i++)
         {
             var free = registry.Suggest(name);
-            Assert.True(free is { } found && registry.TryClaim(found, out _));
+            Assert.True(free is { } found && registry.Claim(Claim(found)) is null);
         }
     }
+
+    static NickClaim Claim(Nickname nick) => new(nick, "secret", _ => { });
 }
