@@ -38,6 +38,26 @@ public sealed class RealTerminalTests
         Directory.Delete(data, recursive: true);
     }
 
+    [RequiresFact("setsid", "sh", "stty", "kill")]
+    public async Task Client_OnSigterm_GivesTheTerminalBack()
+    {
+        await using var server = await TestServer.StartAsync();
+        var data = TestServer.NewFolder();
+        using var pty = new PseudoTerminal();
+        using var process = StartOn(pty, $"sh -c 'echo pid $$ >{data}/pid; exec {Client} 127.0.0.1 -p {server.EndPoint.Port} -u ada -r main --data {data}'", out var settings);
+        using var screen = new VirtualTerminal(new TerminalSize(80, 24));
+        screen.Enter();
+        Expect(pty, screen, "1 person");
+        using (var kill = Process.Start("kill", ["-TERM", File.ReadAllText(Path.Combine(data, "pid")).Split(' ')[1].Trim()])) await kill.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        screen.Write(Encoding.UTF8.GetBytes(pty.ReceiveOutput()));
+
+        Assert.Equal(settings, pty.Settings());
+        Assert.DoesNotContain(1049, screen.Modes);
+        Directory.Delete(data, recursive: true);
+    }
+
     [RequiresFact("tmux")]
     public async Task Client_InTmux_TalksAndLeavesTheTerminalClean()
     {
@@ -56,6 +76,13 @@ public sealed class RealTerminalTests
             await tmux.SendKeysAsync("/cd lounge", "Enter");
             await tmux.ExpectAsync("▸ lounge");
             Assert.Equal("1", await tmux.FormatAsync("#{alternate_on}"));
+            await tmux.SendKeysAsync("C-z");
+            await tmux.ExpectAsync("ready>");
+            Assert.Equal("0 0 0", await tmux.FormatAsync("#{alternate_on} #{mouse_any_flag} #{keypad_flag}"));
+            await tmux.SendKeysAsync("fg", "Enter");
+            await tmux.ExpectAsync("▸ lounge");
+            await tmux.SendKeysAsync("back again", "Enter");
+            await tmux.ExpectAsync("ada  back again");
             await tmux.SendKeysAsync(".exit", "Enter");
             await tmux.ExpectAsync("ready>");
             await tmux.SendKeysAsync($"stty -g > {data}/after; echo $((6*7))", "Enter");
