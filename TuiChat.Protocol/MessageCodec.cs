@@ -79,6 +79,7 @@ public static class MessageCodec
         {
             return JsonSerializer.Deserialize(line, info) switch
             {
+                var message when HasNullElement(message) => Refuse(RefusalCode.BadField, "A list holds null where a value is needed. See docs/PROTOCOL.md.", envelope.Id),
                 UnknownEvent unknown => new DecodeResult(unknown with { Name = envelope.Type! }, null, null), // asked for by the caller
                 Message message => new DecodeResult(message, null, envelope.Id),
                 _ => Refuse(RefusalCode.BadJson, "The line is no JSON object.", envelope.Id),
@@ -95,6 +96,18 @@ public static class MessageCodec
                 : Refuse(RefusalCode.BadField, Explain(line, info, (e as JsonException)?.Path), envelope.Id);
         }
     }
+
+    /// <summary>Nullable annotations are kept by the reader for fields, but not for the elements of lists.</summary>
+    static bool HasNullElement(object? message) => message switch
+    {
+        Hello hello => hello.Caps.Contains(null!),
+        Welcome welcome => welcome.Caps.Contains(null!),
+        ServerInfo server => server.Caps.Contains(null!),
+        RoomList rooms => rooms.Rooms.Contains(null!),
+        PeopleList people => people.People.Contains(null!),
+        Page page => page.Events.Contains(null!),
+        _ => false,
+    };
 
     /// <summary>Names the field at fault: the path that the reader knows, or the first required field that is not there.</summary>
     static string Explain(ReadOnlySpan<byte> line, JsonTypeInfo info, string? faultPath)

@@ -35,7 +35,8 @@ static class NameRules
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value == 0xFFFD) return null; // also what a lone surrogate is enumerated as
+            // A lone surrogate is enumerated as U+FFFD. Noncharacters are no text; the framework refuses to normalise some of them.
+            if (rune.Value == 0xFFFD || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF) return null;
         }
         return text.Normalize(form);
     }

@@ -31,7 +31,6 @@ public static class TextRules
         return null;
     }
 
-
     static bool IsPairAt(string text, int i) =>
         char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
 }

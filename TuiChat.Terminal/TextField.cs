@@ -284,8 +284,9 @@ public sealed class TextField : View
                 return true;
             default:
                 _search = null;
+                // One step that undo takes back, so that what was being written is not lost.
                 if (search.Match is { } match)
-                    Buffer.SetText(match);
+                    Buffer.Replace(0, Text.Length, match);
                 // Enter takes what was found for another look; every other key acts on it at once.
                 return action == "edit.accept" || HandleEditKey(key, action);
         }

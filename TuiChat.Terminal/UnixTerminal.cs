@@ -98,13 +98,13 @@ public sealed unsafe class UnixTerminal : ITerminal
     public static string? CannotRun(Func<string, string?> environment, int input = 0, int output = 1)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        if (Libc.IsTerminal(input) == 0) return "Standard input is not a terminal: run it in a terminal window, or use --linear.";
-        if (Libc.IsTerminal(output) == 0) return "Standard output is not a terminal: run it without a pipe, or use --linear.";
+        if (Libc.IsTerminal(input) == 0) return "Standard input is not a terminal: run it in a terminal window.";
+        if (Libc.IsTerminal(output) == 0) return "Standard output is not a terminal: run it without a pipe.";
 
         return environment("TERM") switch
         {
-            null or "" => "TERM is not set, so nothing is known about this terminal: set it (TERM=xterm-256color fits nearly all), or use --linear.",
-            "dumb" => "This terminal cannot move its cursor (TERM=dumb): use --linear.",
+            null or "" => "TERM is not set, so nothing is known about this terminal: set it (TERM=xterm-256color fits nearly all).",
+            "dumb" => "This terminal cannot move its cursor (TERM=dumb): run it in another one.",
             _ => null,
         };
     }

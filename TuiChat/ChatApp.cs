@@ -35,16 +35,16 @@ sealed class ChatApp : IAsyncDisposable
         _options = options;
         _known = known;
         _client = new ChatClient(applicationOptions.TimeProvider);
-        _context = new CommandContext(_client, Quit, ChooseRoom, _commands);
+        _context = new CommandContext(_client, Quit, () => ChooseRoom(), _commands);
         _chat = new ChatView(_client);
         _chat.Input.Accepting = Accept;
         _chat.QuitAsked += AskToQuit;
         _chat.HelpAsked += () => Accept("/help");
-        _connect = new ConnectView(FirstServer(), _options.Nick?.Value ?? defaultNick);
+        _connect = new ConnectView(FirstServer(), _options.Nick?.Value ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         _connect.Submitted += Connect;
         _connect.Cancelled += Cancel;
         _connect.QuitAsked += Quit;
-        Application = new Application(terminal, _connect, applicationOptions);
+        Application = new Application(terminal, _connect, applicationOptions) { IsMouseCaptured = true };
         Application.Post(Begin);
     }
 
@@ -58,6 +58,7 @@ sealed class ChatApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         RememberServer();
+        if (_client.IsOnline) _client.Ask(new QuitRequest());
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_pumps).ConfigureAwait(false);
@@ -70,6 +71,9 @@ sealed class ChatApp : IAsyncDisposable
         if (_options.Host is { } host) return new ServerAddress(host, _options.Port ?? Limits.DefaultPort).ToString();
         return _known.Load() is [var last, ..] ? last.Address : "";
     }
+
+    /// <summary>As whom we were on the server that is offered.</summary>
+    string? KnownNick() => _known.Load().FirstOrDefault(known => known.Address == FirstServer())?.Nick;
 
     /// <summary>With everything given the form is not needed; otherwise it asks for what is missing.</summary>
     void Begin()
@@ -91,15 +95,16 @@ sealed class ChatApp : IAsyncDisposable
     void Cancel()
     {
         if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+        _session = null;
         _connect.ShowProblem("Cancelled. Enter tries again.");
     }
 
     /// <summary>Lets the events of a session into the loop, a batch at a time; the next batch waits until the loop has taken this one.</summary>
     async Task PumpAsync(Session session, Session? before)
     {
-        if (before is not null) await before.DisposeAsync().ConfigureAwait(false);
         try
         {
+            if (before is not null) await before.DisposeAsync().ConfigureAwait(false);
             while (await session.Events.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
             {
                 var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -123,6 +128,7 @@ sealed class ChatApp : IAsyncDisposable
     void Apply(SessionEvent happened)
     {
         _client.Apply(happened);
+        _chat.ShowCurrentRoom();
         switch (happened)
         {
             case SessionEvent.Entered:
@@ -131,9 +137,12 @@ sealed class ChatApp : IAsyncDisposable
             case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState }:
                 ShowChat();
                 break;
-            case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when !_hasEntered:
-                ChooseRoom();
-                _connect.ShowProblem($"{join.Room}: {refused.Text}");
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when _client.State.Current is null:
+                ChooseRoom($"{join.Room}: {refused.Text}");
+                break;
+            case SessionEvent.Answered { Request: HistoryRequest history, Answer: Refused refused }:
+                var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? 1_000, 100, 30_000));
+                Application.AddTimeout(wait, () => _client.AskForMissing(history.Room));
                 break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
                 CloseChooser();
@@ -147,22 +156,13 @@ sealed class ChatApp : IAsyncDisposable
     void EnterServer()
     {
         var visit = _known.Load().FirstOrDefault(known => known.Id == _client.State.Welcome?.Server);
-        if (_options.Room is { } room)
+        var last = _options.Room?.Value ?? visit?.Room;
+        foreach (var name in (visit?.Rooms ?? []).Append(last))
         {
-            _client.Ask(new JoinRequest { Room = room });
-            return;
+            if (RoomName.TryParse(name, out var room, out _)) _client.Enter(room);
         }
-        var rooms = (visit?.Rooms ?? []).Append(visit?.Room ?? "").Where(name => name.Length > 0).ToList();
-        if (rooms.Count == 0)
-        {
-            ChooseRoom();
-            return;
-        }
-        // The room that was on the screen comes last, because the room joined last is the one on the screen.
-        foreach (var name in rooms.Distinct().OrderBy(name => name == visit?.Room))
-        {
-            if (RoomName.TryParse(name, out var known, out _)) _client.Ask(new JoinRequest { Room = known });
-        }
+        if (_client.State.Conversations.Count == 0) ChooseRoom();
+        else if (RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
     }
 
     void ShowChat()
@@ -170,19 +170,19 @@ sealed class ChatApp : IAsyncDisposable
         _hasEntered = true;
         if (Application.Root != _chat) Application.SetRoot(_chat);
         _chat.Input.SetFocus();
-        Application.SetTitle($"{_client.State.Current?.Room} · {_client.State.Welcome?.Name} · TuiChat");
-        RememberServer();
     }
 
-    void ChooseRoom() => _client.Ask(new RoomsRequest(), (answer, _) =>
+    void ChooseRoom(string? problem = null) => _client.Ask(new RoomsRequest(), (answer, _) =>
     {
-        if (answer is not RoomList { More: false } || _client.State.Rooms is not { } rooms) return;
+        if (answer is Refused refused) problem = refused.Text;
+        else if (answer.More) return;
         CloseChooser();
-        var chooser = new RoomChooser(rooms, _client.State.Current?.Room ?? RoomName.Main, canClose: _hasEntered);
+        var chooser = new RoomChooser(_client.State.Rooms ?? [], _client.State.Current?.Room ?? RoomName.Main, canClose: _client.State.Current is not null, problem);
         chooser.Chosen += room =>
         {
             CloseChooser();
             _client.Enter(room);
+            _chat.ShowCurrentRoom();
         };
         chooser.Closed += CloseChooser;
         chooser.QuitAsked += Quit;
@@ -196,14 +196,21 @@ sealed class ChatApp : IAsyncDisposable
 
     AcceptResult Accept(string line)
     {
+        var before = _client.State.Current;
         var result = _commands.Run(_context, line);
-        if (!result.IsDone) _chat.ShowProblem(result.Problem);
-        return result.IsDone ? AcceptResult.Accepted : AcceptResult.Refused;
+        if (!result.IsDone)
+        {
+            _chat.ShowProblem(result.Problem);
+            return AcceptResult.Refused;
+        }
+        if (_client.State.Current == before) return AcceptResult.Accepted;
+        _chat.ShowCurrentRoom(usedLine: line);
+        return AcceptResult.AcceptedInSilence;
     }
 
     void AskToQuit()
     {
-        var dialog = new Dialog("Leave TuiChat?", new Label("Your rooms are remembered for the next time.", StandardRoles.Dialog), new DialogChoice("Leave", "l"), new DialogChoice("Stay", "s"));
+        var dialog = new Dialog("Leave TuiChat?", new Label("Your rooms are remembered for the next time.", StandardRoles.Dialog), new DialogChoice("Leave"), new DialogChoice("Stay"));
         dialog.Closed += choice =>
         {
             if (choice == 0) Quit();
@@ -211,15 +218,11 @@ sealed class ChatApp : IAsyncDisposable
         dialog.Open(Application);
     }
 
-    void Quit()
-    {
-        if (_client.IsOnline) _client.Ask(new QuitRequest());
-        Application.RequestStop();
-    }
+    void Quit() => Application.RequestStop();
 
     void RememberServer()
     {
-        if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { } current } state || _client.Options is not { } options) return;
+        if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { IsJoined: true } current } state || _client.Options is not { } options) return;
         var rooms = state.Conversations.Select(room => room.Room.Value).ToList();
         var problem = _known.Remember(new KnownServer(welcome.Server, welcome.Name, options.Address.ToString(), welcome.Nick.Value, current.Room.Value, rooms, _client.Time.GetUtcNow()));
         if (problem is not null) current.Tell(problem, isError: true);

@@ -9,7 +9,7 @@ static class CommandLine
 {
     static readonly Argument<string?> Address = new("ADDRESS") { Arity = ArgumentArity.ZeroOrOne, Description = "The server, such as chat.example.org or 192.168.1.20:9001." };
     static readonly Option<string?> Ip = new("--ip", "-i") { HelpName = "HOST", Description = "The server's host, the same as ADDRESS." };
-    static readonly Option<int?> Port = new("--port", "-p") { HelpName = "PORT", Description = $"The server's port; {Limits.DefaultPort} when it is not given." };
+    static readonly Option<string?> Port = new("--port", "-p") { HelpName = "PORT", Description = $"The server's port; {Limits.DefaultPort} when it is not given." };
     static readonly Option<string?> User = new("--user", "-u") { HelpName = "NAME", Description = "Your nickname." };
     static readonly Option<string?> Room = new("--room", "-r") { HelpName = "ROOM", Description = "The room to go to." };
     static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "The folder for settings and data, instead of your own." };
@@ -41,8 +41,13 @@ static class CommandLine
     {
         options = new ClientOptions { Data = parsed.GetValue(Data), Theme = parsed.GetValue(Theme) };
         if (parsed.GetValue(Address) is { } one && parsed.GetValue(Ip) is not null) return $"The server is given twice, as {one} and with --ip. Give it once.";
-        var port = parsed.GetValue(Port);
-        if (port is < 1 or > 65535) return $"--port is a number from 1 to 65535, not {port}.";
+        if (options.Data is { } data && (data.Trim().Length == 0 || data.Contains('\0', StringComparison.Ordinal))) return "--data needs the name of a folder.";
+        int? port = null;
+        if (parsed.GetValue(Port) is { } portText)
+        {
+            if (!ServerAddress.TryParsePort(portText, out var number)) return $"--port is a number from 1 to 65535, not {portText}.";
+            port = number;
+        }
         options = options with { Port = port };
         if (parsed.GetValue(Address) is ['-', ..] unknown) return $"There is no option {unknown}. `tuichat --help` shows what there is.";
         if ((parsed.GetValue(Address) ?? parsed.GetValue(Ip)) is { } text)

@@ -1,6 +1,6 @@
 namespace TuiChat;
 
-/// <summary>How the program ends (DESIGN: 0 ok, 2 usage or configuration, 3 not usable, 70 a defect).</summary>
+/// <summary>How the program ends (DESIGN: 0 ok, 2 usage or configuration, 70 a defect).</summary>
 static class ExitCodes
 {
     /// <summary>All is well.</summary>
@@ -8,9 +8,6 @@ static class ExitCodes
 
     /// <summary>The command line or a setting is wrong, or there is no terminal to run on.</summary>
     public const int Usage = 2;
-
-    /// <summary>A port or folder cannot be used.</summary>
-    public const int NotUsable = 3;
 
     /// <summary>A defect of the program (sysexits.h EX_SOFTWARE).</summary>
     public const int Defect = 70;

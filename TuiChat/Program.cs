@@ -1,4 +1,5 @@
 using System.Text;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
@@ -49,8 +50,17 @@ static class Program
     static async Task<int> RunAsync(UnixTerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions)
     {
         await using var app = new ChatApp(terminal, options, known, applicationOptions, DefaultNick());
+        // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         app.Application.Run();
         return ExitCodes.Ok;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            app.Application.RequestStop();
+        }
     }
 
     /// <summary>The name of the OS user, as far as it can be a nickname.</summary>

@@ -49,6 +49,41 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public async Task KeysInOneRead_GoToTheRoomTheyWereTypedFor()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = TestClient.Enter(server.EndPoint, "ada");
+        ada.Expect("1 person");
+        ada.Burst("/cd lounge\n", "for the lounge\n", "a draft");
+        ada.Expect("ada  for the lounge");
+        ada.Burst("Alt+1", "for main\n");
+        ada.Expect("ada  for main");
+        Assert.DoesNotContain("lounge", string.Join(' ', ada.Screen.Split('\n').Where(row => row.Contains("ada  ", StringComparison.Ordinal))), StringComparison.Ordinal);
+        ada.Press("Alt+2");
+        ada.Expect("> a draft");
+    }
+
+    [Fact]
+    public async Task Rooms_AreRemembered_AlsoWhenOneIsAskedFor()
+    {
+        await using var server = await TestServer.StartAsync();
+        var data = TestServer.NewFolder();
+        foreach (var room in (string[])["main", "lounge", "galley"])
+        {
+            await using var ada = TestClient.Enter(server.EndPoint, "ada", room, data);
+            ada.Expect($"▸ {room}");
+            ada.Type(".exit\n");
+        }
+        await using (var again = TestClient.Enter(server.EndPoint, "ada", room: null, data))
+        {
+            again.Expect("▸ galley");
+            again.Expect("1 main");
+            again.Expect("2 lounge");
+        }
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
     public async Task FirstVisit_AsksForTheRoom_TheNextOneGoesBack()
     {
         await using var server = await TestServer.StartAsync();

@@ -45,6 +45,11 @@ sealed class TestClient : IAsyncDisposable
         foreach (var key in keys) _harness.Press(key);
     }
 
+    /// <summary>Keys that arrive in one read, handled before the next frame; a line feed is Enter.</summary>
+    public void Burst(params string[] keysAndTexts) => _harness.Send(keysAndTexts.SelectMany(part => Key.TryParse(part, out var key) && part.Length > 1
+        ? [new KeyPressed(key)]
+        : part.EnumerateRunes().Select(rune => new KeyPressed(rune.Value == '\n' ? Key.Of(KeyCode.Enter) : Key.Of(rune)))));
+
     public void Resize(int width, int height)
     {
         Terminal.Resize(new TerminalSize(width, height));

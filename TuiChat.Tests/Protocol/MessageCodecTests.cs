@@ -112,6 +112,11 @@ public sealed class MessageCodecTests
     [InlineData("{\"\\ud800\":1,\"t\":\"join\"}", RefusalCode.BadJson)]
     [InlineData("{\"t\":\"page\",\"room\":\"main\",\"events\":[{\"t\":\"ping\"}]}", RefusalCode.BadField)]
     [InlineData("{\"t\":\"page\",\"room\":\"main\",\"events\":[7]}", RefusalCode.BadField)]
+    [InlineData("{\"t\":\"page\",\"room\":\"main\",\"events\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"people-list\",\"room\":\"main\",\"people\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"room-list\",\"rooms\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"caps\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"a\ufffe\"}", RefusalCode.NickBad)]
     public void Decode_BadLine_IsRefusedWithItsCode(string line, string code, string mentions = "")
     {
         var result = MessageCodec.Decode(Encoding.UTF8.GetBytes(line));

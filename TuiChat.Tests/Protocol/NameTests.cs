@@ -39,6 +39,9 @@ public sealed class NameTests
     [InlineData("\u0301a")]
     [InlineData("a\u0301\u0302\u0303\u0304")]
     [InlineData("😀")]
+    [InlineData("a\uFFFE")]
+    [InlineData("\uFFFF")]
+    [InlineData("\uFDD0b")]
     public void Nickname_Bad_IsRefusedWithASentence(string? text)
     {
         Assert.False(Nickname.TryParse(text, out _, out var problem));

@@ -25,6 +25,22 @@ public sealed class TextFieldTests
     }
 
     [Fact]
+    public void TextField_SearchTakenByAnotherKey_CanBeUndone()
+    {
+        var history = new InputHistory();
+        history.Add("main course");
+        var field = new TextField { History = history };
+        using AppScreen screen = Show(field, 20, 1);
+        screen.Type("half-written");
+        screen.Press("Ctrl+R");
+        screen.Type("main");
+        screen.Press("Right");
+        Assert.Equal("main course", field.Text);
+        screen.Press("Ctrl+_");
+        Assert.Equal("half-written", field.Text);
+    }
+
+    [Fact]
     public void TextField_Multiline_WrapsAndGrows()
     {
         var field = new TextField { MaxRows = 4, Prompt = "> " };

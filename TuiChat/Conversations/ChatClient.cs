@@ -57,9 +57,15 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Goes into a room: brings it on the screen if we are in it, joins it otherwise.</summary>
     public bool Enter(RoomName room)
     {
-        if (State.Find(room) is not { } conversation) return Ask(new JoinRequest { Room = room });
-        State.Open(conversation);
+        if (State.Find(room) is null && !Ask(new JoinRequest { Room = room })) return false;
+        State.OpenAhead(room);
         return true;
+    }
+
+    /// <summary>Asks again for the lines that are missing in a room, if some are.</summary>
+    public void AskForMissing(RoomName room)
+    {
+        if (State.Find(room)?.AskAgain() is { } request) Ask(request);
     }
 
     /// <summary>

@@ -9,8 +9,12 @@ namespace TuiChat.Conversations;
 /// </summary>
 sealed class ChatState(TimeProvider time)
 {
+    /// <summary>10,000 rooms: more are not listed.</summary>
+    const int MaxRooms = 10_000;
+
     readonly List<Conversation> _conversations = [];
     readonly List<RoomSummary> _roomParts = [];
+    string? _roomPartsOf;
 
     /// <summary>How it stands with the server.</summary>
     public ConnectionState Connection { get; private set; } = new ConnectionState.Idle();
@@ -45,6 +49,9 @@ sealed class ChatState(TimeProvider time)
         Current = conversation;
         conversation.Open();
     }
+
+    /// <summary>Brings a room on the screen that is being joined: what is typed from now on is meant for it.</summary>
+    public void OpenAhead(RoomName room) => Open(Find(room) ?? AddConversation(room));
 
     /// <summary>Shows an own line as waiting in its room.</summary>
     public void Wait(SendRequest request)
@@ -86,21 +93,24 @@ sealed class ChatState(TimeProvider time)
             case (JoinRequest join, RoomState room):
                 var conversation = Find(join.Room) ?? AddConversation(join.Room);
                 conversation.Enter(room);
-                Open(conversation);
+                if (Current is null) Open(conversation);
+                break;
+            case (JoinRequest join, Refused refused):
+                if (Find(join.Room) is { IsJoined: false }) Remove(join.Room);
+                Current?.Tell($"{join.Room}: {refused.Text}", isError: true);
                 break;
             case (JoinRequest join, PeopleList people):
                 Find(join.Room)?.AddPeople(people);
                 break;
             case (JoinRequest join, Page page):
-                Find(join.Room)?.AddPast(page, Self);
-                break;
+                return Find(join.Room)?.AddPast(page, Self);
             case (HistoryRequest history, Page page):
                 return Find(history.Room)?.AddMissing(page, Self);
             case (LeaveRequest leave, Done):
                 Remove(leave.Room);
                 break;
             case (RoomsRequest, RoomList list):
-                AddRooms(list);
+                AddRooms(request.Id, list);
                 break;
             case (SendRequest send, Refused refused) when send.Cid is { } cid:
                 Find(send.Room)?.Refuse(cid, refused.Text);
@@ -124,15 +134,21 @@ sealed class ChatState(TimeProvider time)
     {
         if (Find(room) is not { } conversation) return;
         _conversations.Remove(conversation);
-        if (Current != conversation) return;
-        Current = null;
-        var next = (Previous is { } previous ? Find(previous) : null) ?? _conversations.FirstOrDefault();
-        if (next is not null) Open(next);
+        if (Current == conversation)
+        {
+            Current = null;
+            var next = (Previous is { } previous ? Find(previous) : null) ?? _conversations.FirstOrDefault();
+            if (next is not null) Open(next);
+            foreach (var line in conversation.Timeline.Waiting) Current?.Keep(line.Text, $"You are not in {room} any more.");
+        }
+        if (Previous == room || Previous == Current?.Room) Previous = null;
     }
 
-    void AddRooms(RoomList list)
+    void AddRooms(string? request, RoomList list)
     {
-        _roomParts.AddRange(list.Rooms);
+        if (_roomPartsOf != request) _roomParts.Clear();
+        _roomPartsOf = request;
+        _roomParts.AddRange(list.Rooms.Take(MaxRooms - _roomParts.Count));
         if (list.More) return;
         Rooms = [.. _roomParts];
         _roomParts.Clear();

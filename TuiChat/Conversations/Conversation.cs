@@ -7,10 +7,14 @@ sealed class Conversation(RoomName room, TimeProvider time)
 {
     readonly SortedDictionary<string, Nickname> _people = new(StringComparer.Ordinal);
     readonly Sequence _sequence = new();
-    bool _isHoleAsked;
+    long? _askedFrom;
+    long _head;
 
     /// <summary>Which room.</summary>
     public RoomName Room { get; } = room;
+
+    /// <summary>The server has let us in; before that we only asked.</summary>
+    public bool IsJoined { get; private set; }
 
     /// <summary>The topic, empty when there is none.</summary>
     public string Topic { get; private set; } = "";
@@ -52,9 +56,11 @@ sealed class Conversation(RoomName room, TimeProvider time)
     /// <summary>Takes over the state that a join was answered with.</summary>
     public void Enter(RoomState state)
     {
+        IsJoined = true;
         Topic = state.Topic;
         _people.Clear();
-        if (state.Head == 0) _sequence.StartAt(1);
+        _head = Math.Clamp(state.Head, 0, long.MaxValue - 1);
+        if (_head == 0) _sequence.StartAt(1);
     }
 
     /// <summary>Adds people that were here before us.</summary>
@@ -63,10 +69,13 @@ sealed class Conversation(RoomName room, TimeProvider time)
         foreach (var person in list.People) _people[person.Nick.Key] = person.Nick;
     }
 
-    /// <summary>Takes over events that a join brought along: they are old and not unread.</summary>
-    public void AddPast(Page page, Nickname self)
+    /// <summary>Takes over events that a join brought along: they are old and not unread. Returns a request when some did not come.</summary>
+    public HistoryRequest? AddPast(Page page, Nickname self)
     {
         foreach (var happened in page.Events) Take(happened, self, isNew: false);
+        if (page.More) return null;
+        _sequence.StartAt(Math.Max(1, _head + 1 - Limits.DefaultJoinLines));
+        return AskForHole();
     }
 
     /// <summary>Takes over what fills a hole. Returns the next request when more is missing.</summary>
@@ -74,8 +83,26 @@ sealed class Conversation(RoomName room, TimeProvider time)
     {
         foreach (var happened in page.Events) Take(happened, self, isNew: true);
         if (page.More) return null;
-        _isHoleAsked = false;
+        var hasMoved = _sequence.Last > _askedFrom;
+        _askedFrom = null;
+        if (!hasMoved) SkipHole(self);
         return AskForHole();
+    }
+
+    /// <summary>The request for what is missing was refused: it may be asked again. Returns the request.</summary>
+    public HistoryRequest? AskAgain()
+    {
+        _askedFrom = null;
+        return AskForHole();
+    }
+
+    /// <summary>The server has not got what is missing: that is said, and what was held goes on.</summary>
+    void SkipHole(Nickname self)
+    {
+        _head = Math.Min(_head, _sequence.Last ?? 0);
+        if (_sequence.Hole is not { } hole) return;
+        Tell($"{hole.Before - hole.After - 1} earlier lines could not be loaded.", isError: true);
+        foreach (var ready in _sequence.SkipHole()) Show(ready, self, isNew: true);
     }
 
     /// <summary>Takes over a live event. Returns a history request when events are missing before it.</summary>
@@ -105,8 +132,11 @@ sealed class Conversation(RoomName room, TimeProvider time)
     /// <summary>An own line was refused: it stays with the reason.</summary>
     public void Refuse(Guid cid, string why)
     {
-        if (Timeline.TakeWaiting(cid) is { } line) Timeline.Add(new TimelineItem.NotSent(time.GetUtcNow(), line.Text, why));
+        if (Timeline.TakeWaiting(cid) is { } line) Keep(line.Text, why);
     }
+
+    /// <summary>Shows a line that was not sent, so that its text is not lost.</summary>
+    public void Keep(string text, string why) => Timeline.Add(new TimelineItem.NotSent(time.GetUtcNow(), text, why));
 
     /// <summary>Says something to the user alone.</summary>
     public void Tell(string text, bool isError = false) => Timeline.Add(new TimelineItem.Local(time.GetUtcNow(), text, isError));
@@ -159,8 +189,10 @@ sealed class Conversation(RoomName room, TimeProvider time)
 
     HistoryRequest? AskForHole()
     {
-        if (_sequence.Hole is not { } hole || _isHoleAsked) return null;
-        _isHoleAsked = true;
+        // Missing is what lies before something that came, or what the server had when we joined and did not bring.
+        var missing = _sequence.Hole ?? (_sequence.Last is { } last && last < _head ? (last, _head + 1) : null);
+        if (missing is not { } hole || _askedFrom is not null) return null;
+        _askedFrom = hole.After;
         return new HistoryRequest { Room = Room, After = hole.After, Before = hole.Before, Limit = Limits.MaxPageEvents };
     }
 

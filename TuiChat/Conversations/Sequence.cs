@@ -31,7 +31,13 @@ sealed class Sequence
             return [happened];
         }
         _held[happened.Seq] = happened;
-        if (_held.Count > MaxHeld) _next = _held.First().Key;
+        return _held.Count > MaxHeld ? SkipHole() : Release();
+    }
+
+    /// <summary>Gives up what is missing; returns what was held behind it.</summary>
+    public IReadOnlyList<NumberedEvent> SkipHole()
+    {
+        if (_held.Count > 0) _next = _held.First().Key;
         return Release();
     }
 

@@ -14,7 +14,6 @@ sealed class Timeline
 
     readonly List<TimelineEntry> _entries = [];
     readonly List<TimelineEntry> _waiting = [];
-    long _firstId;
     long _lastId;
 
     /// <summary>Entries now, waiting ones included.</summary>
@@ -43,14 +42,6 @@ sealed class Timeline
     {
         _entries.Add(new TimelineEntry(++_lastId, item));
         if (_entries.Count >= MaxItems + DropStep) _entries.RemoveRange(0, DropStep);
-    }
-
-    /// <summary>Adds older items above everything, given oldest first.</summary>
-    public void AddOlder(IReadOnlyList<TimelineItem> items)
-    {
-        _firstId -= items.Count;
-        var first = _firstId;
-        _entries.InsertRange(0, items.Select((item, i) => new TimelineEntry(first + i, item)));
     }
 
     /// <summary>Adds an own line that the server has not confirmed.</summary>

@@ -12,12 +12,17 @@ sealed class ConnectView : View
 
     readonly TextField _server = new() { Placeholder = "host or host:port, such as 192.168.1.20" };
     readonly TextField _nick = new() { Placeholder = "letters, digits and _ - ." };
+    readonly int _defaultPort;
     string? _problem;
     string? _progress;
 
     /// <summary>Makes the form with what is known already.</summary>
-    public ConnectView(string server, string nick)
+    /// <param name="server">What stands in the field of the server.</param>
+    /// <param name="nick">What stands in the field of the nickname.</param>
+    /// <param name="defaultPort">The port of an address that names none.</param>
+    public ConnectView(string server, string nick, int defaultPort = Limits.DefaultPort)
     {
+        _defaultPort = defaultPort;
         CanFocus = false;
         _server.Text = server;
         _nick.Text = nick;
@@ -112,7 +117,7 @@ sealed class ConnectView : View
     AcceptResult Submit()
     {
         if (_progress is not null) return AcceptResult.Refused;
-        if (!ServerAddress.TryParse(_server.Text, out var address, out var problem)) return Refuse(_server, problem);
+        if (!ServerAddress.TryParse(_server.Text, out var address, out var problem, _defaultPort)) return Refuse(_server, problem);
         if (_nick.Text.Length == 0 && _server.HasFocus)
         {
             _nick.SetFocus();

@@ -25,7 +25,7 @@ sealed class KnownServers(string folder)
             var file = new FileInfo(FilePath);
             if (!file.Exists || file.Length > MaxFileBytes) return [];
             using var stream = file.OpenRead();
-            return JsonSerializer.Deserialize(stream, KnownServersJson.Default.ListKnownServer) ?? [];
+            return [.. (JsonSerializer.Deserialize(stream, KnownServersJson.Default.ListKnownServer) ?? []).OfType<KnownServer>()];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

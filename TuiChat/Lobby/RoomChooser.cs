@@ -19,7 +19,8 @@ sealed class RoomChooser : View
     /// <param name="rooms">The rooms of the server.</param>
     /// <param name="preselected">The room that Enter takes at once.</param>
     /// <param name="canClose">Whether one may close it without a choice, because one is in a room already.</param>
-    public RoomChooser(IReadOnlyList<RoomSummary> rooms, RoomName preselected, bool canClose)
+    /// <param name="problem">Why one has to choose again, or null.</param>
+    public RoomChooser(IReadOnlyList<RoomSummary> rooms, RoomName preselected, bool canClose, string? problem = null)
     {
         _canClose = canClose;
         _choices = new Choices(rooms, () => Theme);
@@ -31,6 +32,7 @@ sealed class RoomChooser : View
         Add(_list);
         Narrow();
         _list.Select(_choices.IdOf(preselected) ?? (_choices.Count > 0 ? _choices.IdAt(0) : null));
+        _problem = problem;
     }
 
     /// <summary>A room was chosen.</summary>
@@ -93,7 +95,7 @@ sealed class RoomChooser : View
 
     void Choose(RoomName room) => Chosen?.Invoke(room);
 
-    /// <summary>The rooms that match what is typed, and first the new room that the text would make.</summary>
+    /// <summary>The rooms that match what is typed, and last the new room that the text would make.</summary>
     sealed class Choices(IReadOnlyList<RoomSummary> rooms, Func<Theme> theme) : IListSource
     {
         const long NewRoomId = -1;
@@ -122,7 +124,7 @@ sealed class RoomChooser : View
             var exact = RoomName.TryParse(text, out var typed, out _) ? typed : (RoomName?)null;
             var matches = rooms.Select((room, i) => (Id: (long)i, Room: room)).Where(choice => choice.Room.Room.Value.Contains(text, StringComparison.OrdinalIgnoreCase));
             _shown.AddRange(matches.OrderByDescending(choice => choice.Room.Room == exact).ThenByDescending(choice => choice.Room.Room.Value.StartsWith(text, StringComparison.OrdinalIgnoreCase)));
-            if (exact is { } room && rooms.All(known => known.Room != room)) _shown.Insert(0, (NewRoomId, new RoomSummary { Room = room, Topic = "", People = 0 }));
+            if (exact is { } room && rooms.All(known => known.Room != room)) _shown.Add((NewRoomId, new RoomSummary { Room = room, Topic = "", People = 0 }));
         }
 
         public IReadOnlyList<TextRow> Layout(int index, int width)

@@ -22,6 +22,12 @@ static class Dialer
             socket.Dispose();
             throw new SessionEndException(new SessionEnd(SessionEndKind.Unreachable, Explain(address, e.SocketErrorCode)), e);
         }
+        catch (Exception e) when (e is NotSupportedException or ArgumentException)
+        {
+            // An address of a family that is switched off here, or a name that no resolver takes.
+            socket.Dispose();
+            throw new SessionEndException(new SessionEnd(SessionEndKind.Unreachable, $"This machine cannot use the address “{address.Host}”. Type another one, for example the server's IPv4 address."), e);
+        }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             socket.Dispose();

@@ -24,6 +24,12 @@ sealed class PendingRequests(TimeProvider time)
         }
     }
 
+    /// <summary>Forgets a request that could not be sent.</summary>
+    public void Remove(Request request)
+    {
+        lock (_gate) _waiting.Remove(request.Id ?? "");
+    }
+
     /// <summary>The request of an answer and how long it waited, or null when nobody asked. The last part forgets it.</summary>
     public (Request Request, TimeSpan After)? Match(Answer answer)
     {

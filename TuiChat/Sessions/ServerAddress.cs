@@ -16,16 +16,20 @@ sealed record ServerAddress(string Host, int Port)
         problem = null;
         text = text?.Trim() ?? "";
         var (host, port) = Split(text);
-        if (host.Length == 0 || host.Length > 255 || host.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or '@'))
+        if (host.Length == 0 || host.Length > 253 || host.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '/' or '@'))
             problem = "Type the server's name or address, for example 192.168.1.20 or chat.example.org:9001.";
         else if (port is null)
             address = new ServerAddress(host, defaultPort);
-        else if (int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536)
+        else if (TryParsePort(port, out var number))
             address = new ServerAddress(host, number);
         else
             problem = $"The port behind the colon is a number from 1 to 65535, not “{port}”.";
         return address is not null;
     }
+
+    /// <summary>Reads a port, 1–65535.</summary>
+    public static bool TryParsePort(string text, out int port) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and < 65536;
 
     /// <summary>The form that <see cref="TryParse"/> reads; the default port is left out.</summary>
     public override string ToString()

@@ -53,7 +53,9 @@ sealed class Session : IAsyncDisposable
     public T? Ask<T>(T request) where T : Request
     {
         var numbered = _pending.Add(request);
-        return _requests.Writer.TryWrite(numbered) ? numbered : null;
+        if (_requests.Writer.TryWrite(numbered)) return numbered;
+        _pending.Remove(numbered);
+        return null;
     }
 
     /// <summary>Ends the session; what was asked before is still written. Idempotent.</summary>
@@ -90,6 +92,11 @@ sealed class Session : IAsyncDisposable
         {
             end = new SessionEnd(SessionEndKind.Lost, $"The connection to {_options.Address} is lost.");
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever it is, the owner is told, and the program goes on.
+            end = new SessionEnd(SessionEndKind.Lost, $"The connection to {_options.Address} is lost by a defect of this program ({e.GetType().Name}: {e.Message}). Please report it.");
+        }
         _requests.Writer.TryComplete();
         // The last event may have to wait for room in the queue; a disposed owner reads no more and is not waited for.
         var last = new SessionEvent.Ended(end);
@@ -123,6 +130,12 @@ sealed class Session : IAsyncDisposable
         var writing = WriteLoopAsync(stream, over.Token);
         var watching = WatchAsync(over.Token);
         var first = await Task.WhenAny(reading, writing, watching).ConfigureAwait(false);
+        if (first == writing && writing.IsCompletedSuccessfully)
+        {
+            // We leave. Closing now, with something unread, would reset the connection under what was just written.
+            socket.Shutdown(SocketShutdown.Send);
+            await Task.WhenAny(reading, watching).ConfigureAwait(false);
+        }
         await over.CancelAsync().ConfigureAwait(false);
         socket.Close();
         await Task.WhenAll(Quiet(reading), Quiet(writing), Quiet(watching)).ConfigureAwait(false);
@@ -233,12 +246,22 @@ sealed class Session : IAsyncDisposable
     /// <summary>Pings when the server is silent, and gives up when that brings nothing.</summary>
     async Task<SessionEnd> WatchAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(_options.PingAfter / 2, _time);
+        var period = _options.PingAfter / 2;
+        using var timer = new PeriodicTimer(period, _time);
+        var lastTick = _time.GetTimestamp();
+        long? pinged = null;
         while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
         {
-            var silence = _time.GetElapsedTime(Interlocked.Read(ref _lastReceived));
-            if (silence >= _options.DeadAfter) return Lost($"The connection to {_options.Address} is lost: no answer for {(int)silence.TotalSeconds} s.");
-            if (silence >= _options.PingAfter) Ask(new PingRequest());
+            var heard = Interlocked.Read(ref _lastReceived);
+            if (pinged < heard) pinged = null;
+            // A tick that comes far too late means that this process stood still, not that the server did.
+            if (_time.GetElapsedTime(lastTick) > period * 3) pinged = null;
+            lastTick = _time.GetTimestamp();
+            if (pinged is { } since && _time.GetElapsedTime(since) >= _options.DeadAfter - _options.PingAfter)
+                return Lost($"The connection to {_options.Address} is lost: no answer for {(int)_time.GetElapsedTime(heard).TotalSeconds} s.");
+            if (pinged is not null || _time.GetElapsedTime(heard) < _options.PingAfter) continue;
+            pinged = lastTick;
+            Ask(new PingRequest());
         }
         throw new OperationCanceledException(cancellation);
     }

@@ -41,7 +41,7 @@ sealed class ChatView : View
         _list = new ListView(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true, CanFocus = false };
         Input = new TextField { Prompt = "> ", Placeholder = "Type a message, or /help", MaxRows = MaxInputRows, History = _noHistory, MaxLength = Limits.MaxTextBytes, MeasureLength = System.Text.Encoding.UTF8.GetByteCount };
         Input.Changed += () => _status.Problem = null;
-        _rooms.Chosen += room => client.State.Open(room);
+        _rooms.Chosen += Open;
         foreach (View view in (View[])[_rooms, _topic, _list, _people, _status, Input]) Add(view);
     }
 
@@ -67,9 +67,9 @@ sealed class ChatView : View
     /// <inheritdoc/>
     protected override void LayoutSubViews()
     {
-        ShowCurrentRoom();
         var bottom = Input.DesiredHeight(Frame.Width);
-        var height = Math.Max(1, Frame.Height - bottom - 1);
+        var status = _status.DesiredHeight(Frame.Width);
+        var height = Math.Max(1, Frame.Height - bottom - status);
         _rooms.Visible = _wantsRooms && Frame.Width >= LeastConversation + SidebarColumns;
         var left = _rooms.Visible ? SidebarColumns : 0;
         _people.Visible = _wantsPeople && Frame.Width - left >= LeastConversation + PeopleColumns;
@@ -81,7 +81,7 @@ sealed class ChatView : View
         var (airLeft, airRight) = (left > 0 ? 1 : 0, right > 0 ? 1 : 0);
         _list.Layout(new Rectangle(left + airLeft, 1, middle - airLeft - airRight, Math.Max(0, height - 1)));
         _people.Layout(new Rectangle(Frame.Width - right, 0, right, height));
-        _status.Layout(new Rectangle(0, Frame.Height - bottom - 1, Frame.Width, 1));
+        _status.Layout(new Rectangle(0, height, Frame.Width, status));
         Input.Layout(new Rectangle(0, Frame.Height - bottom, Frame.Width, bottom));
     }
 
@@ -110,15 +110,21 @@ sealed class ChatView : View
     {
         var rooms = _client.State.Conversations;
         if (rooms.Count == 0) return false;
-        _client.State.Open(rooms[((index % rooms.Count) + rooms.Count) % rooms.Count]);
+        Open(rooms[((index % rooms.Count) + rooms.Count) % rooms.Count]);
         return true;
     }
 
     bool OpenActivity()
     {
         var busiest = _client.State.Conversations.Where(room => room.Activity > Activity.None).MaxBy(room => room.Activity);
-        if (busiest is not null) _client.State.Open(busiest);
+        if (busiest is not null) Open(busiest);
         return true;
+    }
+
+    void Open(Conversation room)
+    {
+        _client.State.Open(room);
+        ShowCurrentRoom();
     }
 
     bool GoToFirstUnread()
@@ -127,11 +133,17 @@ sealed class ChatView : View
         return true;
     }
 
-    /// <summary>When another room has come on the screen: its lines, its draft and its input history.</summary>
-    void ShowCurrentRoom()
+    /// <summary>
+    /// When another room has come on the screen: its lines, its draft and its input history. Called as soon as that has
+    /// happened, before another key is looked at, so that nothing typed gets into the wrong room.
+    /// </summary>
+    /// <param name="usedLine">The line in the input when it is what brought the other room; it is no draft any more.</param>
+    public void ShowCurrentRoom(string? usedLine = null)
     {
         if (_client.State.Current == _shown) return;
-        if (_shown is { } before) _drafts[before.Room] = new Draft(Input.Text, Input.History ?? _noHistory);
+        if (usedLine is not null) Input.History?.Add(usedLine);
+        if (_shown is { } before) _drafts[before.Room] = new Draft(usedLine is null ? Input.Text : "", Input.History ?? _noHistory);
+        Application?.SetTitle(_client.State.Current is { } current ? $"{current.Room} · {_client.State.Welcome?.Name} · TuiChat" : "TuiChat");
         _shown = _client.State.Current;
         _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, _client.Time.LocalTimeZone);
         var draft = _shown is null ? null : _drafts.GetValueOrDefault(_shown.Room);

@@ -7,20 +7,26 @@ namespace TuiChat.Views;
 /// <summary>The line above the input: how it stands with the server, what is unread elsewhere, and what one can do next.</summary>
 sealed class StatusLine(ChatClient client) : View
 {
+    const int MaxRows = 4;
+
     /// <summary>A sentence about the last typed line that could not be done; it goes with the next key.</summary>
     public string? Problem { get; set; }
+
+    /// <summary>One row, or as many as a warning needs to be read whole.</summary>
+    public override int DesiredHeight(int width) => Warning is { } warning ? Math.Min(MaxRows, TextLayout.Wrap(warning, width - 2).Count) : 1;
+
+    string? Warning => Problem ?? (client.State.Connection is ConnectionState.Offline offline ? $"Offline. {offline.End.Text} What you type is kept; /quit leaves." : null);
 
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)
     {
-        var style = Theme[StandardRoles.Status];
-        context.Clear(style);
-        if (Problem is { } problem)
+        if (Warning is { } warning)
         {
-            context.Fill(context.Bounds, ' ', Theme[ChatRoles.StatusWarning]);
-            context.Put(1, 0, TextWidth.Truncate(problem, context.Width - 2), Theme[ChatRoles.StatusWarning]);
+            context.Clear(Theme[ChatRoles.StatusWarning]);
+            TextLayout.Draw(context.Clip(new Rectangle(1, 0, context.Width - 2, context.Height)), warning, Theme[ChatRoles.StatusWarning]);
             return;
         }
+        context.Clear(Theme[StandardRoles.Status]);
         var x = 1;
         x += DrawConnection(context, x);
         x += DrawActivity(context, x);
@@ -35,10 +41,6 @@ sealed class StatusLine(ChatClient client) : View
                 return context.Put(x, 0, TextWidth.Truncate($"{client.State.Self} on {client.State.Welcome?.Name}", Math.Max(8, context.Width / 2)), Theme[StandardRoles.Status]);
             case ConnectionState.Connecting connecting:
                 return context.Put(x, 0, $"connecting to {connecting.Address} …", Theme[StandardRoles.Status]);
-            case ConnectionState.Offline offline:
-                context.Fill(context.Bounds, ' ', Theme[ChatRoles.StatusWarning]);
-                context.Put(x, 0, TextWidth.Truncate($"Offline. {offline.End.Text} What you type is kept; /quit leaves.", context.Width - 2), Theme[ChatRoles.StatusWarning]);
-                return context.Width;
             default:
                 return 0;
         }

@@ -87,6 +87,49 @@ public sealed class ChatStateTests
     }
 
     [Fact]
+    public void Apply_RefusedHistory_IsAskedAgain()
+    {
+        Join(RoomName.Main);
+        Receive(Message(RoomName.Main, 1, Bob, "one"));
+        var ask = Assert.IsType<HistoryRequest>(Receive(Message(RoomName.Main, 3, Bob, "three")));
+        Answer(ask, new Refused { Code = RefusalCode.Busy, Text = "Later." });
+        Assert.Equal(ask, _state.Current?.AskAgain());
+    }
+
+    [Fact]
+    public void Apply_HistoryThatBringsNothing_GivesTheHoleUpAndSaysSo()
+    {
+        Join(RoomName.Main);
+        Receive(Message(RoomName.Main, 1, Bob, "one"));
+        var ask = Assert.IsType<HistoryRequest>(Receive(Message(RoomName.Main, 4, Bob, "four")));
+        Assert.Null(Answer(ask, new Page { Room = RoomName.Main, Events = [] }));
+        var timeline = _state.Current!.Timeline;
+        Assert.Contains("2 earlier lines", Assert.IsType<TimelineItem.Local>(timeline[1].Item).Text, StringComparison.Ordinal);
+        Assert.Equal("four", Said(_state.Current, 2).Text);
+    }
+
+    [Fact]
+    public void Apply_JoinWithoutThePast_AsksForIt()
+    {
+        _state.OpenAhead(RoomName.Main);
+        var join = new JoinRequest { Room = RoomName.Main };
+        Answer(join, new RoomState { More = true, Room = RoomName.Main, Topic = "", Head = 70, People = 1 });
+        var ask = Assert.IsType<HistoryRequest>(Answer(join, new Page { Room = RoomName.Main, Events = [] }));
+        Assert.Equal((20L, 71L), (ask.After, ask.Before));
+    }
+
+    [Fact]
+    public void Apply_RefusedJoin_GoesBackAndKeepsWhatWasTyped()
+    {
+        Join(RoomName.Main);
+        _state.OpenAhead(Lounge);
+        _state.Wait(new SendRequest { Room = Lounge, Text = "too early", Cid = Guid.CreateVersion7() });
+        Answer(new JoinRequest { Room = Lounge }, new Refused { Code = RefusalCode.Full, Text = "Full." });
+        Assert.Equal(RoomName.Main, _state.Current?.Room);
+        Assert.Equal("too early", Assert.IsType<TimelineItem.NotSent>(_state.Current!.Timeline[0].Item).Text);
+    }
+
+    [Fact]
     public void Apply_JoinedAndLeft_ChangePeopleAndAreTold()
     {
         Join(RoomName.Main);
@@ -121,6 +164,7 @@ public sealed class ChatStateTests
 
     void Join(RoomName room, string topic = "", params NumberedEvent[] past)
     {
+        _state.OpenAhead(room);
         var join = new JoinRequest { Room = room };
         _seq = past.Length == 0 ? 0 : past[^1].Seq;
         Answer(join, new RoomState { More = true, Room = room, Topic = topic, Head = _seq, People = 2 });
@@ -128,7 +172,7 @@ public sealed class ChatStateTests
         Answer(join, new Page { Room = room, Events = past });
     }
 
-    void Answer(Request request, Answer answer) => _state.Apply(new SessionEvent.Answered(request, answer, TimeSpan.Zero));
+    Request? Answer(Request request, Answer answer) => _state.Apply(new SessionEvent.Answered(request, answer, TimeSpan.Zero));
 
     Request? Receive(RoomEvent happened) => _state.Apply(new SessionEvent.Received(happened));
 

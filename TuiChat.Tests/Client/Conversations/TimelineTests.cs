@@ -13,7 +13,7 @@ public sealed class TimelineTests
         var waiting = new List<Guid>();
         for (var round = 0; round < 2_000; round++)
         {
-            switch (random.Next(4))
+            switch (random.Next(3))
             {
                 case 0:
                     waiting.Add(Guid.CreateVersion7());
@@ -22,9 +22,6 @@ public sealed class TimelineTests
                 case 1 when waiting.Count > 0:
                     Assert.NotNull(timeline.TakeWaiting(waiting[0]));
                     waiting.RemoveAt(0);
-                    break;
-                case 2:
-                    timeline.AddOlder([Line("a"), Line("b")]);
                     break;
                 default:
                     timeline.Add(Line("x"));
