@@ -14,6 +14,7 @@ static class Parts
     /// <summary>Sends stored events.</summary>
     public static void ReplyPage(Session session, Request request, RoomName room, IReadOnlyList<NumberedEvent> events)
     {
+        session.Charge(events.Count);
         foreach (var (part, isLast) in Split(events, Size))
             session.Reply(new Page { Re = request.Id, More = !isLast, Room = room, Events = part });
     }
@@ -21,6 +22,7 @@ static class Parts
     /// <summary>Sends the members of a room.</summary>
     public static void ReplyPeople(Session session, Request request, RoomName room, IReadOnlyList<Nickname> people, bool isLast)
     {
+        session.Charge(people.Count);
         foreach (var (part, isLastPart) in Split(people, nick => EntryBytes + Size(nick.Value)))
         {
             var persons = part.Select(nick => new Person { Nick = nick }).ToList();
@@ -31,6 +33,7 @@ static class Parts
     /// <summary>Sends the rooms of the server.</summary>
     public static void ReplyRooms(Session session, Request request, IReadOnlyList<RoomSummary> rooms)
     {
+        session.Charge(rooms.Count);
         foreach (var (part, isLast) in Split(rooms, room => EntryBytes + Size(room.Room.Value) + Size(room.Topic)))
             session.Reply(new RoomList { Re = request.Id, More = !isLast, Rooms = part });
     }

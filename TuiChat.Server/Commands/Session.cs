@@ -9,6 +9,9 @@ namespace TuiChat.Server.Commands;
 /// </summary>
 sealed class Session
 {
+    /// <summary>100 events, people or rooms in an answer cost as much as a request; arbitrary.</summary>
+    const int EntriesPerToken = 100;
+
     readonly ServerContext _server;
     readonly Dictionary<RoomName, Member> _rooms = [];
     volatile NickClaim? _claim;
@@ -51,6 +54,13 @@ sealed class Session
 
     /// <summary>Queues an answer; it goes out when the lines at hand are handled.</summary>
     public void Reply(Answer answer) => Outbox.Post(answer);
+
+    /// <summary>An answer had this many entries: 100 of them cost one request more, all of them half a burst at most.</summary>
+    public void Charge(int entries)
+    {
+        var burst = _server.Settings.Current.RequestBurst;
+        Requests.Charge(Math.Min(entries / EntriesPerToken, burst / 2), burst);
+    }
 
     /// <summary>Queues a refusal.</summary>
     public void Refuse(Request request, Refusal problem) => Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text });

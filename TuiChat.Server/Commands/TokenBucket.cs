@@ -24,4 +24,9 @@ sealed class TokenBucket(TimeProvider time)
         _taken += Math.Min(cost, burst);
         return TimeSpan.Zero;
     }
+
+    /// <summary>Takes tokens for what turned out to cost more, as many as there are; to be paid back by waiting.</summary>
+    /// <param name="cost">Tokens to take.</param>
+    /// <param name="burst">The most the bucket holds.</param>
+    public void Charge(int cost, int burst) => _taken = Math.Min(Math.Max(burst, _taken), _taken + cost);
 }

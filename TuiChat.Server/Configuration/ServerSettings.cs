@@ -44,7 +44,7 @@ sealed record ServerSettings
     /// <summary>Bytes of the text of one message.</summary>
     public int MaxTextBytes { get; init; } = Limits.MaxTextBytes;
 
-    /// <summary>Requests a client may send per second for long; a message costs one more per 2 KiB of line.</summary>
+    /// <summary>Requests a client may send per second for long; a message costs one more per 2 KiB of line and per 100 entries of an answer.</summary>
     public int RequestsPerSecond { get; init; } = 10;
 
     /// <summary>Requests a client may send at once.</summary>

@@ -15,7 +15,7 @@ namespace TuiChat.Server.Connections;
 sealed class Connection
 {
     /// <summary>256 KiB of answers that wait: then the client is read no further until it has read.</summary>
-    const int MaxQueuedBytes = 256 * 1024;
+    const int MaxWaitingBytes = 256 * 1024;
 
     /// <summary>2 s, arbitrary: how long a client that is cut may take to read its last line.</summary>
     static readonly TimeSpan LastLine = TimeSpan.FromSeconds(2);
@@ -122,7 +122,6 @@ sealed class Connection
             input.AdvanceTo(buffer.Start, buffer.End);
             _session.Outbox.Pump();
             if (result.IsCompleted || result.IsCanceled) return;
-            if (_session.Outbox.QueuedBytes > MaxQueuedBytes) await _session.Outbox.WhenDrained().ConfigureAwait(false);
         }
     }
 
@@ -135,9 +134,18 @@ sealed class Connection
             var status = LineFraming.TryRead(ref buffer, out var line, most);
             if (status == LineStatus.TooLong) Cut(Byes.LineTooLong(most));
             if (status != LineStatus.Line) break;
-            if (!line.IsEmpty) await HandleLine(line).ConfigureAwait(false);
+            if (line.IsEmpty) continue;
+            await HandleLine(line).ConfigureAwait(false);
+            if (_session.Outbox.WaitingBytes > MaxWaitingBytes) await DrainOutputAsync().ConfigureAwait(false);
         }
         return buffer;
+    }
+
+    /// <summary>No further line is handled before the client has read: so one answer at most is kept above the limit.</summary>
+    Task DrainOutputAsync()
+    {
+        _session.Outbox.Pump();
+        return _session.Outbox.WhenDrained();
     }
 
     ValueTask HandleLine(ReadOnlySequence<byte> line)

@@ -46,12 +46,12 @@ sealed class Outbox
     /// <summary>Why sending failed, or null. For the log.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Bytes of answers that wait.</summary>
-    public int QueuedBytes
+    /// <summary>Bytes of answers that the connection has not taken yet, those being sent included.</summary>
+    public int WaitingBytes
     {
         get
         {
-            lock (_gate) return _queued?.WrittenCount ?? 0;
+            lock (_gate) return (_queued?.WrittenCount ?? 0) + (_sending?.WrittenCount ?? 0);
         }
     }
 
@@ -105,6 +105,8 @@ sealed class Outbox
             _last = last;
             if (discard) Discard();
             foreach (var cursor in _cursors) cursor.Freeze();
+            _drained?.TrySetResult(); // nobody fills what is closed, so nobody needs to wait
+            _drained = null;
         }
         Pump();
     }
@@ -112,12 +114,12 @@ sealed class Outbox
     /// <summary>Ends the connection; its owner hears of it and closes this outbox. The first reason counts.</summary>
     public void Cut(Bye last) => _cut(last);
 
-    /// <summary>Completes when no answer waits, or the connection is closed.</summary>
+    /// <summary>Completes when no answer waits or is being sent, or the outbox is closed.</summary>
     public Task WhenDrained()
     {
         lock (_gate)
         {
-            if (_queued is null || _closed.Task.IsCompleted) return Task.CompletedTask;
+            if (_hasLast || (_queued is null && _sending is null)) return Task.CompletedTask;
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _drained.Task;
         }

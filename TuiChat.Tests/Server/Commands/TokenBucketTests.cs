@@ -24,4 +24,15 @@ public sealed class TokenBucketTests
         Assert.Equal(TimeSpan.Zero, bucket.Take(33, 10, 5));
         Assert.Equal(TimeSpan.FromMilliseconds(100), bucket.Take(1, 10, 5));
     }
+
+    [Fact]
+    public void Charge_TakesWhatIsThere_AndIsPaidBackByWaiting()
+    {
+        var time = new ManualTime();
+        var bucket = new TokenBucket(time);
+        bucket.Charge(33, 5);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), bucket.Take(1, 10, 5));
+        time.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal(TimeSpan.Zero, bucket.Take(5, 10, 5));
+    }
 }

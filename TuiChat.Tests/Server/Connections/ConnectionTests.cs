@@ -131,6 +131,31 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Answers_ThatNobodyReads_StopTheReadingOfRequests()
+    {
+        await using var server = await TestServer.StartAsync(settings => settings with { SendBufferBytes = 16 * 1024 });
+        using var ann = await server.EnterAsync("ann");
+        for (var i = 0; i < 40; i++) await ann.SayAsync("main", new string('x', 8000));
+        using var eve = await LineClient.ConnectAsync(server.EndPoint, receiveBuffer: 8 * 1024);
+        await eve.SendAsync(new Hello { V = 1, Nick = LineClient.Nick("eve") });
+        await eve.ReadAsync<Welcome>();
+        await eve.JoinAsync("main", 0);
+
+        const int Pages = 40;
+        await eve.SendRawAsync(string.Concat(Enumerable.Repeat("{\"t\":\"history\",\"room\":\"main\",\"limit\":200}\n", Pages)) + "{\"t\":\"leave\",\"room\":\"main\",\"id\":\"l\"}\n");
+        for (var i = 0; i < 5; i++) Assert.IsType<Pong>(await ann.AskAsync(id => new PingRequest { Id = id })); // the server lives on
+        for (var read = 0; read < Pages;)
+        {
+            var page = await eve.ReadAsync<Page>();
+            if (page.More) continue;
+            read++;
+            // Of some 320 KB each, one page may wait and one be on its way: the last request cannot have been handled.
+            if (read == 1) Assert.Equal(2, server.Host.Context.Rooms.Find(RoomName.Main)?.People);
+        }
+        Assert.IsType<Done>(await eve.ReadAnswerAsync("l"));
+    }
+
+    [Fact]
     public async Task Silence_IsAskedAboutThenCut_AndAnyByteCountsAsLife()
     {
         var time = new ManualTime();

@@ -51,6 +51,22 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task WaitingBytes_WhileASendWaits_CountWhatIsBeingSent()
+    {
+        var outbox = Make();
+        _blocked = new TaskCompletionSource();
+        outbox.Post(new Pong { Re = "1" });
+        outbox.Pump();
+        Assert.Equal(MessageCodec.Encode(new Pong { Re = "1" }).Length, outbox.WaitingBytes);
+        var drained = outbox.WhenDrained();
+        Assert.False(drained.IsCompleted);
+        outbox.Close(new Bye { Text = "x" }, discard: false);
+        await drained.WaitAsync(TimeSpan.FromSeconds(20));
+        _blocked.SetResult();
+        await outbox.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task Close_SendsWhatIsThereThenTheLastLine_AndNothingAfterIt()
     {
         var outbox = Make();
