@@ -104,25 +104,25 @@ sealed class Room
     /// Writes an event to the log, from where it goes to everybody. A numbered one goes only in its turn: one that was
     /// delivered before is dropped, one that comes too early is not taken.
     /// </summary>
-    /// <returns>False when numbers are missing before this one.</returns>
-    public bool Deliver(RoomEvent roomEvent)
+    public Delivery Deliver(RoomEvent roomEvent)
     {
         var line = new ArrayBufferWriter<byte>(512);
         MessageCodec.Encode(line, roomEvent);
         lock (_gate)
         {
+            if (_isClosed) return Delivery.RoomClosed;
             if (roomEvent is NumberedEvent numbered)
             {
-                if (numbered.Seq <= _head) return true;
-                if (numbered.Seq > _head + 1) return false;
+                if (numbered.Seq <= _head) return Delivery.Done;
+                if (numbered.Seq > _head + 1) return Delivery.TooEarly;
                 Volatile.Write(ref _head, numbered.Seq);
                 if (numbered is TopicChanged topic) _topic = topic.Text;
             }
-            if (_members.Count == 0) return true;
+            if (_members.Count == 0) return Delivery.Done;
             _log.Append(line.WrittenSpan);
         }
         _flusher.MarkDirty();
-        return true;
+        return Delivery.Done;
     }
 
     List<Nickname> Nicknames()

@@ -49,7 +49,11 @@ sealed class RoomDirectory
                 if (_rooms.Count >= _services.Settings.Current.MaxRooms) return null;
                 room = _rooms.GetOrAdd(name, missing => new Room(missing, "", 0, _services));
             }
-            if (room.Enter(nick, outbox) is not { } entry) continue; // given up in this moment; it is removed by whoever did
+            if (room.Enter(nick, outbox) is not { } entry)
+            {
+                Remove(room);
+                continue;
+            }
             outbox.Attach(entry.Member.Cursor);
             _backplane.Publish(new MemberJoined { Room = name, Nick = nick, At = Now });
             return entry;
@@ -62,7 +66,7 @@ sealed class RoomDirectory
     public void Leave(Member member, string? why)
     {
         var room = member.Room;
-        if (room.Leave(member)) _rooms.TryRemove(KeyValuePair.Create(room.Name, room));
+        if (room.Leave(member)) Remove(room);
         else _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Nick, Why = why, At = Now });
     }
 
@@ -72,16 +76,25 @@ sealed class RoomDirectory
     /// </summary>
     public void Deliver(RoomEvent roomEvent)
     {
-        if (!_rooms.TryGetValue(roomEvent.Room, out var room))
+        while (true)
         {
-            if (roomEvent is not NumberedEvent) return; // nobody of the room is here
-            room = _rooms.GetOrAdd(roomEvent.Room, name => new Room(name, "", 0, _services));
+            if (!_rooms.TryGetValue(roomEvent.Room, out var room))
+            {
+                if (roomEvent is not NumberedEvent) return; // nobody of the room is here
+                room = _rooms.GetOrAdd(roomEvent.Room, name => new Room(name, "", 0, _services));
+            }
+            var delivery = room.Deliver(roomEvent);
+            if (delivery == Delivery.TooEarly && roomEvent is NumberedEvent early) _gaps.Fill(room, early.Seq);
+            if (delivery != Delivery.RoomClosed) return;
+            Remove(room);
         }
-        if (!room.Deliver(roomEvent) && roomEvent is NumberedEvent early) _gaps.Fill(room, early.Seq);
     }
 
     /// <summary>Completes when no hole is being filled.</summary>
     public Task WhenFilled() => _gaps.WhenIdle();
+
+    /// <summary>A room that was given up makes place for a new one of its name. Whoever sees it first does it, so that nobody waits.</summary>
+    void Remove(Room room) => _rooms.TryRemove(KeyValuePair.Create(room.Name, room));
 
     long Now => _services.Time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -36,6 +36,24 @@ public sealed class RoomDirectoryTests
         Assert.Equal(1, directory.Find(LineClient.Room("late"))?.Head);
     }
 
+    [Fact]
+    public void Deliver_ToARoomThatIsBeingGivenUp_GoesToANewOne()
+    {
+        var (directory, _) = Make([]);
+        var name = LineClient.Room("short");
+        var entry = directory.Enter(name, LineClient.Nick("ann"), NewOutbox());
+        Assert.NotNull(entry);
+        var room = entry.Member.Room;
+        Assert.True(room.Leave(entry.Member)); // closed, and still in the directory
+        Assert.Same(room, directory.Find(name));
+
+        directory.Deliver(new Notice { Room = name, Seq = 1, At = 0, Text = "x" });
+        Assert.NotSame(room, directory.Find(name));
+        Assert.Equal(1, directory.Find(name)?.Head);
+    }
+
+    static Outbox NewOutbox() => new(_ => ValueTask.CompletedTask, _ => { }, new LagBudget(new LiveSettings(new ServerSettings())));
+
     static ChatMessage Event(int seq) => new() { Room = RoomName.Main, Seq = seq, At = seq, From = LineClient.Nick("ann"), Text = $"{seq}" };
 
     static (RoomDirectory Directory, Listener Heard) Make(IReadOnlyList<NumberedEvent> stored)
