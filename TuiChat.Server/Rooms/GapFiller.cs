@@ -29,23 +29,48 @@ sealed class GapFiller(Func<HistoryQuery, Task<IReadOnlyList<NumberedEvent>?>> r
         lock (_gate) return Task.WhenAll(_running.Values);
     }
 
+    /// <summary>
+    /// Reads until all is there. What cannot be read now or fails (the store has told the operator) is given up: the room's next
+    /// event tries again.
+    /// </summary>
     async Task FillAsync(Room room)
     {
-        while (IsWanted(room))
+        var isGivenUp = true;
+        try
         {
-            var events = await read(new HistoryQuery(room.Name, room.Head, null, Limits.MaxPageEvents)).ConfigureAwait(false);
-            if (events is null or []) break; // too busy or not to be read: the room's next event tries again
-            foreach (var missing in events) room.Deliver(missing);
+            while (IsWanted(room))
+            {
+                var head = room.Head;
+                var events = await read(new HistoryQuery(room.Name, head, null, Limits.MaxPageEvents)).ConfigureAwait(false);
+                foreach (var missing in events ?? []) room.Deliver(missing);
+                if (room.Head == head) return;
+            }
+            isGivenUp = false; // and taken out already
         }
-        lock (_gate)
+        finally
         {
-            _running.Remove(room);
-            _wanted.Remove(room);
+            if (isGivenUp) Forget(room);
         }
     }
 
+    /// <summary>Whether more is to be read; if not, the reader is taken out in the same moment, so that no wish is lost.</summary>
     bool IsWanted(Room room)
     {
-        lock (_gate) return room.Head < _wanted.GetValueOrDefault(room);
+        lock (_gate)
+        {
+            if (room.Head < _wanted.GetValueOrDefault(room)) return true;
+            _wanted.Remove(room);
+            _running.Remove(room);
+            return false;
+        }
+    }
+
+    void Forget(Room room)
+    {
+        lock (_gate)
+        {
+            _wanted.Remove(room);
+            _running.Remove(room);
+        }
     }
 }
