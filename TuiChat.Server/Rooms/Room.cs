@@ -84,8 +84,10 @@ sealed class Room
             _snapshot = null;
             if (_members.Count > 0) return false;
             _log.Release();
-            return _isClosed = _head == 0 && Name != RoomName.Main;
+            _isClosed = _head == 0 && Name != RoomName.Main;
         }
+        _flusher.MarkDirty(); // its run finds nobody and gives back what was counted for those who were behind
+        return _isClosed;
     }
 
     /// <summary>Everybody in the room, in no particular order.</summary>

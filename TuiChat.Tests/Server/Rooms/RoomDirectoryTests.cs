@@ -52,6 +52,31 @@ public sealed class RoomDirectoryTests
         Assert.Equal(1, directory.Find(name)?.Head);
     }
 
+    [Fact]
+    public async Task Leave_OfTheLastWhoWasBehind_FreesTheBudget()
+    {
+        var settings = new LiveSettings(new ServerSettings());
+        var budget = new LagBudget(settings);
+        var room = new Room(RoomName.Main, "", 0, new RoomServices(settings, budget, TimeProvider.System));
+        var member = room.Enter(LineClient.Nick("ann"), NewOutbox())?.Member; // its cursor is held: it stays behind
+        Assert.NotNull(member);
+        room.Deliver(Event(1));
+        await WaitAsync(() => budget.Total > 0);
+        room.Leave(member);
+        await WaitAsync(() => budget.Total == 0);
+    }
+
+    /// <summary>The room's runs have a thread of the pool of their own: gives way to them until it is so.</summary>
+    static async Task WaitAsync(Func<bool> isSo)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!isSo())
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     static Outbox NewOutbox() => new(_ => ValueTask.CompletedTask, _ => { }, new LagBudget(new LiveSettings(new ServerSettings())));
 
     static ChatMessage Event(int seq) => new() { Room = RoomName.Main, Seq = seq, At = seq, From = LineClient.Nick("ann"), Text = $"{seq}" };
