@@ -51,7 +51,7 @@ public static class RefusalCode
     /// <summary>The server cannot store more at this moment; the same request may be sent again.</summary>
     public const string Busy = "busy";
 
-    /// <summary>A limit on rooms or members is reached.</summary>
+    /// <summary>A limit on rooms is reached: in all, for one client, or for those that one address makes in an hour.</summary>
     public const string Full = "full";
 
     /// <summary>Too many connections from this address, or in all.</summary>

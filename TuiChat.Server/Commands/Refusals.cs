@@ -33,8 +33,12 @@ static class Refusals
     /// <summary>The client is in too many rooms.</summary>
     public static Refusal TooManyRooms(int most) => new(RefusalCode.Full, $"You are in {most} rooms, more are not allowed. Leave one first.");
 
-    /// <summary>There are too many rooms.</summary>
-    public static Refusal ServerFull { get; } = new(RefusalCode.Full, "The server has as many rooms as it may have. Join one that exists.");
+    /// <summary>There are too many rooms with people.</summary>
+    public static Refusal ServerFull { get; } = new(RefusalCode.Full, "The server has as many rooms as it may have. Join one that has people in it.");
+
+    /// <summary>Too many rooms were made from one address.</summary>
+    public static Refusal TooManyNewRooms(int most) => new(
+        RefusalCode.Full, $"Your address may make {most} rooms in an hour, and has. Join one that exists, or make it later.");
 
     /// <summary>Nothing was said.</summary>
     public static Refusal EmptyText { get; } = new(RefusalCode.TextBad, "The text is empty. Write something.");

@@ -73,6 +73,11 @@ sealed class RoomCommands(ServerContext server)
             session.Refuse(join, Refusals.TooManyRooms(most));
             return null;
         }
+        if (!server.Rooms.MayMake(join.Room, session.Network))
+        {
+            session.Refuse(join, Refusals.TooManyNewRooms(server.Settings.Current.MaxNewRoomsPerHour));
+            return null;
+        }
         if (session.Nick is not { } nick || server.Rooms.Enter(join.Room, nick, session.Outbox) is not { } entry)
         {
             session.Refuse(join, Refusals.ServerFull);

@@ -1,3 +1,4 @@
+using System.Net;
 using TuiChat.Protocol;
 using TuiChat.Server.Rooms;
 
@@ -17,11 +18,13 @@ sealed class Session
     volatile NickClaim? _claim;
 
     /// <param name="id">The number of the connection, for logs.</param>
+    /// <param name="network">What counts as its address.</param>
     /// <param name="server">What commands work with.</param>
     /// <param name="outbox">Where answers and events go.</param>
-    public Session(long id, ServerContext server, Outbox outbox)
+    public Session(long id, IPAddress network, ServerContext server, Outbox outbox)
     {
         Id = id;
+        Network = network;
         _server = server;
         Outbox = outbox;
         Requests = new TokenBucket(server.Time);
@@ -30,6 +33,9 @@ sealed class Session
 
     /// <summary>The number of the connection, for logs.</summary>
     public long Id { get; }
+
+    /// <summary>What counts as its address: see <c>maxNewRoomsPerHour</c>.</summary>
+    public IPAddress Network { get; }
 
     /// <summary>Where answers and events go.</summary>
     public Outbox Outbox { get; }

@@ -53,8 +53,11 @@ sealed record ServerSettings
     /// <summary>Refusals for flooding before a client is cut; one a second is forgiven.</summary>
     public int FloodRefusals { get; init; } = 100;
 
-    /// <summary>Rooms in all.</summary>
+    /// <summary>Rooms with people in them.</summary>
     public int MaxRooms { get; init; } = 10_000;
+
+    /// <summary>Rooms that one address may make in an hour; every room in which something was said is kept for ever.</summary>
+    public int MaxNewRoomsPerHour { get; init; } = 1000;
 
     /// <summary>Rooms one connection may be in.</summary>
     public int MaxRoomsPerConnection { get; init; } = 100;

@@ -30,6 +30,7 @@ static class SettingTable
         Setting.Number("floodRefusals", true, 1, 1_000_000, s => s.FloodRefusals, (s, v) => s with { FloodRefusals = v }),
 
         Setting.Number("maxRooms", true, 1, 1_000_000, s => s.MaxRooms, (s, v) => s with { MaxRooms = v }),
+        Setting.Number("maxNewRoomsPerHour", true, 0, 1_000_000, s => s.MaxNewRoomsPerHour, (s, v) => s with { MaxNewRoomsPerHour = v }),
         Setting.Number("maxRoomsPerConnection", true, 1, 10_000, s => s.MaxRoomsPerConnection, (s, v) => s with { MaxRoomsPerConnection = v }),
 
         Setting.Number("memberLagBytes", true, 64 * KiB, 256 * MiB, s => s.MemberLagBytes, (s, v) => s with { MemberLagBytes = v }),

@@ -43,7 +43,7 @@ sealed class Connection
         _context = context;
         _services = services;
         _output = output;
-        _session = new Session(id, services.Server, new Outbox(output.SendAsync, Cut, services.Budget));
+        _session = new Session(id, ConnectionGate.Network(address), services.Server, new Outbox(output.SendAsync, Cut, services.Budget));
         Opened = services.Server.Time.GetTimestamp();
         _heard = Opened;
     }

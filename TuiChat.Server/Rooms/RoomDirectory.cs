@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using TuiChat.Protocol;
 using TuiChat.Server.Backplanes;
 using TuiChat.Server.Storage;
@@ -15,6 +16,7 @@ sealed class RoomDirectory
     readonly Backplane _backplane;
     readonly RoomServices _services;
     readonly GapFiller _gaps;
+    readonly NewRooms _new;
 
     /// <param name="stored">Rooms that the store knows.</param>
     /// <param name="read">Reads stored events, to fill holes; see <see cref="MessageStore.ReadAsync"/>.</param>
@@ -26,6 +28,7 @@ sealed class RoomDirectory
         _gaps = new GapFiller(read);
         _backplane = backplane;
         _services = services;
+        _new = new NewRooms(services.Settings, services.Time);
         foreach (var room in stored) _rooms[room.Name] = new Room(room.Name, room.Topic, room.Head, services);
         _rooms.GetOrAdd(RoomName.Main, name => new Room(name, "", 0, services));
     }
@@ -39,16 +42,20 @@ sealed class RoomDirectory
     /// <summary>The room, or null.</summary>
     public Room? Find(RoomName name) => _rooms.GetValueOrDefault(name);
 
-    /// <summary>Enters a room, which is made if need be, and tells everybody in it. Null when there may not be one more room.</summary>
+    /// <summary>Whether somebody of this address may make the room, if it does not exist; counts as if it is made.</summary>
+    public bool MayMake(RoomName name, IPAddress network) => _rooms.ContainsKey(name) || _new.TryCount(network);
+
+    /// <summary>
+    /// Enters a room, which is made if need be, and tells everybody in it. Null when there may not be one more room with people;
+    /// <c>main</c> may always be entered.
+    /// </summary>
     public RoomEntry? Enter(RoomName name, Nickname nick, Outbox outbox)
     {
         while (true)
         {
-            if (!_rooms.TryGetValue(name, out var room))
-            {
-                if (_rooms.Count >= _services.Settings.Current.MaxRooms) return null;
-                room = _rooms.GetOrAdd(name, missing => new Room(missing, "", 0, _services));
-            }
+            var room = _rooms.GetValueOrDefault(name);
+            if ((room is null || room.People == 0) && name != RoomName.Main && IsFull) return null;
+            room ??= _rooms.GetOrAdd(name, missing => new Room(missing, "", 0, _services));
             if (room.Enter(nick, outbox) is not { } entry)
             {
                 Remove(room);
@@ -95,6 +102,16 @@ sealed class RoomDirectory
 
     /// <summary>A room that was given up makes place for a new one of its name. Whoever sees it first does it, so that nobody waits.</summary>
     void Remove(Room room) => _rooms.TryRemove(KeyValuePair.Create(room.Name, room));
+
+    /// <summary>Rooms that nobody is in cost nothing but their place on the disk: only the others are limited.</summary>
+    bool IsFull
+    {
+        get
+        {
+            var most = _services.Settings.Current.MaxRooms;
+            return _rooms.Count >= most && _rooms.Values.Count(room => room.People > 0) >= most;
+        }
+    }
 
     long Now => _services.Time.GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -231,6 +231,36 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Rooms_WithoutPeople_DoNotCountTowardsTheLimit()
+    {
+        await using var server = await TestServer.StartAsync(settings => settings with { MaxRooms = 2 });
+        using var ann = await server.EnterAsync("ann");
+        foreach (var room in (string[])["one", "two", "three"])
+        {
+            await ann.JoinAsync(room);
+            Assert.IsType<Done>(await ann.SayAsync(room, "stored for ever"));
+            Assert.IsType<Done>(await ann.AskAsync(id => new LeaveRequest { Id = id, Room = LineClient.Room(room) }));
+        }
+        Assert.Equal(4, server.Host.Context.Rooms.Count);
+    }
+
+    [Fact]
+    public async Task Rooms_MadeByOneAddress_AreLimitedByTheHour()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(settings => settings with { MaxNewRoomsPerHour = 2 }, time);
+        using var ann = await server.EnterAsync("ann");
+        await ann.JoinAsync("one");
+        await ann.JoinAsync("two");
+        Assert.Equal(RefusalCode.Full, Assert.IsType<Refused>(await ann.AskAsync(id => new JoinRequest { Id = id, Room = LineClient.Room("three") })).Code);
+        await ann.JoinAsync("two");
+        ann.Dispose();
+        time.Advance(TimeSpan.FromHours(1));
+        using var bob = await server.EnterAsync("bob");
+        await bob.JoinAsync("three");
+    }
+
+    [Fact]
     public async Task PlainText_FromAnotherMachine_WouldBeRefused_AndLoopbackIsNot()
     {
         await using var server = await TestServer.StartAsync(settings => settings with { Bind = "any" });
