@@ -35,11 +35,11 @@ sealed class ChatApp : IAsyncDisposable
         _options = options;
         _known = known;
         _client = new ChatClient(applicationOptions.TimeProvider);
-        _context = new CommandContext(_client, Quit, () => ChooseRoom(), _commands);
+        _context = new CommandContext(_client, Quit, () => ChooseRoom(), ShowHelp, _commands);
         _chat = new ChatView(_client);
         _chat.Input.Accepting = Accept;
         _chat.QuitAsked += AskToQuit;
-        _chat.HelpAsked += () => Accept("/help");
+        _chat.HelpAsked += ShowHelp;
         _connect = new ConnectView(FirstServer(), _options.Nick?.Value ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         _connect.Submitted += Connect;
         _connect.Cancelled += Cancel;
@@ -206,6 +206,13 @@ sealed class ChatApp : IAsyncDisposable
         if (_client.State.Current == before) return AcceptResult.Accepted;
         _chat.ShowCurrentRoom(usedLine: line);
         return AcceptResult.AcceptedInSilence;
+    }
+
+    void ShowHelp()
+    {
+        var help = new HelpView(_commands, Application.KeyBindings);
+        help.Closed += () => Application.CloseModal(help);
+        Application.OpenModal(help);
     }
 
     void AskToQuit()

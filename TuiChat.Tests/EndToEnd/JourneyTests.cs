@@ -162,7 +162,6 @@ public sealed class JourneyTests
             ("/uptime", "test has been running for"),
             ("/version", "protocol 1"),
             ("/help cd", "/join, /j"),
-            ("/HELP", "Commands:"),
             ("/nosuch", "There is no command /nosuch"),
         ];
         foreach (var (line, answer) in journeys)
@@ -171,6 +170,15 @@ public sealed class JourneyTests
             ada.Type(line + "\n");
             ada.Expect(answer);
         }
+        ada.Expect("> /nosuch");
+        ada.Press("Ctrl+U");
+        ada.Type("/HELP\n");
+        ada.Expect("Esc closes");
+        ada.Expect("Go to the next room.");
+        ada.Press("Escape");
+        ada.ExpectNot("Esc closes");
+        ada.Type("/nosuch\n");
+        ada.Expect("There is no command /nosuch");
         Assert.Contains("> /nosuch", ada.Screen, StringComparison.Ordinal);
         ada.Press("Ctrl+U");
         ada.Type("//shrug\n");

@@ -21,7 +21,8 @@ sealed class TmuxSession : IAsyncDisposable
     {
         var start = new ProcessStartInfo("tmux", ["-L", _socket, "-f", "/dev/null", "-C", "new-session", "-x", $"{width}", "-y", $"{height}", command])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("TMUX");

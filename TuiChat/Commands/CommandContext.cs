@@ -7,8 +7,9 @@ namespace TuiChat.Commands;
 /// <param name="Client">The server we are on.</param>
 /// <param name="Quit">Ends the program.</param>
 /// <param name="ChooseRoom">Shows the list of rooms to choose from.</param>
+/// <param name="ShowHelp">Shows all commands and keys.</param>
 /// <param name="Commands">The table itself, for help.</param>
-sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, CommandTable Commands)
+sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, Action ShowHelp, CommandTable Commands)
 {
     const string Offline = "You are not connected. Nothing was done.";
 

@@ -6,26 +6,24 @@ static class ProgramCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("help", "[WORD]", "Lists all commands, or explains one.", Help) { Aliases = ["h", "?"] },
+        new("help", "[WORD]", "Shows all commands and keys, or explains one command.", Help) { Aliases = ["h", "?"] },
         new("quit", "", "Leaves the program; .exit and exit alone on a line do the same.", Quit) { Aliases = ["exit", "q"] },
     ];
 
     static CommandResult Help(CommandContext context, string text)
     {
-        if (text.Length == 0) return context.Tell("Commands:\n" + Table(context.Commands.All) + "\n  //TEXT sends a line that begins with a slash.");
+        if (text.Length == 0)
+        {
+            context.ShowHelp();
+            return CommandResult.Done;
+        }
         var exact = context.Commands.Find(text);
         var found = exact is null
             ? context.Commands.All.Where(command => command.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || command.Help.Contains(text, StringComparison.OrdinalIgnoreCase)).ToArray()
             : [exact];
         if (found.Length == 0) return CommandResult.Failed($"No command has to do with “{text}”. /help lists all.");
-        var aliases = exact is { Aliases.Count: > 0 } ? $"\n  Also: {string.Join(", ", exact.Aliases.Select(alias => "/" + alias))}" : "";
-        return context.Tell(Table(found) + aliases);
-    }
-
-    static string Table(IReadOnlyList<Command> commands)
-    {
-        var width = commands.Max(command => command.Usage.Length);
-        return string.Join('\n', commands.Select(command => $"  {command.Usage.PadRight(width)}  {command.Help}"));
+        var aliases = exact is { Aliases.Count: > 0 } ? $"\nAlso: {string.Join(", ", exact.Aliases.Select(alias => "/" + alias))}" : "";
+        return context.Tell(string.Join('\n', found.Select(command => $"{command.Usage}: {command.Help}")) + aliases);
     }
 
     static CommandResult Quit(CommandContext context, string text)

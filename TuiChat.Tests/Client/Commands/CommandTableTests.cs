@@ -63,5 +63,5 @@ public sealed class CommandTableTests
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
-    CommandResult Run(string line) => _table.Run(new CommandContext(new ChatClient(TimeProvider.System), () => _hasQuit = true, () => { }, _table), line);
+    CommandResult Run(string line) => _table.Run(new CommandContext(new ChatClient(TimeProvider.System), () => _hasQuit = true, () => { }, () => { }, _table), line);
 }

@@ -43,7 +43,12 @@ sealed class ChatScreen : IDisposable
 
     public void Say(string room, string from, string text, string? kind = null, int minute = 0) => Receive(new ChatMessage
     {
-        Room = Names.Room(room), Seq = Next(room), At = Afternoon + (minute * 60_000L), From = Names.Nick(from), Text = text, Kind = kind,
+        Room = Names.Room(room),
+        Seq = Next(room),
+        At = Afternoon + (minute * 60_000L),
+        From = Names.Nick(from),
+        Text = text,
+        Kind = kind,
     });
 
     public void Receive(RoomEvent happened) => Apply(new SessionEvent.Received(happened));

@@ -1,0 +1,86 @@
+using TuiChat.Commands;
+using TuiChat.Terminal;
+
+namespace TuiChat.Views;
+
+/// <summary>All commands and all keys, printed from the tables that run them. Scrolls; Escape closes it.</summary>
+sealed class HelpView : View
+{
+    const int MaxWidth = 84;
+
+    /// <summary>Columns for the command or the keys, where the explanation can stand beside them.</summary>
+    const int TermColumns = 26;
+
+    readonly ListView _list;
+
+    /// <summary>Makes the help of two tables.</summary>
+    public HelpView(CommandTable commands, KeyBindings keys)
+    {
+        _list = new ListView(new Entries([.. Rows(commands, keys)], () => Theme), followsEnd: false);
+        Add(_list);
+    }
+
+    /// <summary>It is to be closed.</summary>
+    public event Action? Closed;
+
+    /// <inheritdoc/>
+    public override Rectangle Place(Rectangle screen)
+    {
+        var width = Math.Min(MaxWidth, screen.Width);
+        var height = Math.Min(screen.Height, Math.Max(screen.Height - 4, 8));
+        return new Rectangle((screen.Width - width) / 2, (screen.Height - height) / 2, width, height);
+    }
+
+    /// <inheritdoc/>
+    public override bool HandleKey(Key key)
+    {
+        var closes = key == Key.Of(KeyCode.Escape) || key == Key.Of(KeyCode.Enter) || key == Key.Of('q') || key == Key.Parse("Ctrl+C") || key == Key.Of(KeyCode.F1);
+        if (closes) Closed?.Invoke();
+        return closes;
+    }
+
+    /// <inheritdoc/>
+    protected override void LayoutSubViews() => _list.Layout(new Rectangle(2, 1, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 3)));
+
+    /// <inheritdoc/>
+    protected override void Draw(DrawContext context)
+    {
+        context.Clear(Theme[StandardRoles.Dialog]);
+        context.Put(2, context.Height - 1, TextWidth.Truncate("Esc closes · PgUp PgDn and the wheel scroll", context.Width - 4), Theme.On(StandardRoles.Dim, StandardRoles.Dialog));
+    }
+
+    static IEnumerable<(string Term, string Text)> Rows(CommandTable commands, KeyBindings keys)
+    {
+        yield return ("Commands", "");
+        foreach (var command in commands.All) yield return (command.Usage, command.Help);
+        yield return ("//TEXT", "Sends a line that begins with a slash.");
+        yield return ("", "");
+        yield return ("Keys", "");
+        foreach (var row in keys.Rows.Where(row => row.Keys.Count > 0).OrderBy(row => row.Context != "chat")) yield return (row.KeyText, $"{char.ToUpperInvariant(row.Description[0])}{row.Description[1..]}.");
+    }
+
+    /// <summary>The rows as a list; a row without a text is a heading.</summary>
+    sealed class Entries(IReadOnlyList<(string Term, string Text)> rows, Func<Theme> theme) : IListSource
+    {
+        public int Count => rows.Count;
+
+        public long IdAt(int index) => index;
+
+        public int IndexOf(long id) => (int)id;
+
+        public int VersionAt(int index) => theme().GetHashCode();
+
+        public IReadOnlyList<TextRow> Layout(int index, int width)
+        {
+            var (term, text) = rows[index];
+            var plain = theme()[StandardRoles.Dialog];
+            if (text.Length == 0) return [new TextRow(term, theme().On(StandardRoles.Title, StandardRoles.Dialog))];
+            var bold = plain with { Text = plain.Text | TextStyle.Bold };
+            if (width < TermColumns * 2 || TextWidth.Measure(term) > TermColumns - 2)
+                return [new TextRow(TextWidth.Truncate(term, width), bold, indent: Math.Min(2, width - 1)), .. TextLayout.Wrap([new TextRun(text, plain)], width, 4, 4)];
+            var explained = TextLayout.Wrap([new TextRun(text, plain)], width, TermColumns, TermColumns);
+            var gap = new string(' ', TermColumns - 2 - TextWidth.Measure(term));
+            return [new TextRow([new TextRun(term, bold), new TextRun(gap, plain), .. explained[0].Runs], indent: 2), .. explained.Skip(1)];
+        }
+    }
+}
