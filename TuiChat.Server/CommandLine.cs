@@ -42,6 +42,7 @@ sealed class CommandLine
             Port = result.GetValue(_port) ?? settings.Port,
             Data = result.GetValue(_data) ?? settings.Data,
             AllowPlaintext = result.GetValue(_allowPlaintext) || settings.AllowPlaintext,
+            Announce = settings.Announce && !result.GetValue(_noAnnounce),
         };
         if (settings.Port is < 0 or > 65_535) problems.Add("--port: A port is a number from 0 to 65535.");
         if (settings.Name.Length > 64 || settings.Name.Any(char.IsControl)) problems.Add("--name: A name has at most 64 characters in one line.");

@@ -43,6 +43,9 @@ sealed class ServerHost : IAsyncDisposable
         _log = log;
     }
 
+    /// <summary>Tells the local network, or null when nobody there could get in or it is not wanted.</summary>
+    ServerAnnouncement? Announcement { get; init; }
+
     /// <summary>Where it listens, with the port that was taken.</summary>
     public required IPEndPoint EndPoint { get; init; }
 
@@ -124,7 +127,8 @@ sealed class ServerHost : IAsyncDisposable
         var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
         serverLog.Started(name, bound.ToString());
-        return new ServerHost(folder, store, settings, context, connections, listener, serverLog) { EndPoint = bound };
+        var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(identity, bound.Port, serverLog) : null;
+        return new ServerHost(folder, store, settings, context, connections, listener, serverLog) { EndPoint = bound, Announcement = announcement };
     }
 
     static async Task<(KestrelServer Listener, IPEndPoint Bound)> ListenAsync(
@@ -156,6 +160,7 @@ sealed class ServerHost : IAsyncDisposable
     async Task StopOnceAsync()
     {
         _log.Stopping();
+        if (Announcement is not null) await Announcement.DisposeAsync().ConfigureAwait(false);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_settings.Current.StopSeconds + 1));
         var closing = _listener.StopAsync(limit.Token); // first takes no more, then waits for those that are there
         _connections.CutAll(Byes.Stopping);

@@ -21,6 +21,18 @@ sealed partial class ServerLog(ILogger logger)
     [LoggerMessage(LogLevel.Error, "The configuration was not read again: {Problem}")]
     public partial void NotReloaded(string problem);
 
+    /// <summary>The local network knows of it.</summary>
+    [LoggerMessage(LogLevel.Information, "The server is announced on the local network as {Name}.")]
+    public partial void Announced(string name);
+
+    /// <summary>There is no network to announce it on; that begins by itself when one comes.</summary>
+    [LoggerMessage(LogLevel.Information, "There is no network to announce the server on yet.")]
+    public partial void WaitsForNetwork();
+
+    /// <summary>It cannot be announced.</summary>
+    [LoggerMessage(LogLevel.Warning, "The server is not announced on the local network; people can still type its address. {Reason}")]
+    public partial void NotAnnounced(string reason);
+
     /// <summary>It was asked to stop.</summary>
     [LoggerMessage(LogLevel.Information, "The server stops.")]
     public partial void Stopping();

@@ -23,6 +23,9 @@ sealed record ServerSettings
     /// <summary>Plain text is accepted from other machines too.</summary>
     public bool AllowPlaintext { get; init; }
 
+    /// <summary>The server is announced on the local network, if people there could get in.</summary>
+    public bool Announce { get; init; } = true;
+
     /// <summary>Connections in all.</summary>
     public int MaxConnections { get; init; } = 10_000;
 

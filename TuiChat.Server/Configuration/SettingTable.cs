@@ -15,6 +15,7 @@ static class SettingTable
         Setting.Number("port", false, 0, 65_535, s => s.Port, (s, v) => s with { Port = v }),
         Setting.Text("data", 4096, s => s.Data, (s, v) => s with { Data = v }),
         Setting.Flag("allowPlaintext", true, s => s.AllowPlaintext, (s, v) => s with { AllowPlaintext = v }),
+        Setting.Flag("announce", false, s => s.Announce, (s, v) => s with { Announce = v }),
 
         Setting.Number("maxConnections", true, 1, 1_000_000, s => s.MaxConnections, (s, v) => s with { MaxConnections = v }),
         Setting.Number(

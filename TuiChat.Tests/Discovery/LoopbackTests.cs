@@ -113,7 +113,8 @@ public sealed class LoopbackTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(() => _client.RescanAsync(Deadline));
     }
 
-    static int FreePort()
+    /// <summary>A UDP port that nobody uses now.</summary>
+    internal static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

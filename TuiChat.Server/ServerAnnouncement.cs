@@ -1,0 +1,93 @@
+using System.Net;
+using TuiChat.Discovery;
+using TuiChat.Server.Commands;
+using TuiChat.Server.Configuration;
+
+namespace TuiChat.Server;
+
+/// <summary>
+/// Tells the local network of the server until it is disposed of. Its loop runs on the pool; whatever goes wrong there is
+/// logged and leaves the server as it is: people can still type its address.
+/// </summary>
+sealed class ServerAnnouncement : IAsyncDisposable
+{
+    /// <summary>The service type that clients look for.</summary>
+    public const string ServiceType = "_tuichat._tcp";
+
+    /// <summary>12 hexadecimal digits of the server id: enough that two servers of one network do not meet.</summary>
+    const int HostDigits = 12;
+
+    readonly ServiceDiscovery _discovery;
+    readonly ServerIdentity _identity;
+    readonly int _port;
+    readonly ServerLog _log;
+    readonly CancellationTokenSource _stop = new();
+    readonly Task _run;
+
+    ServerAnnouncement(ServerIdentity identity, int port, DiscoveryOptions? options, ServerLog log)
+    {
+        _discovery = new ServiceDiscovery(options);
+        _identity = identity;
+        _port = port;
+        _log = log;
+        _run = Task.Run(RunAsync);
+    }
+
+    /// <summary>Begins to announce, and returns at once.</summary>
+    /// <param name="identity">Name and id of the server.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="log">Where it is told how that goes.</param>
+    /// <param name="options">How to take part in multicast DNS; null for the defaults.</param>
+    public static ServerAnnouncement Start(ServerIdentity identity, int port, ServerLog log, DiscoveryOptions? options = null) =>
+        new(identity, port, options, log);
+
+    /// <summary>Whether people on other machines could get in, so that it makes sense to tell them.</summary>
+    public static bool IsWanted(ServerSettings settings, IPEndPoint bound) =>
+        settings is { Announce: true, AllowPlaintext: true } && !IPAddress.IsLoopback(bound.Address);
+
+    /// <summary>Says goodbye to the network.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _run.ConfigureAwait(false);
+        await _discovery.DisposeAsync().ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    /// <summary>What is announced: only what is stable, because every change is told to the whole network.</summary>
+    internal static ServiceProfile Profile(ServerIdentity identity, int port)
+    {
+        var digits = string.Concat(identity.Id.Where(char.IsAsciiHexDigit).Take(HostDigits)).ToLowerInvariant();
+        return new ServiceProfile(ServiceType, identity.Name, port)
+        {
+            HostLabel = digits.Length > 0 ? $"tuichat-{digits}" : null,
+            Text = TxtRecord.Create(Attribute("v", "1"), Attribute("id", identity.Id), Attribute("locked", "0")),
+        };
+    }
+
+    static KeyValuePair<string, string?> Attribute(string key, string value) => new(key, value);
+
+    async Task RunAsync()
+    {
+        try
+        {
+            await using var announcement = await _discovery.AnnounceAsync(Profile(_identity, _port), _stop.Token).ConfigureAwait(false);
+            Log(announcement.Status);
+            await foreach (var status in announcement.StatusChanges.ReadAllAsync(_stop.Token).ConfigureAwait(false)) Log(status);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server stops; leaving the block above has said goodbye.
+        }
+        catch (Exception e) // the outermost loop: the server goes on, unannounced
+        {
+            _log.NotAnnounced(e.Message);
+        }
+    }
+
+    void Log(AnnouncementStatus status)
+    {
+        if (status.Phase == AnnouncementPhase.Announced) _log.Announced(status.Name);
+        else if (status.Phase == AnnouncementPhase.WaitingForNetwork) _log.WaitsForNetwork();
+    }
+}
