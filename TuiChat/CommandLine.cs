@@ -16,8 +16,14 @@ static class CommandLine
     static readonly Option<string?> Theme = new("--theme") { HelpName = "NAME", Description = "The theme: dark, light, or one of your own." };
     static readonly Option<bool> NoDiscovery = new("--no-discovery") { Description = "Do not look for servers on this network." };
 
-    /// <summary>Parses and hands the options to <paramref name="run"/>; prints help, the version or what is wrong. Returns the exit code.</summary>
-    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run)
+    static readonly Option<bool> Json = new("--json") { Description = "Print a JSON array." };
+    static readonly Option<int> Seconds = new("--seconds") { HelpName = "N", Description = "How long to look.", DefaultValueFactory = _ => Lobby.DiscoverCommand.DefaultSeconds };
+
+    /// <summary>1 to 60 s: longer than any network needs.</summary>
+    const int MaxSeconds = 60;
+
+    /// <summary>Parses and hands the options to <paramref name="run"/> or <paramref name="discover"/> (how long, as JSON); prints help, the version or what is wrong. Returns the exit code.</summary>
+    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run, Func<TimeSpan, bool, int> discover)
     {
         var root = new RootCommand("A terminal chat for people on the same network and beyond. What is not given is asked for on the screen.")
         {
@@ -30,6 +36,15 @@ static class CommandLine
             error.WriteLine($"tuichat: {problem}");
             return ExitCodes.Usage;
         });
+        var look = new Command("discover", "Prints the servers found on this network.") { Json, Seconds };
+        look.SetAction(parsed =>
+        {
+            var seconds = parsed.GetValue(Seconds);
+            if (seconds is >= 1 and <= MaxSeconds) return discover(TimeSpan.FromSeconds(seconds), parsed.GetValue(Json));
+            error.WriteLine($"tuichat: --seconds is a number from 1 to {MaxSeconds}, not {seconds}.");
+            return ExitCodes.Usage;
+        });
+        root.Subcommands.Add(look);
         // `tuichat start` is how some people say `tuichat`.
         var result = root.Parse(args is ["start", .. var rest] ? rest : args);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
@@ -39,7 +54,7 @@ static class CommandLine
 
     static string? Read(ParseResult parsed, out ClientOptions options)
     {
-        options = new ClientOptions { Data = parsed.GetValue(Data), Theme = parsed.GetValue(Theme) };
+        options = new ClientOptions { Data = parsed.GetValue(Data), Theme = parsed.GetValue(Theme), NoDiscovery = parsed.GetValue(NoDiscovery) };
         if (parsed.GetValue(Address) is { } one && parsed.GetValue(Ip) is not null) return $"The server is given twice, as {one} and with --ip. Give it once.";
         if (options.Data is { } data && (data.Trim().Length == 0 || data.Contains('\0', StringComparison.Ordinal))) return "--data needs the name of a folder.";
         int? port = null;

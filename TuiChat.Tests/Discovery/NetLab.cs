@@ -10,7 +10,9 @@ public sealed class NetLab : IAsyncLifetime
 {
     static readonly string Script = Repository.PathOf("tools", "netlab.sh");
 
-    readonly string _prefix = "t" + Environment.ProcessId % 1_000_000;
+    static int _count;
+
+    readonly string _prefix = $"t{Environment.ProcessId % 1_000_000}{(char)('a' + Interlocked.Increment(ref _count))}";
     bool _isUp;
 
     /// <summary>Makes the hosts; may be repeated.</summary>
@@ -48,7 +50,8 @@ public sealed class NetLab : IAsyncLifetime
         await RunAsync(deadline.Token, "down");
     }
 
-    Process Start(string[] arguments, bool readsErrors)
+    /// <summary>Starts a command of the lab and leaves its streams to the caller.</summary>
+    internal Process Start(string[] arguments, bool readsErrors)
     {
         var start = new ProcessStartInfo(Script, arguments)
         {

@@ -38,6 +38,9 @@ sealed record ServerAddress(string Host, int Port)
         return Port == Limits.DefaultPort ? host : $"{host}:{Port}";
     }
 
+    /// <summary>Host and port, the default port too.</summary>
+    public string ToEndPoint() => string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
+
     static (string Host, string? Port) Split(string text)
     {
         if (text.StartsWith('[') && text.IndexOf(']', StringComparison.Ordinal) is > 0 and var end)

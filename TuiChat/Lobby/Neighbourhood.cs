@@ -1,0 +1,20 @@
+using TuiChat.Discovery;
+using TuiChat.Discovery.Diagnosis;
+
+namespace TuiChat.Lobby;
+
+/// <summary>What the lobby can ask the local network.</summary>
+/// <param name="Browse">The servers as they come and go, until the token fires.</param>
+/// <param name="DiagnoseAsync">What can be seen of the network; takes about a second.</param>
+sealed record Neighbourhood(Func<CancellationToken, IAsyncEnumerable<ServiceEvent>> Browse, Func<CancellationToken, Task<NetworkDiagnosis>> DiagnoseAsync)
+{
+    /// <summary>200 servers are shown: what a network of people has fits, a flood of false ones does not.</summary>
+    public const int MaxServers = 200;
+
+    static readonly TimeSpan ListenFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>The real one.</summary>
+    public static Neighbourhood Of(ServiceDiscovery discovery) => new(
+        cancellation => discovery.BrowseAsync(Server.ServerAnnouncement.ServiceType, cancellation),
+        cancellation => discovery.DiagnoseAsync(ListenFor, cancellation));
+}
