@@ -23,14 +23,14 @@ sealed class ChatApp : IAsyncDisposable
     readonly CommandTable _commands = new();
     readonly CommandContext _context;
     readonly ChatView _chat;
-    readonly ConnectView _connect;
+    readonly EntranceHall _hall;
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _pumps = [];
     Session? _session;
     bool _hasEntered;
 
     /// <summary>Makes the client on a terminal; nothing is sent anywhere before the loop runs.</summary>
-    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick)
+    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings)
     {
         _options = options;
         _known = known;
@@ -40,11 +40,11 @@ sealed class ChatApp : IAsyncDisposable
         _chat.Input.Accepting = Accept;
         _chat.QuitAsked += AskToQuit;
         _chat.HelpAsked += ShowHelp;
-        _connect = new ConnectView(FirstServer(), _options.Nick?.Value ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
-        _connect.Submitted += Connect;
-        _connect.Cancelled += Cancel;
-        _connect.QuitAsked += Quit;
-        Application = new Application(terminal, _connect, applicationOptions) { IsMouseCaptured = true };
+        _hall = new EntranceHall(known, surroundings, GivenServer, _options.Nick?.Value ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
+        _hall.Chosen += Connect;
+        _hall.Cancelled += Cancel;
+        _hall.QuitAsked += Quit;
+        Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         Application.Post(Begin);
     }
 
@@ -62,29 +62,26 @@ sealed class ChatApp : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_pumps).ConfigureAwait(false);
+        await _hall.DisposeAsync().ConfigureAwait(false);
         Application.Dispose();
         _stop.Dispose();
     }
 
-    string FirstServer()
-    {
-        if (_options.Host is { } host) return new ServerAddress(host, _options.Port ?? Limits.DefaultPort).ToString();
-        return _known.Load() is [var last, ..] ? last.Address : "";
-    }
+    ServerAddress? GivenServer => _options.Host is { } host ? new ServerAddress(host, _options.Port ?? Limits.DefaultPort) : null;
 
-    /// <summary>As whom we were on the server that is offered.</summary>
-    string? KnownNick() => _known.Load().FirstOrDefault(known => known.Address == FirstServer())?.Nick;
+    /// <summary>As whom we were on the server that is given, or where we were last.</summary>
+    string? KnownNick() => _known.Load().FirstOrDefault(known => GivenServer is null || known.Address == GivenServer.ToString())?.Nick;
 
-    /// <summary>With everything given the form is not needed; otherwise it asks for what is missing.</summary>
+    /// <summary>With everything given no screen is needed before the chat; otherwise it asks for what is missing.</summary>
     void Begin()
     {
-        _connect.FocusFirstEmpty();
-        if (_options is { Host: { } host, Nick: { } nick }) Connect(new ServerAddress(host, _options.Port ?? Limits.DefaultPort), nick);
+        _hall.Begin(Application);
+        if (GivenServer is { } server && _options.Nick is { } nick) Connect(server, nick);
     }
 
     void Connect(ServerAddress address, Nickname nick)
     {
-        _connect.ShowProgress($"Connecting to {address} …");
+        _hall.Current.ShowProgress($"Connecting to {address} …");
         var before = _session;
         _hasEntered = false;
         _session = _client.Connect(new SessionOptions { Address = address, Nick = nick });
@@ -96,7 +93,7 @@ sealed class ChatApp : IAsyncDisposable
     {
         if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
         _session = null;
-        _connect.ShowProblem("Cancelled. Enter tries again.");
+        _hall.Current.ShowProblem("Cancelled. Enter tries again.");
     }
 
     /// <summary>Lets the events of a session into the loop, a batch at a time; the next batch waits until the loop has taken this one.</summary>
@@ -146,8 +143,8 @@ sealed class ChatApp : IAsyncDisposable
                 break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
                 CloseChooser();
-                Application.SetRoot(_connect);
-                _connect.ShowProblem(end.Text, end.Refusal?.Suggest);
+                Application.SetRoot(_hall.Current);
+                _hall.Current.ShowProblem(end.Text, end.Refusal?.Suggest);
                 break;
         }
     }
@@ -169,6 +166,8 @@ sealed class ChatApp : IAsyncDisposable
     {
         _hasEntered = true;
         if (Application.Root != _chat) Application.SetRoot(_chat);
+        _hall.Leave();
+        _chat.Hosting = _hall.Hosting;
         _chat.Input.SetFocus();
     }
 
@@ -217,6 +216,11 @@ sealed class ChatApp : IAsyncDisposable
 
     void AskToQuit()
     {
+        if (_hall.Guests > 0)
+        {
+            Quit();
+            return;
+        }
         var dialog = new Dialog("Leave TuiChat?", new Label("Your rooms are remembered for the next time.", StandardRoles.Dialog), new DialogChoice("Leave"), new DialogChoice("Stay"));
         dialog.Closed += choice =>
         {
@@ -225,7 +229,26 @@ sealed class ChatApp : IAsyncDisposable
         dialog.Open(Application);
     }
 
-    void Quit() => Application.RequestStop();
+    /// <summary>Leaves at once, unless that would end the talk of others.</summary>
+    void Quit()
+    {
+        if (_hall.Guests is var guests and > 0) AskToStopHosting(guests);
+        else Leave();
+    }
+
+    void AskToStopHosting(int guests)
+    {
+        if (Application.TopModal is Dialog) return; // asked already
+        var text = guests == 1 ? "Somebody else is" : $"{guests} others are";
+        var dialog = new Dialog("Stop hosting?", new Label($"{text} on the server that you host; leaving stops it.", StandardRoles.Dialog), new DialogChoice("Leave"), new DialogChoice("Stay"));
+        dialog.Closed += choice =>
+        {
+            if (choice == 0) Leave();
+        };
+        dialog.Open(Application);
+    }
+
+    void Leave() => Application.RequestStop();
 
     void RememberServer()
     {

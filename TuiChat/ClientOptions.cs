@@ -17,6 +17,9 @@ sealed record ClientOptions
     /// <summary>The room to go to, or null.</summary>
     public RoomName? Room { get; init; }
 
+    /// <summary>Do not look for servers on this network.</summary>
+    public bool NoDiscovery { get; init; }
+
     /// <summary>The folder for everything, or null for the user's own.</summary>
     public string? Data { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using TuiChat.Discovery;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Terminal;
@@ -17,7 +18,7 @@ static class Program
         using var error = OpenWriter(2);
         try
         {
-            return CommandLine.Invoke(args, output, error, options => Run(options, error));
+            return CommandLine.Invoke(args, output, error, options => Run(options, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -25,6 +26,13 @@ static class Program
             error.WriteLine($"tuichat: This is a defect of TuiChat, please report it with what follows. What you typed and did not send is lost.\n{e}");
             return ExitCodes.Defect;
         }
+    }
+
+    static async Task<int> DiscoverAsync(TimeSpan lookFor, bool isJson, TextWriter output, TextWriter error)
+    {
+        await using var discovery = new ServiceDiscovery();
+        await new DiscoverCommand(Neighbourhood.Of(discovery), TimeProvider.System).RunAsync(lookFor, isJson, output, error).ConfigureAwait(false);
+        return ExitCodes.Ok;
     }
 
     static int Run(ClientOptions options, TextWriter error)
@@ -43,13 +51,17 @@ static class Program
         }
         var applicationOptions = new ApplicationOptions { Theme = theme.Theme ?? Theme.Plain(ChatRoles.Schema), KeyBindings = ChatBindings.Create() };
         using var terminal = new UnixTerminal(Environment.GetEnvironmentVariable);
-        return RunAsync(terminal, options, new KnownServers(folders.Data), applicationOptions).GetAwaiter().GetResult();
+        return RunAsync(terminal, options, folders, applicationOptions).GetAwaiter().GetResult();
     }
 
     /// <summary>The loop runs on the calling thread, which is the main one; only the end of the session is awaited.</summary>
-    static async Task<int> RunAsync(UnixTerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions)
+    static async Task<int> RunAsync(UnixTerminal terminal, ClientOptions options, DataFolders folders, ApplicationOptions applicationOptions)
     {
-        await using var app = new ChatApp(terminal, options, known, applicationOptions, DefaultNick());
+        using var probe = new ServerProbe(TimeProvider.System);
+        await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
+        var network = options.NoDiscovery ? null : Neighbourhood.Of(discovery);
+        var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort);
+        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), applicationOptions, DefaultNick(), surroundings);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);

@@ -112,6 +112,8 @@ public sealed class JourneyTests
     {
         await using var server = await TestServer.StartAsync();
         await using var ada = new TestClient(new ClientOptions(), defaultNick: "");
+        ada.Expect("Nickname");
+        ada.Press("Escape", "c");
         ada.Expect("Server");
         ada.Type($"127.0.0.1:{server.EndPoint.Port}\n");
         ada.Type("ada\n");

@@ -15,14 +15,17 @@ sealed class TestClient : IAsyncDisposable
     readonly ChatApp _app;
     readonly ApplicationHarness _harness;
     readonly string? _ownFolder;
+    readonly ServerProbe _probe = new(TimeProvider.System);
 
-    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null)
+    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null, Neighbourhood? network = null)
     {
         _ownFolder = data is null ? Directory.CreateTempSubdirectory("tuichat-client-").FullName : null;
         Terminal = new VirtualTerminal(new TerminalSize(width, height));
         var look = theme is null ? Theme.Plain(ChatRoles.Schema) : new ThemeCatalog(Repository.PathOf("themes")).Load(theme).Theme;
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
-        _app = new ChatApp(Terminal, options, new KnownServers(data ?? _ownFolder!), applicationOptions, defaultNick); // one of both is there
+        var folder = data ?? _ownFolder!; // one of both is there
+        var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0);
+        _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings);
         _harness = new ApplicationHarness(_app.Application, Terminal);
     }
 
@@ -31,6 +34,9 @@ sealed class TestClient : IAsyncDisposable
     public Theme Theme => _app.Application.Theme;
 
     public bool IsStopping => _app.Application.IsStopping;
+
+    /// <summary>The server that this client is on, such as the one it hosts.</summary>
+    public IPEndPoint Hosted => new(IPAddress.Loopback, _app.Client.Options?.Address.Port ?? 0);
 
     public string Screen => Terminal.ScreenText();
 
@@ -72,6 +78,7 @@ sealed class TestClient : IAsyncDisposable
     {
         _harness.Dispose();
         await _app.DisposeAsync();
+        _probe.Dispose();
         if (_ownFolder is not null) Directory.Delete(_ownFolder, recursive: true);
     }
 }

@@ -4,8 +4,8 @@ using TuiChat.Terminal;
 
 namespace TuiChat.Lobby;
 
-/// <summary>The first screen: which server, and as whom. Also where one comes back to when that did not work, with the reason.</summary>
-sealed class ConnectView : View
+/// <summary>A typed address, and as whom. Also where one comes back to when that did not work, with the reason.</summary>
+sealed class ConnectView : Entrance
 {
     const int MaxWidth = 64;
     const int LabelColumns = 10;
@@ -40,18 +40,32 @@ sealed class ConnectView : View
     /// <summary>Escape while connecting.</summary>
     public event Action? Cancelled;
 
-    /// <summary>Ctrl+C, or Escape while not connecting.</summary>
+    /// <summary>Ctrl+C, or Escape while not connecting and with nothing to go back to.</summary>
     public event Action? QuitAsked;
 
-    /// <summary>Says what is going on; the fields wait meanwhile.</summary>
-    public void ShowProgress(string text)
+    /// <summary>Escape while not connecting.</summary>
+    public event Action? BackAsked;
+
+    /// <summary>The field of the address.</summary>
+    public View ServerField => _server;
+
+    /// <summary>Puts other texts into the fields.</summary>
+    public void Fill(string server, string nick)
+    {
+        _server.Text = server;
+        _nick.Text = nick;
+        _problem = null;
+    }
+
+    /// <inheritdoc/>
+    public override void ShowProgress(string text)
     {
         _progress = text;
         _problem = null;
     }
 
-    /// <summary>Says what went wrong; another nickname may be put into its field.</summary>
-    public void ShowProblem(string text, string? suggestedNick = null)
+    /// <inheritdoc/>
+    public override void ShowProblem(string text, string? suggestedNick = null)
     {
         _progress = null;
         if (suggestedNick is not null) _nick.Text = suggestedNick;
@@ -68,7 +82,7 @@ sealed class ConnectView : View
     {
         if (key == Key.Parse("Ctrl+C")) QuitAsked?.Invoke();
         else if (key == Key.Of(KeyCode.Escape) && _progress is not null) Cancelled?.Invoke();
-        else if (key == Key.Of(KeyCode.Escape)) QuitAsked?.Invoke();
+        else if (key == Key.Of(KeyCode.Escape)) (BackAsked ?? QuitAsked)?.Invoke();
         else if (key == Key.Of(KeyCode.Down)) _nick.SetFocus();
         else if (key == Key.Of(KeyCode.Up)) _server.SetFocus();
         else return false;
@@ -94,7 +108,7 @@ sealed class ConnectView : View
         context.Put(box.X, box.Y + 3, "Server", text);
         context.Put(box.X, box.Y + 5, "Nickname", text);
         var below = context.Clip(new Rectangle(box.X, box.Y + 7, box.Width, Math.Max(0, context.Height - box.Y - 7)));
-        var hint = _progress is null ? "Enter connects · Tab next field · Ctrl+C quits" : "Esc cancels";
+        var hint = _progress is null ? BackAsked is null ? "Enter connects · Tab next field · Ctrl+C quits" : "Enter connects · Tab next field · Esc back" : "Esc cancels";
         var rows = (_problem, _progress) switch
         {
             ({ } problem, _) => TextLayout.Draw(below, problem, Theme[StandardRoles.Error]) + 1,

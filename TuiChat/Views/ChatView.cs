@@ -48,6 +48,12 @@ sealed class ChatView : View
     /// <summary>The input line.</summary>
     public TextField Input { get; }
 
+    /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
+    public string? Hosting
+    {
+        set => _status.Hosting = value;
+    }
+
     /// <summary>Ctrl+C on an empty line.</summary>
     public event Action? QuitAsked;
 

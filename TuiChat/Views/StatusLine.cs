@@ -17,6 +17,9 @@ sealed class StatusLine(ChatClient client) : View
 
     string? Warning => Problem ?? (client.State.Connection is ConnectionState.Offline offline ? $"Offline. {offline.End.Text} What you type is kept; /quit leaves." : null);
 
+    /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
+    public string? Hosting { get; set; }
+
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)
     {
@@ -29,6 +32,7 @@ sealed class StatusLine(ChatClient client) : View
         context.Clear(Theme[StandardRoles.Status]);
         var x = 1;
         x += DrawConnection(context, x);
+        x += DrawHosting(context, x);
         x += DrawActivity(context, x);
         DrawHint(context, x);
     }
@@ -44,6 +48,15 @@ sealed class StatusLine(ChatClient client) : View
             default:
                 return 0;
         }
+    }
+
+    /// <summary>That one hosts, and where if there is room to say so.</summary>
+    int DrawHosting(DrawContext context, int x)
+    {
+        if (Hosting is null || client.State.Connection is not ConnectionState.Online) return 0;
+        var text = $"  ·  hosting {Hosting}";
+        if (x + TextWidth.Measure(text) > context.Width - 24) text = "  ·  hosting";
+        return context.Put(x, 0, text, Theme[StandardRoles.Status]);
     }
 
     /// <summary>The other rooms in which something was said, strongest first.</summary>

@@ -1,0 +1,239 @@
+using System.Text;
+using TuiChat.Protocol;
+using TuiChat.Terminal;
+
+namespace TuiChat.Lobby;
+
+/// <summary>
+/// The first screen: one's nickname, and the servers on this network and from before, live. Letters narrow the list, but for c, h
+/// and n, which do what the bottom line says as long as nothing is typed.
+/// </summary>
+sealed class LobbyView : Entrance
+{
+    const int MaxWidth = 100;
+    const int LabelColumns = 10;
+
+    /// <summary>Rows of a sentence on screens with room for it, and on the smallest.</summary>
+    const int MaxSentenceRows = 5, FewSentenceRows = 3;
+
+    readonly TextField _nick = new() { Placeholder = "letters, digits and _ - ." };
+    readonly TextField _filter = new() { Prompt = "Filter: ", CanFocus = false };
+    readonly LobbyChoices _choices;
+    readonly ListView _list;
+    string? _notice;
+    string? _problem;
+    string? _progress;
+
+    /// <summary>Makes the lobby with what is known before anything was asked.</summary>
+    /// <param name="servers">The servers, changed by whoever feeds the view.</param>
+    /// <param name="nick">The nickname to begin with, or "".</param>
+    /// <param name="looks">Servers on this network are looked for.</param>
+    public LobbyView(ServerList servers, string nick, bool looks)
+    {
+        Servers = servers;
+        CanFocus = true;
+        _nick.Text = nick;
+        _choices = new LobbyChoices(servers, () => Theme, looks);
+        _list = new ListView(_choices, followsEnd: false) { CanSelect = true, CanFocus = false, ShowsMoreBelow = true };
+        _list.ItemClicked += Click;
+        _nick.Changed += () => _problem = null;
+        _filter.Changed += Refresh;
+        foreach (View view in (View[])[_nick, _list, _filter]) Add(view);
+        Refresh();
+    }
+
+    /// <summary>The servers shown; <see cref="Refresh"/> after a change.</summary>
+    public ServerList Servers { get; }
+
+    /// <summary>The nickname as it stands in its field.</summary>
+    public string Nick => _nick.Text.Trim();
+
+    /// <summary>A server was chosen.</summary>
+    public event Action<LobbyRow, Nickname>? Joined;
+
+    /// <summary>Somebody wants to type an address; this much is typed already.</summary>
+    public event Action<string>? AddressAsked;
+
+    /// <summary>Somebody wants to host a server here.</summary>
+    public event Action<Nickname>? HostAsked;
+
+    /// <summary>Escape while connecting.</summary>
+    public event Action? Cancelled;
+
+    /// <summary>Ctrl+C, or Escape while nothing is going on.</summary>
+    public event Action? QuitAsked;
+
+    /// <summary>Gives the keyboard to the nickname when there is none, else to the list.</summary>
+    public void Begin()
+    {
+        if (_nick.Text.Length == 0) _nick.SetFocus();
+        else SetFocus();
+    }
+
+    /// <summary>Says in a sentence how it stands with the network, as long as no server is found there.</summary>
+    public void ShowNotice(string text)
+    {
+        _notice = text;
+        _choices.HasLooked = true;
+        Refresh();
+    }
+
+    /// <inheritdoc/>
+    public override void ShowProgress(string text)
+    {
+        _progress = text;
+        _problem = null;
+        SetFocus();
+    }
+
+    /// <inheritdoc/>
+    public override void ShowProblem(string text, string? suggestedNick = null)
+    {
+        _progress = null;
+        if (suggestedNick is not null) _nick.Text = suggestedNick;
+        _problem = text;
+        SetFocus();
+    }
+
+    /// <summary>Shows the servers as they are now; the chosen one stays chosen wherever it has moved.</summary>
+    public void Refresh()
+    {
+        _choices.Narrow(_filter.Text.Trim());
+        if (_list.SelectedId is not { } id || _choices.IndexOf(id) < 0) _list.Select(_choices.FirstServer);
+    }
+
+    /// <inheritdoc/>
+    public override bool HandleKey(Key key)
+    {
+        if (key == Key.Parse("Ctrl+C")) QuitAsked?.Invoke();
+        else if (_progress is not null) return Wait(key);
+        else if (_nick.HasFocus) return LeaveNick(key);
+        else if (key == Key.Of(KeyCode.Enter)) Join();
+        else if (key == Key.Of(KeyCode.Escape)) Escape();
+        else if (key == Key.Of(KeyCode.Tab) || key == Key.Parse("Shift+Tab")) _nick.SetFocus();
+        else if (KeyBindings.Find("list", key) is { } action) Move(action);
+        else if (_filter.Text.Length > 0 || !Perform(key)) return _filter.HandleKey(key);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool HandlePaste(Pasted paste) => _progress is not null || _filter.HandlePaste(paste);
+
+    /// <inheritdoc/>
+    protected override void LayoutSubViews()
+    {
+        var box = Box;
+        _nick.Layout(new Rectangle(box.X + LabelColumns, 1, Math.Max(1, box.Width - LabelColumns), 1));
+        var top = Frame.Height < 16 ? 2 : 3;
+        var bottom = Frame.Height - 1;
+        _filter.Visible = _filter.Text.Length > 0;
+        if (_filter.Visible) _filter.Layout(new Rectangle(box.X, --bottom, box.Width, 1));
+        bottom -= SentenceRows(box.Width);
+        _list.Layout(new Rectangle(box.X, top, box.Width, Math.Max(0, bottom - top)));
+    }
+
+    /// <inheritdoc/>
+    protected override void Draw(DrawContext context)
+    {
+        var box = Box;
+        var dim = Theme[StandardRoles.Dim];
+        context.Clear(Theme[StandardRoles.Text]);
+        context.Put(box.X, 0, "TuiChat", Theme[StandardRoles.Title]);
+        context.Put(box.X, 1, "Nickname", Theme[StandardRoles.Text]);
+        var (sentence, style) = Sentence;
+        var rows = SentenceRows(box.Width);
+        if (rows > 0) TextLayout.Draw(context.Clip(new Rectangle(box.X, _list.Frame.Bottom, box.Width, rows)), sentence, style);
+        context.Put(box.X, context.Height - 1, TextWidth.Truncate(Hint(box.Width), box.Width), dim);
+    }
+
+    Rectangle Box
+    {
+        get
+        {
+            var width = Math.Max(1, Math.Min(MaxWidth, Frame.Width - 2));
+            return new Rectangle((Frame.Width - width) / 2, 0, width, Frame.Height);
+        }
+    }
+
+    (string Text, Style Style) Sentence =>
+        _problem is { } problem ? (problem, Theme[StandardRoles.Error])
+        : _progress is { } progress ? (progress, Theme[StandardRoles.Text])
+        : _notice is { } notice && !Servers.HasFound ? (notice, Theme[StandardRoles.Text])
+        : ("", default);
+
+    string Hint(int width) =>
+        _progress is not null ? "Esc cancels"
+        : _nick.HasFocus ? "Enter takes the nickname"
+        : _filter.Text.Length > 0 ? "Enter joins · Esc shows all"
+        : width < 70 ? "Enter join · c type · h host · n nick"
+        : "Enter joins · c address · h host · n nickname · type to filter · Esc leaves";
+
+    int SentenceRows(int width) => Sentence.Text is { Length: > 0 } text
+        ? Math.Min(TextLayout.Wrap(text, width).Count, Frame.Height < 16 ? FewSentenceRows : MaxSentenceRows)
+        : 0;
+
+    bool Wait(Key key)
+    {
+        if (key == Key.Of(KeyCode.Escape)) Cancelled?.Invoke();
+        return true;
+    }
+
+    /// <summary>What the field itself has no use for: the ways back to the list.</summary>
+    bool LeaveNick(Key key)
+    {
+        if (key.Code is not (KeyCode.Enter or KeyCode.Escape or KeyCode.Tab or KeyCode.Up or KeyCode.Down)) return false;
+        if (key.Code != KeyCode.Escape && !Nickname.TryParse(Nick, out _, out _problem)) return true;
+        SetFocus();
+        return true;
+    }
+
+    void Escape()
+    {
+        if (_filter.Text.Length > 0) _filter.Text = "";
+        else QuitAsked?.Invoke();
+    }
+
+    /// <summary>The letters that mean something while nothing is typed.</summary>
+    bool Perform(Key key)
+    {
+        if (key == Key.Of(new Rune('n'))) _nick.SetFocus();
+        else if (key == Key.Of(new Rune('c'))) AddressAsked?.Invoke("");
+        else if (key == Key.Of(new Rune('h'))) WithNick(nick => HostAsked?.Invoke(nick));
+        else return false;
+        return true;
+    }
+
+    void Move(string action)
+    {
+        _list.Perform(action);
+        var isUp = action is "list.up" or "list.page-up" or "list.top";
+        if (_list.SelectedId is { } id) _list.Select(_choices.NearestServer(id, isUp));
+        // So that the heading above the first server comes into sight with it.
+        if (_list.SelectedId == _choices.FirstServer) _list.ScrollToTop();
+    }
+
+    void Click(ListHit hit)
+    {
+        if (_progress is not null || hit.Mouse is not { Button: MouseButton.Left, Action: MouseAction.Press }) return;
+        if (_choices.Find(hit.Id) is null) _list.Select(_choices.NearestServer(hit.Id, isUp: false));
+        else Join();
+    }
+
+    void Join() => WithNick(nick =>
+    {
+        if (_list.SelectedId is { } id && _choices.Find(id) is { } row)
+        {
+            if (row.Address is not null) Joined?.Invoke(row, nick);
+            else _problem = $"{row.Name} has told no address yet. Try again in a moment.";
+        }
+        else if (_filter.Text.Trim() is { Length: > 0 } typed) AddressAsked?.Invoke(typed);
+        else _problem = "There is no server to join yet. Press c to type an address, or h to host one here.";
+    });
+
+    void WithNick(Action<Nickname> act)
+    {
+        _problem = null;
+        if (Nickname.TryParse(Nick, out var nick, out _problem)) act(nick);
+        else _nick.SetFocus();
+    }
+}

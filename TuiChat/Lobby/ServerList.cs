@@ -1,0 +1,64 @@
+using TuiChat.Discovery;
+
+namespace TuiChat.Lobby;
+
+/// <summary>
+/// The servers of the lobby: announced and remembered ones in one list, in which a server of one id stands once. A fold of what
+/// happens; lives on the loop.
+/// </summary>
+sealed class ServerList
+{
+    readonly List<LobbyRow> _rows = [];
+    long _lastId;
+
+    /// <summary>Begins with the servers that were used before, newest first.</summary>
+    public ServerList(IEnumerable<KnownServer> known)
+    {
+        foreach (var server in known) _rows.Add(new LobbyRow(++_lastId, null, server, ProbeOutcome.Waiting));
+    }
+
+    /// <summary>Something is on this network now.</summary>
+    public bool HasFound => _rows.Exists(row => row.Found is not null);
+
+    /// <summary>The servers on this network by name, those with the most people first, then the remembered ones, newest first.</summary>
+    public IEnumerable<LobbyRow> Rows => Sorted.Concat(_rows.Where(row => row.Found is null));
+
+    /// <summary>Takes in what discovery tells. Returns the row to ask anew, or null.</summary>
+    public LobbyRow? Apply(ServiceEvent happened)
+    {
+        var server = FoundServer.From(happened.Service);
+        var at = _rows.FindIndex(row => row.Found?.Key == server.Key);
+        if (happened is ServiceEvent.Gone || happened.Service.IsLeaving)
+        {
+            if (at >= 0) Forget(at);
+            return null;
+        }
+        if (at >= 0)
+        {
+            var before = _rows[at];
+            _rows[at] = before with { Found = server };
+            return before.Addresses.SequenceEqual(server.Addresses) ? null : _rows[at];
+        }
+        var remembered = server.Id.Length == 0 ? -1 : _rows.FindIndex(row => row.Found is null && row.Known?.Id == server.Id);
+        if (remembered >= 0) return _rows[remembered] = _rows[remembered] with { Found = server, Probe = ProbeOutcome.Waiting };
+        if (_rows.Count(row => row.Found is not null) >= Neighbourhood.MaxServers) return null;
+        _rows.Add(new LobbyRow(++_lastId, server, null, ProbeOutcome.Waiting));
+        return _rows[^1];
+    }
+
+    /// <summary>Takes in what asking a row brought, unless it is gone or has moved meanwhile.</summary>
+    public void Apply(LobbyRow asked, ServerReport? report)
+    {
+        var at = _rows.FindIndex(row => row.ListId == asked.ListId);
+        if (at >= 0 && _rows[at].Addresses.SequenceEqual(asked.Addresses)) _rows[at] = _rows[at] with { Probe = new ProbeOutcome(true, report) };
+    }
+
+    IEnumerable<LobbyRow> Sorted => _rows.Where(row => row.Found is not null)
+        .OrderByDescending(row => row.Probe.Report?.People ?? -1).ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.ListId);
+
+    void Forget(int at)
+    {
+        if (_rows[at].Known is null) _rows.RemoveAt(at);
+        else _rows[at] = _rows[at] with { Found = null, Probe = new ProbeOutcome(true, null) };
+    }
+}

@@ -1,0 +1,10 @@
+using TuiChat.Sessions;
+
+namespace TuiChat.Lobby;
+
+/// <summary>What the lobby has to do with the world around it.</summary>
+/// <param name="Network">Where to look for servers, or null for nowhere.</param>
+/// <param name="Ask">Asks a server about itself at the first of its addresses that answers; null when none does.</param>
+/// <param name="HostFolder">The data folder of a server that is hosted here.</param>
+/// <param name="HostPort">The port such a server wishes for, or 0 for any.</param>
+sealed record Surroundings(Neighbourhood? Network, Func<IReadOnlyList<ServerAddress>, CancellationToken, Task<ServerReport?>> Ask, string HostFolder, int HostPort);
