@@ -23,10 +23,12 @@ sealed class GapFiller(Func<HistoryQuery, Task<IReadOnlyList<NumberedEvent>?>> r
         }
     }
 
-    /// <summary>Completes when the holes known now are filled.</summary>
-    public Task WhenIdle()
+    /// <summary>Completes when the holes known now are filled or given up. Never fails: a filling that did is no reason not to stop.</summary>
+    public async Task WhenIdle()
     {
-        lock (_gate) return Task.WhenAll(_running.Values);
+        Task all;
+        lock (_gate) all = Task.WhenAll(_running.Values);
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>

@@ -23,12 +23,7 @@ public sealed class GapFillerTests
         var gaps = new GapFiller(ReadAsync);
         gaps.Fill(_room, 2);
         await failed.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        await Assert.ThrowsAnyAsync<IOException>(async () =>
-        {
-            await gaps.WhenIdle();
-            throw new IOException("ended before it was asked");
-        });
-        await gaps.WhenIdle(); // nothing of the failure is kept
+        await gaps.WhenIdle();
 
         isBroken = false;
         gaps.Fill(_room, 2);
