@@ -30,6 +30,7 @@ sealed class Connection
     Bye? _last;
     long _heard;
     long _pinged;
+    bool _hasFinished;
 
     /// <param name="id">The number of the connection, for logs.</param>
     /// <param name="address">The other side.</param>
@@ -121,6 +122,11 @@ sealed class Connection
             if (isKnown) buffer = await HandleAsync(buffer).ConfigureAwait(false);
             input.AdvanceTo(buffer.Start, buffer.End);
             _session.Outbox.Pump();
+            if (result.IsCompleted)
+            {
+                _hasFinished = true; // it may still read: what it asked is answered first, as far as it takes that
+                await _session.Pending.WhenNone().ConfigureAwait(false);
+            }
             if (result.IsCompleted || result.IsCanceled) return;
         }
     }
@@ -177,7 +183,7 @@ sealed class Connection
     /// </summary>
     async Task FinishAsync()
     {
-        _session.Outbox.Close(null, discard: _last is null);
+        _session.Outbox.Close(null, discard: _last is null && !_hasFinished);
         var time = _services.Server.Time;
         var isStopping = _last?.Code == RefusalCode.Stopping;
         var grace = isStopping ? TimeSpan.FromSeconds(_services.Server.Settings.Current.StopSeconds) : LastLine;

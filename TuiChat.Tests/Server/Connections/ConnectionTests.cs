@@ -156,6 +156,19 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task HalfClose_BehindRequests_GetsAllAnswersAndTheEnd()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var ann = await LineClient.ConnectAsync(server.EndPoint);
+        var sends = string.Concat(Enumerable.Range(1, 50).Select(i => $"{{\"t\":\"send\",\"id\":\"{i}\",\"room\":\"main\",\"text\":\"x\"}}\n"));
+        await ann.SendRawAsync("{\"t\":\"hello\",\"v\":1,\"nick\":\"ann\"}\n{\"t\":\"join\",\"room\":\"main\"}\n" + sends);
+        ann.FinishSending();
+        var lines = await ann.ReadToEndAsync();
+        Assert.Equal(50, lines.Count(line => line.StartsWith("{\"t\":\"ok\"", StringComparison.Ordinal)));
+        Assert.Equal(50, lines.Count(line => line.StartsWith("{\"t\":\"msg\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Silence_IsAskedAboutThenCut_AndAnyByteCountsAsLife()
     {
         var time = new ManualTime();
