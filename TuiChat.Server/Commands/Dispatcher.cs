@@ -8,6 +8,9 @@ sealed class Dispatcher(ServerContext server)
     /// <summary>2 KiB of line cost one request more, so that long lines come more slowly than short ones.</summary>
     const int BytesPerToken = 2 * 1024;
 
+    /// <summary>64 empty lines cost a request: a client that sends one with each line does not feel it.</summary>
+    const int EmptyLinesPerToken = 64;
+
     readonly CommandTable _table = new(server);
 
     /// <summary>Handles one line; answers are queued. Completes when the next line may be read. Never throws.</summary>
@@ -31,6 +34,12 @@ sealed class Dispatcher(ServerContext server)
         if (problem is null) return RunAsync(session, command, message, id);
         session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
         return default;
+    }
+
+    /// <summary>An empty line says nothing, but a flood of them is a flood.</summary>
+    public void HandleEmpty(Session session)
+    {
+        if (++session.EmptyLines % EmptyLinesPerToken == 0) IsFlooding(session, 0, null);
     }
 
     async ValueTask RunAsync(Session session, Command command, Message message, string? id)

@@ -49,6 +49,9 @@ sealed class Session
     /// <summary>How often flood control had to refuse.</summary>
     public TokenBucket Strikes { get; }
 
+    /// <summary>Lines without anything in them so far.</summary>
+    public long EmptyLines { get; set; }
+
     /// <summary>The nickname; null before the hello.</summary>
     public Nickname? Nick => _claim?.Nick;
 

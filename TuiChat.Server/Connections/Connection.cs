@@ -140,8 +140,8 @@ sealed class Connection
             var status = LineFraming.TryRead(ref buffer, out var line, most);
             if (status == LineStatus.TooLong) Cut(Byes.LineTooLong(most));
             if (status != LineStatus.Line) break;
-            if (line.IsEmpty) continue;
-            await HandleLine(line).ConfigureAwait(false);
+            if (line.IsEmpty) _services.Dispatcher.HandleEmpty(_session);
+            else await HandleLine(line).ConfigureAwait(false);
             if (_session.Outbox.WaitingBytes > MaxWaitingBytes) await DrainOutputAsync().ConfigureAwait(false);
         }
         return buffer;

@@ -109,6 +109,17 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Flood_OfEmptyLines_IsCutToo()
+    {
+        var time = new ManualTime(); // stands still: nothing is forgiven
+        await using var server = await TestServer.StartAsync(settings => settings with { RequestBurst = 5, RequestsPerSecond = 1, FloodRefusals = 20 }, time);
+        using var ann = await server.EnterAsync("ann", room: null);
+        await ann.SendRawAsync(new string('\n', 64 * 30));
+        Assert.Equal(RefusalCode.Flood, (await ann.ReadAsync<Refused>()).Code);
+        Assert.Equal(RefusalCode.Flood, (await ann.ReadAsync<Bye>()).Code);
+    }
+
+    [Fact]
     public async Task SlowReader_IsCutWithALastLine_AndOthersGetEverything()
     {
         var time = new ManualTime(); // stands still: whoever is cut has all the time for its last line
