@@ -44,7 +44,7 @@ sealed class Connection
         _context = context;
         _services = services;
         _output = output;
-        _session = new Session(id, ConnectionGate.Network(address), services.Server, new Outbox(output.SendAsync, Cut, services.Budget));
+        _session = new Session(id, ConnectionGate.Network(address), services.Server, new Outbox(output.SendAsync, Cut, services.Budget, context.Transport.Input.CancelPendingRead));
         Opened = services.Server.Time.GetTimestamp();
         _heard = Opened;
     }
@@ -88,7 +88,7 @@ sealed class Connection
         _session.End(_last is null ? "The connection was lost." : _last.Code is null ? _session.LastWords : _last.Text);
         await FinishAsync().ConfigureAwait(false);
         if (_last?.Code is { } code and not RefusalCode.Stopping) _services.Log.WasCut(Id, Address.ToString(), nick, code);
-        else _services.Log.Ended(Id, Address.ToString(), nick, _last is null ? "closed by the client" : "goodbye");
+        else _services.Log.Ended(Id, Address.ToString(), nick, _last is not null ? "goodbye" : _session.Outbox.Failure?.Message ?? "closed by the client");
     }
 
     /// <summary>Looks at the clock: asks a silent client whether it is there, cuts one that does not answer.</summary>
@@ -113,7 +113,7 @@ sealed class Connection
     async Task ReadAsync(PipeReader input)
     {
         var isKnown = false;
-        while (_last is null)
+        while (_last is null && _session.Outbox.Failure is null)
         {
             var result = await input.ReadAsync().ConfigureAwait(false);
             var buffer = result.Buffer;

@@ -19,6 +19,7 @@ sealed class Outbox
     readonly Func<ReadOnlyMemory<byte>, ValueTask> _send;
     readonly Action<Bye> _cut;
     readonly LagBudget _budget;
+    readonly Action? _broken;
     readonly Lock _gate = new();
     readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     ArrayBufferWriter<byte>? _queued;
@@ -33,11 +34,13 @@ sealed class Outbox
     /// <param name="send">Sends bytes on the connection; completes when they are on their way, fails when it is broken.</param>
     /// <param name="cut">Ends the connection with this last line.</param>
     /// <param name="budget">Where kept bytes are counted.</param>
-    public Outbox(Func<ReadOnlyMemory<byte>, ValueTask> send, Action<Bye> cut, LagBudget budget)
+    /// <param name="broken">Told when sending failed and nothing goes out any more; see <see cref="Failure"/>.</param>
+    public Outbox(Func<ReadOnlyMemory<byte>, ValueTask> send, Action<Bye> cut, LagBudget budget, Action? broken = null)
     {
         _send = send;
         _cut = cut;
         _budget = budget;
+        _broken = broken;
     }
 
     /// <summary>Completes when nothing will be sent any more: all was sent after <see cref="Close"/>, or the connection broke.</summary>
@@ -244,6 +247,7 @@ sealed class Outbox
             Discard();
             _closed.TrySetResult();
         }
+        _broken?.Invoke();
     }
 
     void Discard()

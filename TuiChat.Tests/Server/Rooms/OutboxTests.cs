@@ -85,13 +85,15 @@ public sealed class OutboxTests
     }
 
     [Fact]
-    public async Task Pump_WhenSendingFails_ClosesAndFreesTheBudget()
+    public async Task Pump_WhenSendingFails_ClosesTellsAndFreesTheBudget()
     {
-        var outbox = new Outbox(_ => throw new IOException("gone"), _ => { }, _budget);
+        var told = 0;
+        var outbox = new Outbox(_ => throw new IOException("gone"), _ => { }, _budget, () => told++);
         outbox.Post(new Pong());
         outbox.Pump();
         await outbox.Closed.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.IsType<IOException>(outbox.Failure);
+        Assert.Equal(1, told);
         outbox.Post(new Pong());
         Assert.Equal(0, _budget.Total);
     }
