@@ -83,10 +83,13 @@ sealed class Outbox
         }
     }
 
-    /// <summary>Reads a room from now on.</summary>
+    /// <summary>Reads a room from now on; not after <see cref="Close"/>.</summary>
     public void Attach(LogCursor cursor)
     {
-        lock (_gate) _cursors = [.. _cursors, cursor];
+        lock (_gate)
+        {
+            if (!_hasLast) _cursors = [.. _cursors, cursor];
+        }
     }
 
     /// <summary>Reads a room no more.</summary>
@@ -178,6 +181,7 @@ sealed class Outbox
         cursor = null;
         lock (_gate)
         {
+            if (_closed.Task.IsCompleted) return default;
             (_sending, _queued) = (_queued, null);
             ReadOnlyMemory<byte> alone = default;
             foreach (var candidate in _cursors)
@@ -210,10 +214,12 @@ sealed class Outbox
     {
         if (_last is not { } last)
         {
+            _cursors = []; // one that is held would be read when it is released
             _closed.TrySetResult();
             return default;
         }
         _last = null;
+        _cursors = [];
         return MessageCodec.Encode(last);
     }
 

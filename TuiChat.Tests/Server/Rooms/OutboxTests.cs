@@ -85,6 +85,25 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Attach_AfterClose_BringsNothingBehindTheLastLine()
+    {
+        var outbox = Make();
+        var log = new RoomLog();
+        var held = log.CursorAtEnd();
+        outbox.Attach(held);
+        log.Append("event\n"u8);
+        outbox.Close(new Bye { Text = "x" }, discard: false);
+        await outbox.Closed.WaitAsync(TimeSpan.FromSeconds(20));
+        var late = log.CursorAtEnd();
+        outbox.Attach(late);
+        late.Release();
+        held.Release();
+        log.Append("late\n"u8);
+        outbox.Pump();
+        Assert.Equal("[{\"t\":\"bye\",\"text\":\"x\"}\n]", _sent.ToString());
+    }
+
+    [Fact]
     public async Task Pump_WhenSendingFails_ClosesTellsAndFreesTheBudget()
     {
         var told = 0;
