@@ -24,6 +24,7 @@ public static class MessageCodec
             return Refuse(RefusalCode.TooLong, $"A line has at most {Limits.MaxLineBytes} bytes. Send the text in parts.");
         if (!Utf8.IsValid(line)) return Refuse(RefusalCode.BadJson, "The line is not valid UTF-8. Send UTF-8.");
         if (!TryReadEnvelope(line, out var envelope, out var problem)) return Refuse(RefusalCode.BadJson, problem);
+        if (envelope.IsIdTooLong) return Refuse(RefusalCode.BadField, $"The field “id” has at most {Limits.MaxIdChars} characters.");
         if (envelope.Type is null)
             return Refuse(RefusalCode.BadField, "The field “t” is missing or no short string; it names the message.", envelope.Id);
         var info = MessageTypes.Find(envelope.Type) ?? (envelope.IsNumbered ? MessageTypes.Unknown : null);

@@ -175,4 +175,20 @@ public sealed class MessageCodecTests
     }
 
     static Nickname Nick(string text) => Nickname.TryParse(text, out var nickname, out var problem) ? nickname : throw new ArgumentException(problem);
+
+    [Theory]
+    [InlineData("ж", 64)]
+    [InlineData("\\u0436", 64)]
+    [InlineData("x", 64)]
+    public void Decode_IdOfTheLongestLength_ComesBackWhateverItIsWrittenWith(string character, int count)
+    {
+        var id = string.Concat(Enumerable.Repeat(character, count));
+        var good = MessageCodec.Decode(Encoding.UTF8.GetBytes($"{{\"t\":\"ping\",\"id\":\"{id}\"}}"));
+        Assert.Equal(count, Assert.IsType<PingRequest>(good.Message).Id?.Length);
+        Assert.Equal(count, MessageCodec.Decode(Encoding.UTF8.GetBytes($"{{\"t\":\"nonsense\",\"id\":\"{id}\"}}")).Id?.Length);
+
+        var bad = MessageCodec.Decode(Encoding.UTF8.GetBytes($"{{\"t\":\"ping\",\"id\":\"{id}{character}\"}}"));
+        Assert.Equal(RefusalCode.BadField, bad.Problem?.Code);
+        Assert.Null(bad.Id);
+    }
 }
