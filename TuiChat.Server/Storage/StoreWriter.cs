@@ -119,12 +119,11 @@ sealed class StoreWriter : IDisposable
     (AppendResult Result, NumberedEvent? Event) Insert(EventDraft draft)
     {
         var at = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        var room = _heads.Find(draft.Room) ?? _heads.Add(draft.Room, _commands.InsertRoom(draft.Room, at));
+        var room = _heads.Find(draft.Room);
+        if (room is null && _commands.FindByCid(draft) is { } before) return (before, null); // a repeat makes no room
+        room ??= _heads.Add(draft.Room, _commands.InsertRoom(draft.Room, at));
         if (!_commands.InsertEvent(room.Id, room.Next, at, draft))
-        {
-            var (name, seq, time) = _commands.FindByCid(draft);
-            return (new AppendResult(name, seq, time, null), null);
-        }
+            return (_commands.FindByCid(draft) ?? throw new InvalidOperationException("The repeated event is gone."), null);
         if (draft.Type == EventDraft.Topic) _commands.SetTopic(room.Id, draft.Text);
         var stored = draft.At(room.Next, at);
         _heads.Advance(room);

@@ -73,16 +73,16 @@ sealed class WriterCommands : IDisposable
         return _insertEvent.ExecuteNonQuery() == 1;
     }
 
-    /// <summary>Where the first event with this sender and client id stands.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
-    public (RoomName Room, long Seq, long At) FindByCid(EventDraft draft)
+    /// <summary>Where the first event with this sender and client id stands; null when there is none, or no client id.</summary>
+    public AppendResult? FindByCid(EventDraft draft)
     {
-        if (draft is not { From: { } from, Cid: { } cid }) throw new InvalidOperationException("A draft without client id has no repeat.");
+        if (draft is not { From: { } from, Cid: { } cid }) return null;
         _findByCid.Parameters[0].Value = from.Key;
         _findByCid.Parameters[1].Value = cid.ToByteArray(bigEndian: true);
         using var row = _findByCid.ExecuteReader();
-        if (!row.Read() || !RoomName.TryParse(row.GetString(0), out var room, out _)) throw new InvalidOperationException("The repeated event is gone.");
-        return (room, row.GetInt64(1), row.GetInt64(2));
+        return row.Read() && RoomName.TryParse(row.GetString(0), out var room, out _)
+            ? new AppendResult(room, row.GetInt64(1), row.GetInt64(2), null)
+            : null;
     }
 
     /// <summary>Sets the topic of a room.</summary>

@@ -41,6 +41,7 @@ public sealed class MessageStoreTests
         Assert.All([both[1], elsewhere, later], repeat => Assert.Equal(both[0], repeat));
         Assert.Single(await fixture.ReadAsync("main"));
         Assert.Single(fixture.Committed);
+        Assert.Equal(RoomName.Main, Assert.Single(fixture.Store.Rooms).Name); // the repeat elsewhere has made no room
     }
 
     [Fact]
