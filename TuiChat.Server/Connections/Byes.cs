@@ -5,6 +5,8 @@ namespace TuiChat.Server.Connections;
 /// <summary>The last lines that a connection may get.</summary>
 static class Byes
 {
+    const string RemovedYou = "The operator removed you";
+
     /// <summary>No hello in time.</summary>
     public static Bye NoHello { get; } = new() { Code = RefusalCode.Timeout, Text = "You did not say hello in time. Connect again." };
 
@@ -21,7 +23,7 @@ static class Byes
     public static Bye Kicked(string reason) => new()
     {
         Code = RefusalCode.Kicked,
-        Text = reason.Length > 0 ? $"The operator removed you: {reason}" : "The operator removed you.",
+        Text = reason.Length > 0 ? $"{RemovedYou}: {reason}" : $"{RemovedYou}.",
     };
 
     /// <summary>Plain text from another machine.</summary>
@@ -40,6 +42,19 @@ static class Byes
 
     /// <summary>Too many in all.</summary>
     public static Bye TooMany { get; } = new() { Code = RefusalCode.TooManyConnections, Text = "The server is full. Try again later." };
+
+    /// <summary>What the others in a room are told about somebody who got this last line: the line itself speaks to that one.</summary>
+    public static string Cause(Bye last) => last.Code switch
+    {
+        RefusalCode.Kicked => last.Text.Replace(RemovedYou, "Removed by the operator", StringComparison.Ordinal),
+        RefusalCode.SlowReader => "Cut off: too slow.",
+        RefusalCode.Timeout => "Cut off: silent for too long.",
+        RefusalCode.Flood => "Cut off: too fast.",
+        RefusalCode.TooLong => "Cut off: a line was too long.",
+        RefusalCode.Resumed => "Connected again.",
+        RefusalCode.Stopping => "The server stops.",
+        _ => "Cut off.",
+    };
 
     /// <summary>A line without end.</summary>
     public static Bye LineTooLong(int most) => new()
