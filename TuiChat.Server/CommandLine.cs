@@ -44,6 +44,7 @@ sealed class CommandLine
             AllowPlaintext = result.GetValue(_allowPlaintext) || settings.AllowPlaintext,
             Announce = settings.Announce && !result.GetValue(_noAnnounce),
         };
+        if (result.GetValue(_data) is "") problems.Add("--data: The name of a folder is needed. Leave the flag out for your own place for data.");
         if (settings.Port is < 0 or > 65_535) problems.Add("--port: A port is a number from 0 to 65535.");
         if (settings.Name.Length > 64 || settings.Name.Any(char.IsControl)) problems.Add("--name: A name has at most 64 characters in one line.");
         problems.AddRange(SettingRules.Problems(settings));

@@ -66,9 +66,16 @@ static class Daemon
 
     static void Reload(CommandLine flags, ParseResult parsed, ServerHost host, ServerLog log)
     {
-        var problems = flags.Read(parsed, out var settings);
-        foreach (var problem in problems) log.NotReloaded(problem);
-        if (problems.Count == 0) host.Apply(settings);
+        try
+        {
+            var problems = flags.Read(parsed, out var settings);
+            foreach (var problem in problems) log.NotReloaded(problem);
+            if (problems.Count == 0) host.Apply(settings);
+        }
+        catch (Exception e) // the outermost loop of a signal: what runs goes on as it is
+        {
+            log.NotReloaded(LogText.Clean(e.Message));
+        }
     }
 
     static PosixSignalRegistration Stop(PosixSignal signal, TaskCompletionSource stopped) => PosixSignalRegistration.Create(signal, context =>

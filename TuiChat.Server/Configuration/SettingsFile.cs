@@ -22,7 +22,7 @@ static class SettingsFile
             if (new FileInfo(path) is { Exists: true, Length: > MaxBytes }) return [$"{path}: The file is too long to be a configuration."];
             return Parse(File.ReadAllBytes(path), path, ref settings);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException) // the last: an empty name
         {
             return [$"{path}: The file cannot be read. Check the name after --config and its rights."];
         }

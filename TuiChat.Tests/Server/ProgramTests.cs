@@ -41,6 +41,8 @@ public sealed class ProgramTests
     [InlineData(2, "--port", "--port", "70000")]
     [InlineData(2, "password", "--password-file", "x")]
     [InlineData(2, "cannot be read", "--config", "/nonexistent/server.json")]
+    [InlineData(2, "cannot be read", "--config", "")]
+    [InlineData(2, "name of a folder", "--data", "")]
     [InlineData(2, "no address", "--bind", "not an address")]
     [InlineData(3, "cannot be made", "--data", "/proc/nowhere")]
     public async Task Run_WithBadArguments_SaysSoInPlainSentences(int exitCode, string said, params string[] arguments)
