@@ -92,9 +92,21 @@ sealed class Session
     /// <param name="why">What the rooms are told, or null.</param>
     public void End(string? why)
     {
-        foreach (var member in _rooms.Values) _server.Rooms.Leave(member, why);
+        foreach (var member in _rooms.Values) Leave(member, why);
         _rooms.Clear();
         if (_claim is { } claim) _server.Names.Free(claim);
         _claim = null;
+    }
+
+    void Leave(Member member, string? why)
+    {
+        try
+        {
+            _server.Rooms.Leave(member, why);
+        }
+        catch (Exception e) // a defect in one room: the others are left too, and the name must become free
+        {
+            _server.Log.Failed(e, Id, "leave");
+        }
     }
 }

@@ -198,7 +198,14 @@ sealed class Connection
         {
             // It does not read, does not close or is gone: enough was waited.
         }
-        _context.Abort();
+        catch (Exception e) // the outermost loop, such as a read that a defect has left half done: this connection ends, the server goes on
+        {
+            _services.Log.Failed(e, Id);
+        }
+        finally
+        {
+            _context.Abort();
+        }
     }
 
     static async Task DrainAsync(PipeReader input, CancellationToken stop)

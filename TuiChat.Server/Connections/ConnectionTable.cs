@@ -66,14 +66,20 @@ sealed class ConnectionTable : IDisposable
         var output = new SocketOutput(socket, _services.Server.Settings.Current.SendBufferBytes);
         var connection = new Connection(id, address, context, output, _services);
         _connections[id] = connection;
-        _services.Log.Opened(id, address.ToString());
-        if (Refusal(address, admission) is { } refusal)
+        try
         {
-            _services.Log.Refused(id, address.ToString(), refusal.Code ?? "");
-            connection.Cut(refusal);
+            _services.Log.Opened(id, address.ToString());
+            if (Refusal(address, admission) is { } refusal)
+            {
+                _services.Log.Refused(id, address.ToString(), refusal.Code ?? "");
+                connection.Cut(refusal);
+            }
+            await connection.RunAsync().ConfigureAwait(false);
         }
-        await connection.RunAsync().ConfigureAwait(false);
-        _connections.TryRemove(id, out _);
+        finally
+        {
+            _connections.TryRemove(id, out _);
+        }
     }
 
     Bye? Refusal(IPAddress address, Admission admission)
