@@ -12,14 +12,14 @@ public sealed class ProgramTests
     {
         var folder = TestServer.NewFolder();
         var config = Path.Combine(folder, "server.json");
-        await File.WriteAllTextAsync(config, "{ \"maxTextBytes\": 64, }");
+        await File.WriteAllTextAsync(config, "{ \"maxTextBytes\": 64, \"floodRefusals\": 1000000, }");
         using (var server = await ServerProcess.StartAsync(Path.Combine(folder, "data"), "--config", config, "--no-announce"))
         {
             Assert.Matches("^ready test 127\\.0\\.0\\.1:[0-9]+ plain$", server.ReadyLine);
             using var ann = await LineClient.EnterAsync(server.EndPoint, "ann");
             Assert.IsType<Refused>(await ann.SayAsync("main", new string('x', 65)));
 
-            await File.WriteAllTextAsync(config, "{ \"maxTextBytes\": 128, \"logFiles\": 7 }");
+            await File.WriteAllTextAsync(config, "{ \"maxTextBytes\": 128, \"floodRefusals\": 1000000, \"logFiles\": 7 }");
             server.Signal(Hangup);
             await SayUntilDoneAsync(ann, new string('x', 65));
 
