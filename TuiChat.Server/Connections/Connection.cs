@@ -30,7 +30,10 @@ sealed class Connection
     Bye? _last;
     long _heard;
     long _pinged;
+    long _progress;
     bool _hasFinished;
+    volatile bool _isReading;
+    volatile bool _isDraining;
 
     /// <param name="id">The number of the connection, for logs.</param>
     /// <param name="address">The other side.</param>
@@ -96,11 +99,24 @@ sealed class Connection
     {
         var time = _services.Server.Time;
         var settings = _services.Server.Settings.Current;
-        var heard = Volatile.Read(ref _heard);
+        var heard = Heard(time.GetTimestamp());
         var silence = time.GetElapsedTime(heard).TotalSeconds;
         if (Nick is null && time.GetElapsedTime(Opened).TotalSeconds >= settings.HelloSeconds) Cut(Byes.NoHello);
         else if (silence >= settings.IdleSeconds) Cut(Byes.Silent);
         else if (Nick is not null && silence >= settings.PingSeconds && _pinged != heard) Ping(heard);
+    }
+
+    /// <summary>
+    /// When it was last seen alive. While the server itself does not read, nothing can be heard: a client whose answers wait lives
+    /// as long as it takes some of them.
+    /// </summary>
+    long Heard(long now)
+    {
+        var progress = _output.Progress;
+        var isBusy = !_isReading && (!_isDraining || progress != _progress);
+        _progress = progress;
+        if (isBusy) Volatile.Write(ref _heard, now);
+        return Volatile.Read(ref _heard);
     }
 
     void Ping(long heard)
@@ -115,7 +131,9 @@ sealed class Connection
         var isKnown = false;
         while (_last is null && _session.Outbox.Failure is null)
         {
+            _isReading = true;
             var result = await input.ReadAsync().ConfigureAwait(false);
+            _isReading = false;
             var buffer = result.Buffer;
             if (!buffer.IsEmpty) Volatile.Write(ref _heard, _services.Server.Time.GetTimestamp());
             isKnown = isKnown || IsOurs(buffer);
@@ -148,10 +166,12 @@ sealed class Connection
     }
 
     /// <summary>No further line is handled before the client has read: so one answer at most is kept above the limit.</summary>
-    Task DrainOutputAsync()
+    async Task DrainOutputAsync()
     {
+        _isDraining = true;
         _session.Outbox.Pump();
-        return _session.Outbox.WhenDrained();
+        await _session.Outbox.WhenDrained().ConfigureAwait(false);
+        _isDraining = false;
     }
 
     ValueTask HandleLine(ReadOnlySequence<byte> line)

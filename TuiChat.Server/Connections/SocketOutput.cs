@@ -8,7 +8,11 @@ namespace TuiChat.Server.Connections;
 /// </summary>
 sealed class SocketOutput
 {
+    /// <summary>32 KiB: the system tells of a piece only when all of it is taken, and a slow client shall be seen to read.</summary>
+    const int Piece = 32 * 1024;
+
     readonly Socket _socket;
+    long _progress;
 
     /// <param name="socket">The connection's socket. Its synchronous calls no longer block.</param>
     /// <param name="bufferBytes">The most the system may buffer, or 0 to leave it to the system.</param>
@@ -18,6 +22,9 @@ sealed class SocketOutput
         _socket.Blocking = false;
         if (bufferBytes > 0) _socket.SendBufferSize = bufferBytes;
     }
+
+    /// <summary>Moves whenever a socket that was full takes more, for the other side has read. May be read by anybody.</summary>
+    public long Progress => Volatile.Read(ref _progress);
 
     /// <summary>Sends all of it; one call at a time.</summary>
     /// <exception cref="SocketException">The connection is broken.</exception>
@@ -44,6 +51,11 @@ sealed class SocketOutput
 
     async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)
     {
-        while (!bytes.IsEmpty) bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None).ConfigureAwait(false)..];
+        while (!bytes.IsEmpty)
+        {
+            var piece = bytes[..Math.Min(Piece, bytes.Length)];
+            bytes = bytes[await _socket.SendAsync(piece, SocketFlags.None).ConfigureAwait(false)..];
+            Interlocked.Increment(ref _progress);
+        }
     }
 }

@@ -199,6 +199,26 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Silence_WhileAnswersAreReadSlowly_IsNone()
+    {
+        const int Pages = 10;
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(settings => settings with { SendBufferBytes = 16 * 1024 }, time);
+        using var eve = await LineClient.ConnectAsync(server.EndPoint, receiveBuffer: 8 * 1024);
+        await eve.SendAsync(new Hello { V = 1, Nick = LineClient.Nick("eve") });
+        await eve.ReadAsync<Welcome>();
+        await eve.JoinAsync("main", 0);
+        for (var i = 0; i < 40; i++) await eve.SayAsync("main", new string('x', 8000));
+        await eve.SendRawAsync(string.Concat(Enumerable.Repeat("{\"t\":\"history\",\"room\":\"main\",\"limit\":200}\n", Pages)) + "{\"t\":\"ping\",\"id\":\"last\"}\n");
+        for (var read = 0; read < Pages;)
+        {
+            if ((await eve.ReadAsync<Page>()).More) continue;
+            if (++read < Pages - 1) time.Advance(TimeSpan.FromSeconds(60)); // the server has not come to read behind the last request yet
+        }
+        Assert.IsType<Pong>(await eve.ReadAnswerAsync("last"));
+    }
+
+    [Fact]
     public async Task NoHello_InTime_IsCut()
     {
         var time = new ManualTime();
