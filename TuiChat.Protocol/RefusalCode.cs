@@ -36,9 +36,6 @@ public static class RefusalCode
     /// <summary>The room name breaks the rules for names.</summary>
     public const string RoomBad = "room-bad";
 
-    /// <summary>There is no such room.</summary>
-    public const string RoomUnknown = "room-unknown";
-
     /// <summary>The request is for members of the room only.</summary>
     public const string NotMember = "not-member";
 

@@ -305,7 +305,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task PlainText_FromAnotherMachine_WouldBeRefused_AndLoopbackIsNot()
+    public async Task PlainText_FromLoopbackOfAServerThatListensOnAll_IsTaken()
     {
         await using var server = await TestServer.StartAsync(settings => settings with { Bind = "any" });
         using var ann = await server.EnterAsync("ann");
