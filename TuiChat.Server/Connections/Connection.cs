@@ -61,6 +61,9 @@ sealed class Connection
     /// <summary>When it was accepted, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long Opened { get; }
 
+    /// <summary>Whether it was not let in; that was told then.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>The nickname, or null before the hello.</summary>
     public Nickname? Nick => _session.Nick;
 
@@ -90,7 +93,7 @@ sealed class Connection
         var nick = Nick?.Value ?? "nobody";
         _session.End(_last is null ? "The connection was lost." : _last.Code is null ? _session.LastWords : Byes.Cause(_last));
         await FinishAsync().ConfigureAwait(false);
-        if (_last?.Code is { } code and not RefusalCode.Stopping) _services.Log.WasCut(Id, Address.ToString(), nick, code);
+        if (_last?.Code is { } code and not RefusalCode.Stopping && _last != Byes.WrongKind && !IsRefused) _services.Log.WasCut(Id, Address.ToString(), nick, code);
         else _services.Log.Ended(Id, Address.ToString(), nick, _last is not null ? "goodbye" : _session.Outbox.Failure?.Message ?? "closed by the client");
     }
 
@@ -191,7 +194,7 @@ sealed class Connection
         buffer.Slice(0, start.Length).CopyTo(start);
         var kind = FirstBytes.Classify(start);
         if (kind is PeerKind.Unknown or PeerKind.Ours) return kind == PeerKind.Ours;
-        _services.Log.WrongKind(Id, Address.ToString(), kind.ToString());
+        _services.Refusals.Note(Id, Address, $"it speaks {kind}");
         _session.Outbox.Post(FirstBytes.Answer(kind));
         if (Interlocked.CompareExchange(ref _last, Byes.WrongKind, null) is null) _session.Outbox.Close(null, discard: false);
         return false;

@@ -21,9 +21,9 @@ sealed partial class ConnectionLog(ILogger logger)
     [LoggerMessage(LogLevel.Warning, "Connection {Connection} from {Address} was refused: {Reason}.")]
     public partial void Refused(long connection, string address, string reason);
 
-    /// <summary>A client of another kind.</summary>
-    [LoggerMessage(LogLevel.Information, "Connection {Connection} from {Address} speaks {Kind} and was turned away.")]
-    public partial void WrongKind(long connection, string address, string kind);
+    /// <summary>A connection was not let in, nor were others before it.</summary>
+    [LoggerMessage(LogLevel.Warning, "Connection {Connection} from {Address} was refused: {Reason}. So were {Count} before it since this was last said.")]
+    public partial void RefusedAgain(long connection, string address, string reason, int count);
 
     /// <summary>A defect in a connection.</summary>
     [LoggerMessage(LogLevel.Error, "Connection {Connection} failed.")]

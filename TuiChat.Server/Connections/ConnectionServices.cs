@@ -8,4 +8,8 @@ namespace TuiChat.Server.Connections;
 /// <param name="Dispatcher">Who handles lines.</param>
 /// <param name="Budget">Counts what is kept for those who are behind.</param>
 /// <param name="Log">What the connections tell the operator.</param>
-sealed record ConnectionServices(ServerContext Server, Dispatcher Dispatcher, LagBudget Budget, ConnectionLog Log);
+sealed record ConnectionServices(ServerContext Server, Dispatcher Dispatcher, LagBudget Budget, ConnectionLog Log)
+{
+    /// <summary>Tells of those that are not let in.</summary>
+    public RefusalLog Refusals { get; } = new(Log, Server.Time);
+}

@@ -64,14 +64,15 @@ sealed class ConnectionTable : IDisposable
         var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket ?? throw new InvalidOperationException("The transport has no socket.");
         var id = Interlocked.Increment(ref _lastId);
         var output = new SocketOutput(socket, _services.Server.Settings.Current.SendBufferBytes);
-        var connection = new Connection(id, address, context, output, _services);
+        var refusal = Refusal(address, admission);
+        var connection = new Connection(id, address, context, output, _services) { IsRefused = refusal is not null };
         _connections[id] = connection;
         try
         {
             _services.Log.Opened(id, address.ToString());
-            if (Refusal(address, admission) is { } refusal)
+            if (refusal is not null)
             {
-                _services.Log.Refused(id, address.ToString(), refusal.Code ?? "");
+                _services.Refusals.Note(id, address, refusal.Code ?? "");
                 connection.Cut(refusal);
             }
             await connection.RunAsync().ConfigureAwait(false);
