@@ -252,7 +252,7 @@ sealed class ChatApp : IAsyncDisposable
 
     void RememberServer()
     {
-        if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { IsJoined: true } current } state || _client.Options is not { } options) return;
+        if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { } current } state || _client.Options is not { } options) return;
         var rooms = state.Conversations.Select(room => room.Room.Value).ToList();
         var problem = _known.Remember(new KnownServer(welcome.Server, welcome.Name, options.Address.ToString(), welcome.Nick.Value, current.Room.Value, rooms, _client.Time.GetUtcNow()));
         if (problem is not null) current.Tell(problem, isError: true);

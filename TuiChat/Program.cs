@@ -60,7 +60,7 @@ static class Program
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var network = options.NoDiscovery ? null : Neighbourhood.Of(discovery);
-        var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort);
+        var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort);
         await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), applicationOptions, DefaultNick(), surroundings);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

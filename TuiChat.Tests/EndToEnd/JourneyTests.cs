@@ -124,6 +124,18 @@ public sealed class JourneyTests
     }
 
     [Fact]
+    public async Task AServerOnThisMachine_StandsInTheLobby_AndEnterJoins()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", ownPort: server.EndPoint.Port);
+        ada.Expect("0 people");
+        ada.Press("Enter");
+        ada.Expect("Which room?");
+        ada.Press("Enter");
+        ada.Expect("ada on test");
+    }
+
+    [Fact]
     public async Task OnlyTheNickIsMissing_ItIsAskedFor()
     {
         await using var server = await TestServer.StartAsync();

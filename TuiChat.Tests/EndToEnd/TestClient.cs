@@ -17,14 +17,14 @@ sealed class TestClient : IAsyncDisposable
     readonly string? _ownFolder;
     readonly ServerProbe _probe = new(TimeProvider.System);
 
-    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null, Neighbourhood? network = null)
+    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null, Neighbourhood? network = null, int? ownPort = null)
     {
         _ownFolder = data is null ? Directory.CreateTempSubdirectory("tuichat-client-").FullName : null;
         Terminal = new VirtualTerminal(new TerminalSize(width, height));
         var look = theme is null ? Theme.Plain(ChatRoles.Schema) : new ThemeCatalog(Repository.PathOf("themes")).Load(theme).Theme;
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
         var folder = data ?? _ownFolder!; // one of both is there
-        var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0);
+        var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort);
         _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings);
         _harness = new ApplicationHarness(_app.Application, Terminal);
     }

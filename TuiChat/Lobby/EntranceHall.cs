@@ -74,7 +74,7 @@ sealed class EntranceHall : IAsyncDisposable
             _form.FocusFirstEmpty();
             return;
         }
-        _feed = new LobbyFeed(application, _lobby, _surroundings.Network, _surroundings.Ask);
+        _feed = new LobbyFeed(application, _lobby, _surroundings);
         _lobby.Begin();
     }
 

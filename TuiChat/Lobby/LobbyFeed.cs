@@ -23,16 +23,16 @@ sealed class LobbyFeed : IAsyncDisposable
     /// <summary>Begins to look and to ask. On the loop.</summary>
     /// <param name="application">The loop.</param>
     /// <param name="view">What is fed.</param>
-    /// <param name="network">Where to look, or null for nowhere.</param>
-    /// <param name="ask">Asks a server about itself at the first of its addresses that answers.</param>
-    public LobbyFeed(Application application, LobbyView view, Neighbourhood? network, Func<IReadOnlyList<ServerAddress>, CancellationToken, Task<ServerReport?>> ask)
+    /// <param name="surroundings">Where to look, and how to ask.</param>
+    public LobbyFeed(Application application, LobbyView view, Surroundings surroundings)
     {
         _application = application;
         _view = view;
-        _network = network;
-        _ask = ask;
+        _network = surroundings.Network;
+        _ask = surroundings.Ask;
         foreach (var row in view.Servers.Rows.ToList()) Ask(row);
-        if (network is not null) _tasks.Add(Task.Run(() => LookAsync(network)));
+        if (surroundings.OwnPort is { } port) _tasks.Add(Task.Run(() => AskHereAsync(new ServerAddress("localhost", port))));
+        if (_network is { } network) _tasks.Add(Task.Run(() => LookAsync(network)));
         _patience = application.AddTimeout(Patience, Explain);
     }
 
@@ -85,6 +85,24 @@ sealed class LobbyFeed : IAsyncDisposable
             _application.Post(() =>
             {
                 _view.Servers.Apply(row, report);
+                _view.Refresh();
+            });
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The lobby is left.
+        }
+    }
+
+    /// <summary>A server on this machine need not be announced to be joined.</summary>
+    async Task AskHereAsync(ServerAddress here)
+    {
+        try
+        {
+            if (await _ask([here], _stop.Token).ConfigureAwait(false) is not { } report) return;
+            _application.Post(() =>
+            {
+                _view.Servers.ApplyHere(report);
                 _view.Refresh();
             });
         }

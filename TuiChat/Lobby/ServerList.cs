@@ -8,6 +8,9 @@ namespace TuiChat.Lobby;
 /// </summary>
 sealed class ServerList
 {
+    /// <summary>Stands where an announced server has its key in discovery; no such key has a space in it.</summary>
+    const string HereKey = "this machine";
+
     readonly List<LobbyRow> _rows = [];
     long _lastId;
 
@@ -27,7 +30,8 @@ sealed class ServerList
     public LobbyRow? Apply(ServiceEvent happened)
     {
         var server = FoundServer.From(happened.Service);
-        var at = _rows.FindIndex(row => row.Found?.Key == server.Key);
+        // One that runs on this machine and turns out to be announced is one server, not two.
+        var at = _rows.FindIndex(row => row.Found?.Key == server.Key || (row.Found?.Key == HereKey && server.Id.Length > 0 && row.Found.Id == server.Id));
         if (happened is ServiceEvent.Gone || happened.Service.IsLeaving)
         {
             if (at >= 0) Forget(at);
@@ -44,6 +48,16 @@ sealed class ServerList
         if (_rows.Count(row => row.Found is not null) >= Neighbourhood.MaxServers) return null;
         _rows.Add(new LobbyRow(++_lastId, server, null, ProbeOutcome.Waiting));
         return _rows[^1];
+    }
+
+    /// <summary>Takes in that a server runs on this machine, announced or not.</summary>
+    public void ApplyHere(ServerReport report)
+    {
+        if (report.Id.Length > 0 && _rows.Exists(row => row.Found?.Id == report.Id)) return;
+        var server = new FoundServer(HereKey, report.Name, report.Id, [report.Address], report.IsLocked);
+        var remembered = _rows.FindIndex(row => row.Known?.Id == report.Id);
+        if (remembered >= 0) _rows[remembered] = _rows[remembered] with { Found = server, Probe = new ProbeOutcome(true, report) };
+        else _rows.Add(new LobbyRow(++_lastId, server, null, new ProbeOutcome(true, report)));
     }
 
     /// <summary>Takes in what asking a row brought, unless it is gone or has moved meanwhile.</summary>

@@ -7,4 +7,5 @@ namespace TuiChat.Lobby;
 /// <param name="Ask">Asks a server about itself at the first of its addresses that answers; null when none does.</param>
 /// <param name="HostFolder">The data folder of a server that is hosted here.</param>
 /// <param name="HostPort">The port such a server wishes for, or 0 for any.</param>
-sealed record Surroundings(Neighbourhood? Network, Func<IReadOnlyList<ServerAddress>, CancellationToken, Task<ServerReport?>> Ask, string HostFolder, int HostPort);
+/// <param name="OwnPort">The port on which a server of this very machine is looked for, or null for none; it may be there unannounced.</param>
+sealed record Surroundings(Neighbourhood? Network, Func<IReadOnlyList<ServerAddress>, CancellationToken, Task<ServerReport?>> Ask, string HostFolder, int HostPort, int? OwnPort = null);

@@ -25,6 +25,20 @@ public sealed class ServerListTests
     }
 
     [Fact]
+    public void ApplyHere_ThenAnnounced_IsOneRow()
+    {
+        var list = new ServerList([Known("1", "Harbour")]);
+        var here = new ServerReport(new ServerAddress("localhost", 9001), "Harbour", "1", 2, 1, false, TimeSpan.Zero);
+        list.ApplyHere(here);
+        list.ApplyHere(here);
+        Assert.True(list.HasFound);
+        Assert.Equal("localhost", list.Rows.Single().Address?.Host);
+
+        list.Apply(new ServiceEvent.Found(Services.Service("Harbour", id: "1")));
+        Assert.Single(list.Rows);
+    }
+
+    [Fact]
     public void Rows_FoundFirst_MostPeopleFirst()
     {
         var list = new ServerList([Known("9", "Castle")]);
