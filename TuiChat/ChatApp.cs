@@ -17,6 +17,9 @@ sealed class ChatApp : IAsyncDisposable
     /// <summary>1,024 events at most per turn of the loop, so that a flood leaves room for keys.</summary>
     const int MaxEventsPerTurn = 1024;
 
+    /// <summary>8 lines: what the question about old lines shows of them.</summary>
+    const int MaxOldLinesShown = 8;
+
     readonly ClientOptions _options;
     readonly KnownServers _known;
     readonly ChatClient _client;
@@ -27,7 +30,9 @@ sealed class ChatApp : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _pumps = [];
     Session? _session;
+    Dialog? _oldLines;
     bool _hasEntered;
+    bool _isTicking;
 
     /// <summary>Makes the client on a terminal; nothing is sent anywhere before the loop runs.</summary>
     public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings)
@@ -58,7 +63,7 @@ sealed class ChatApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         RememberServer();
-        if (_client.IsOnline) _client.Ask(new QuitRequest());
+        _client.Leave();
         await _stop.CancelAsync().ConfigureAwait(false);
         if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_pumps).ConfigureAwait(false);
@@ -124,29 +129,68 @@ sealed class ChatApp : IAsyncDisposable
 
     void Apply(SessionEvent happened)
     {
+        var isReturn = happened is SessionEvent.Answered { Request: JoinRequest again } && _client.State.Find(again.Room) is { IsJoined: true };
+        // Before the client sends by itself what was typed long ago.
+        var old = happened is SessionEvent.Entered && _hasEntered ? _client.HoldOldLines() : [];
         _client.Apply(happened);
         _chat.ShowCurrentRoom();
+        if (old.Count > 0) AskAboutOldLines(old);
+        KeepTicking();
         switch (happened)
         {
-            case SessionEvent.Entered:
+            case SessionEvent.Entered when !_hasEntered:
                 EnterServer();
                 break;
-            case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState }:
+            case SessionEvent.Waiting { End: var end } when !_hasEntered:
+                if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+                ShowFailure(end);
+                break;
+            case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState } when !isReturn:
                 ShowChat();
                 break;
             case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when _client.State.Current is null:
                 ChooseRoom($"{join.Room}: {refused.Text}");
                 break;
-            case SessionEvent.Answered { Request: HistoryRequest history, Answer: Refused refused }:
-                var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? 1_000, 100, 30_000));
-                Application.AddTimeout(wait, () => _client.AskForMissing(history.Room));
-                break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
-                CloseChooser();
-                Application.SetRoot(_hall.Current);
-                _hall.Current.ShowProblem(end.Text, end.Refusal?.Suggest);
+                ShowFailure(end);
                 break;
         }
+    }
+
+    void ShowFailure(SessionEnd end)
+    {
+        CloseChooser();
+        Application.SetRoot(_hall.Current);
+        _hall.Current.ShowProblem(end.Text, end.Refusal?.Suggest);
+    }
+
+    /// <summary>Counts down on the screen and does what was put off, once a second while there is such a thing.</summary>
+    void KeepTicking()
+    {
+        if (_isTicking || !_client.WantsTicks) return;
+        _isTicking = true;
+        Application.AddTimeout(TimeSpan.FromSeconds(1), () =>
+        {
+            _isTicking = false;
+            _client.Tick();
+            KeepTicking();
+        });
+    }
+
+    void AskAboutOldLines(IReadOnlyList<SendRequest> lines)
+    {
+        _oldLines?.Close(-1);
+        var text = string.Join('\n', lines.Take(MaxOldLinesShown).Select(line => $"{line.Room}: {line.Text.ReplaceLineEndings(" ")}"));
+        if (lines.Count > MaxOldLinesShown) text += $"\nand {lines.Count - MaxOldLinesShown} more";
+        var dialog = new Dialog("These lines waited for more than ten minutes. Send them now?", new Label(text, StandardRoles.Dialog), new DialogChoice("Send", "s"), new DialogChoice("Drop", "d"));
+        _oldLines = dialog;
+        dialog.Choosing = choice => choice >= 0; // nothing is sent before there is an answer, so there has to be one
+        dialog.Closed += choice =>
+        {
+            if (choice == 0) _client.SendOldLines();
+            else if (choice == 1) _client.DropOldLines(lines);
+        };
+        dialog.Open(Application);
     }
 
     /// <summary>Where one goes on a server: to the room that was asked for, where one was last, or to the list on the first visit.</summary>
@@ -195,8 +239,14 @@ sealed class ChatApp : IAsyncDisposable
 
     AcceptResult Accept(string line)
     {
+        if (line.Length == 0 && _client.State.Connection is ConnectionState.Waiting)
+        {
+            _client.TryNow();
+            return AcceptResult.Refused;
+        }
         var before = _client.State.Current;
         var result = _commands.Run(_context, line);
+        KeepTicking();
         if (!result.IsDone)
         {
             _chat.ShowProblem(result.Problem);
@@ -229,10 +279,11 @@ sealed class ChatApp : IAsyncDisposable
         dialog.Open(Application);
     }
 
-    /// <summary>Leaves at once, unless that would end the talk of others.</summary>
+    /// <summary>Leaves at once, unless that would end the talk of others or lose what was typed.</summary>
     void Quit()
     {
         if (_hall.Guests is var guests and > 0) AskToStopHosting(guests);
+        else if (!_client.IsOnline && _client.UnsentLines > 0) AskToLose();
         else Leave();
     }
 
@@ -244,6 +295,17 @@ sealed class ChatApp : IAsyncDisposable
         dialog.Closed += choice =>
         {
             if (choice == 0) Leave();
+        };
+        dialog.Open(Application);
+    }
+
+    void AskToLose()
+    {
+        if (Application.TopModal is Dialog) return; // asked already
+        var dialog = new Dialog("Leave and lose what you typed?", new Label($"Not sent yet: {_client.UnsentLines}. They wait for the connection.", StandardRoles.Dialog), new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
+        dialog.Closed += choice =>
+        {
+            if (choice == 1) Leave();
         };
         dialog.Open(Application);
     }

@@ -202,14 +202,16 @@ public sealed class JourneyTests
     }
 
     [Fact]
-    public async Task ServerStops_IsSaid_AndTheTypedTextIsKept()
+    public async Task ServerStops_IsSaid_AndWhatIsTypedWaitsForTheConnection()
     {
         await using var ada = await EnterAndLoseAsync();
-        ada.Expect("Offline.");
+        ada.Expect("Offline; trying again in");
         Assert.Contains("> half a thought", ada.Screen, StringComparison.Ordinal);
         ada.Press("Enter");
-        ada.Expect("not connected");
-        Assert.Contains("> half a thought", ada.Screen, StringComparison.Ordinal);
+        ada.Expect("ada  half a thought …");
+        Assert.DoesNotContain("> half a thought", ada.Screen, StringComparison.Ordinal);
+        ada.Type("/quit\n");
+        ada.Expect("Leave and lose what you typed?");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using TuiChat.Conversations;
 using TuiChat.Lobby;
 using TuiChat.Terminal;
 using TuiChat.Tests.Client;
@@ -38,6 +39,9 @@ sealed class TestClient : IAsyncDisposable
     /// <summary>The server that this client is on, such as the one it hosts.</summary>
     public IPEndPoint Hosted => new(IPAddress.Loopback, _app.Client.Options?.Address.Port ?? 0);
 
+    /// <summary>The state behind the screen.</summary>
+    public ChatState State => _app.Client.State;
+
     public string Screen => Terminal.ScreenText();
 
     /// <summary>A client that knows everything it needs.</summary>
@@ -72,6 +76,18 @@ sealed class TestClient : IAsyncDisposable
     {
         using var deadline = new CancellationTokenSource(Deadline);
         if (!_harness.SettleUntil(condition, deadline.Token) && !condition()) Assert.Fail($"Waited in vain for {what}. The screen:\n{Screen}");
+    }
+
+    /// <summary>Waits, pressing Enter on an empty line whenever the client waits for its next attempt to connect.</summary>
+    public void ExpectAfterReturn(Func<bool> condition, string what)
+    {
+        while (!condition())
+        {
+            Expect(() => condition() || State.Connection is ConnectionState.Waiting, what);
+            if (State.Connection is not ConnectionState.Waiting waiting) continue;
+            Press("Enter");
+            Expect(() => condition() || State.Connection != waiting, what);
+        }
     }
 
     public async ValueTask DisposeAsync()

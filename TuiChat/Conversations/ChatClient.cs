@@ -9,8 +9,18 @@ namespace TuiChat.Conversations;
 /// </summary>
 sealed class ChatClient(TimeProvider time)
 {
+    /// <summary>1 s: when a server that says no other time is asked again.</summary>
+    const int DefaultWait = 1000;
+
+    /// <summary>60 s: the longest that a server may put a request off.</summary>
+    const int MaxWait = 60_000;
+
     readonly Dictionary<string, Action<Answer, TimeSpan>> _continuations = [];
+    readonly HashSet<RoomName> _returning = [];
+    readonly List<(long Since, TimeSpan Wait, Request Request)> _later = [];
+    Outbox _outbox = new(time);
     Session? _session;
+    int _connection;
 
     /// <summary>What the screen shows.</summary>
     public ChatState State { get; private set; } = new(time);
@@ -24,12 +34,19 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Whether the server would hear us now.</summary>
     public bool IsOnline => State.Connection is ConnectionState.Online;
 
+    /// <summary>Own lines that the server has not confirmed.</summary>
+    public int UnsentLines => _outbox.Count;
+
+    /// <summary>Whether <see cref="Tick"/> has something to do, or a countdown is on the screen.</summary>
+    public bool WantsTicks => State.Connection is ConnectionState.Waiting || (IsOnline && (_later.Count > 0 || _outbox.Count > 0));
+
     /// <summary>Starts a stay on a server with a state of its own; the session before must have been disposed.</summary>
     public Session Connect(SessionOptions options)
     {
         Options = options;
         State = new ChatState(time);
-        _continuations.Clear();
+        _outbox = new Outbox(time);
+        Forget();
         return _session = Session.Start(options, time);
     }
 
@@ -39,7 +56,7 @@ sealed class ChatClient(TimeProvider time)
     /// </summary>
     public bool Ask(Request request, Action<Answer, TimeSpan>? then = null)
     {
-        if (!IsOnline || _session?.Ask(request) is not { Id: { } id }) return false;
+        if (!IsOnline || _session?.Ask(request, _connection) is not { Id: { } id }) return false;
         if (then is not null) _continuations[id] = then;
         return true;
     }
@@ -47,11 +64,66 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Takes in what happened on the session.</summary>
     public void Apply(SessionEvent happened)
     {
+        if (happened is SessionEvent.Answered { Answer: Refused refused } put && PutOff(put.Request, refused)) return;
         if (State.Apply(happened) is { } consequence) Ask(consequence);
-        if (happened is not SessionEvent.Answered { Request.Id: { } id } answered) return;
-        if (!_continuations.TryGetValue(id, out var then)) return;
-        if (!answered.Answer.More) _continuations.Remove(id);
-        then(answered.Answer, answered.After);
+        switch (happened)
+        {
+            case SessionEvent.Entered entered:
+                Return(entered);
+                break;
+            case SessionEvent.Waiting or SessionEvent.Ended:
+                Forget();
+                break;
+            case SessionEvent.Answered answered:
+                Finish(answered);
+                break;
+        }
+        Pump();
+    }
+
+    /// <summary>Does what has been put off and is due now.</summary>
+    public void Tick()
+    {
+        foreach (var due in _later.Where(entry => time.GetElapsedTime(entry.Since) >= entry.Wait).ToList())
+        {
+            _later.Remove(due);
+            if (due.Request is HistoryRequest history) AskForMissing(history.Room);
+            else Ask(due.Request);
+        }
+        Pump();
+    }
+
+    /// <summary>Lines that have waited too long to be sent without asking; nothing is sent before one of the two answers below.</summary>
+    public IReadOnlyList<SendRequest> HoldOldLines() => _outbox.HoldOld();
+
+    /// <summary>They may be sent.</summary>
+    public void SendOldLines()
+    {
+        _outbox.Release();
+        Pump();
+    }
+
+    /// <summary>They are not to be sent; their text stays in the timeline.</summary>
+    public void DropOldLines(IReadOnlyList<SendRequest> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Cid is not { } cid) continue;
+            _outbox.Settle(cid);
+            State.Find(line.Room)?.Refuse(cid, "You chose not to send it.");
+        }
+        SendOldLines();
+    }
+
+    /// <summary>Ends the wait for the next attempt to connect.</summary>
+    public void TryNow() => _session?.TryNow();
+
+    /// <summary>Leaves the server, with everything that can still be sent before.</summary>
+    public void Leave()
+    {
+        if (!IsOnline) return;
+        foreach (var line in _outbox.TakeRest()) Ask(line);
+        Ask(new QuitRequest());
     }
 
     /// <summary>Goes into a room: brings it on the screen if we are in it, joins it otherwise.</summary>
@@ -62,12 +134,6 @@ sealed class ChatClient(TimeProvider time)
         return true;
     }
 
-    /// <summary>Asks again for the lines that are missing in a room, if some are.</summary>
-    public void AskForMissing(RoomName room)
-    {
-        if (State.Find(room)?.AskAgain() is { } request) Ask(request);
-    }
-
     /// <summary>
     /// Says a text in the room on the screen. A reason when it is not sent; nothing has happened then and the text is still the
     /// caller's.
@@ -75,15 +141,79 @@ sealed class ChatClient(TimeProvider time)
     public string? Say(string text, string? kind = null)
     {
         if (State.Current is not { } conversation) return "You are in no room. /rooms lists them, /cd ROOM goes into one.";
-        if (!IsOnline) return "You are not connected; the line was not sent and stays here.";
+        if (State.Connection is ConnectionState.Idle or ConnectionState.Offline) return "You are not connected; the line was not sent and stays here.";
         if (text.Trim().Length == 0) return "There is nothing to send.";
         if (TextRules.Problem(text, State.Welcome?.MaxText ?? Limits.MaxTextBytes, isMultiline: true) is { } problem) return problem.Text;
         var request = new SendRequest { Room = conversation.Room, Text = text, Kind = kind, Cid = Guid.CreateVersion7(time.GetUtcNow()) };
-        if (!Ask(request)) return "Too many lines wait to be sent; try again in a moment.";
+        if (!_outbox.Add(request)) return "Too many lines wait to be sent; try again in a moment.";
         State.Wait(request);
+        Pump();
         return null;
     }
 
     /// <summary>Says something to the user alone, in the room on the screen.</summary>
     public void Tell(string text, bool isError = false) => State.Current?.Tell(text, isError);
+
+    /// <summary>On a new connection of the same stay: into all rooms again, from what was seen last; then the lines that wait.</summary>
+    void Return(SessionEvent.Entered entered)
+    {
+        _connection = entered.Connection;
+        foreach (var room in State.Conversations)
+        {
+            if (Ask(new JoinRequest { Room = room.Room, Lines = room.Last is null ? null : 0 })) _returning.Add(room.Room);
+        }
+    }
+
+    /// <summary>The connection is gone, and with it every answer that is owed.</summary>
+    void Forget()
+    {
+        _continuations.Clear();
+        _returning.Clear();
+        _later.Clear();
+        _outbox.Interrupt();
+    }
+
+    void Finish(SessionEvent.Answered answered)
+    {
+        if (answered.Request is JoinRequest join) _returning.Remove(join.Room);
+        if (answered.Request is SendRequest { Cid: { } cid }) _outbox.Settle(cid);
+        if (answered.Request.Id is not { } id || !_continuations.TryGetValue(id, out var then)) return;
+        if (!answered.Answer.More) _continuations.Remove(id);
+        then(answered.Answer, answered.After);
+    }
+
+    /// <summary>
+    /// What the server has no time for now and what nobody typed as a command is asked again later; what is missing in a room, on
+    /// any refusal. True when there is nothing to tell of it.
+    /// </summary>
+    bool PutOff(Request request, Refused refused)
+    {
+        var isPassing = refused.Code is RefusalCode.Flood or RefusalCode.Busy;
+        var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? DefaultWait, 0, MaxWait));
+        switch (request)
+        {
+            case SendRequest when isPassing:
+                _outbox.PutOff(wait);
+                return true;
+            case JoinRequest join when isPassing && _returning.Contains(join.Room):
+            case HistoryRequest:
+                _later.Add((time.GetTimestamp(), wait, request));
+                return isPassing;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Asks again for the lines that are missing in a room, if some are.</summary>
+    void AskForMissing(RoomName room)
+    {
+        if (State.Find(room)?.AskAgain() is { } request) Ask(request);
+    }
+
+    /// <summary>Sends the next line, once we are back in all rooms.</summary>
+    void Pump()
+    {
+        if (!IsOnline || _session is null || _returning.Count > 0 || _outbox.Next() is not { } line) return;
+        if (_session.Ask(line, _connection) is null) _outbox.Interrupt();
+    }
 }

@@ -78,6 +78,9 @@ sealed class ChatState(TimeProvider time)
             case SessionEvent.Complained complained:
                 Current?.Tell(complained.Refusal.Text, isError: true);
                 return null;
+            case SessionEvent.Waiting waiting:
+                Connection = new ConnectionState.Waiting(waiting.End, waiting.Until);
+                return null;
             case SessionEvent.Ended ended:
                 Connection = new ConnectionState.Offline(ended.End);
                 return null;
@@ -91,10 +94,10 @@ sealed class ChatState(TimeProvider time)
         switch (request, answer)
         {
             case (JoinRequest join, RoomState room):
+                // The first time, or because we are back: what is on the screen stays there.
                 var conversation = Find(join.Room) ?? AddConversation(join.Room);
-                conversation.Enter(room);
                 if (Current is null) Open(conversation);
-                break;
+                return conversation.Enter(room);
             case (JoinRequest join, Refused refused):
                 if (Find(join.Room) is { IsJoined: false }) Remove(join.Room);
                 Current?.Tell($"{join.Room}: {refused.Text}", isError: true);

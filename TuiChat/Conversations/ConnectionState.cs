@@ -14,6 +14,9 @@ abstract record ConnectionState
     /// <summary>In.</summary>
     public sealed record Online : ConnectionState;
 
+    /// <summary>The connection is lost and will be tried again.</summary>
+    public sealed record Waiting(SessionEnd End, DateTimeOffset Until) : ConnectionState;
+
     /// <summary>It is over, and why.</summary>
     public sealed record Offline(SessionEnd End) : ConnectionState;
 }

@@ -53,14 +53,23 @@ sealed class Conversation(RoomName room, TimeProvider time)
         Timeline.MarkRead();
     }
 
-    /// <summary>Takes over the state that a join was answered with.</summary>
-    public void Enter(RoomState state)
+    /// <summary>The number of the last event shown, or null before the first.</summary>
+    public long? Last => _sequence.Last;
+
+    /// <summary>
+    /// Takes over the state that a join was answered with, the first or one on a new connection. Returns a history request when
+    /// something happened in between.
+    /// </summary>
+    public HistoryRequest? Enter(RoomState state)
     {
         IsJoined = true;
         Topic = state.Topic;
         _people.Clear();
         _head = Math.Clamp(state.Head, 0, long.MaxValue - 1);
         if (_head == 0) _sequence.StartAt(1);
+        _sequence.GoBackTo(_head);
+        _askedFrom = null;
+        return AskForHole();
     }
 
     /// <summary>Adds people that were here before us.</summary>

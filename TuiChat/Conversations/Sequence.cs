@@ -20,6 +20,17 @@ sealed class Sequence
     /// <summary>Says where the order begins; what is below will not come.</summary>
     public void StartAt(long next) => _next ??= next;
 
+    /// <summary>
+    /// Says which number the server gave last. A server whose numbers end before what was seen has gone back to
+    /// an older state, and the order goes on from there.
+    /// </summary>
+    public void GoBackTo(long head)
+    {
+        if (_next is not { } next || next <= head + 1) return;
+        _held.Clear();
+        _next = head + 1;
+    }
+
     /// <summary>Takes an event in; returns those whose turn it is now, in order.</summary>
     public IReadOnlyList<NumberedEvent> Take(NumberedEvent happened)
     {

@@ -30,6 +30,15 @@ sealed class PendingRequests(TimeProvider time)
         lock (_gate) _waiting.Remove(request.Id ?? "");
     }
 
+    /// <summary>How long the oldest request has waited, or null when none waits.</summary>
+    public TimeSpan? Oldest
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count == 0 ? null : time.GetElapsedTime(_waiting.Values.Min(entry => entry.Since));
+        }
+    }
+
     /// <summary>The request of an answer and how long it waited, or null when nobody asked. The last part forgets it.</summary>
     public (Request Request, TimeSpan After)? Match(Answer answer)
     {

@@ -6,7 +6,11 @@ namespace TuiChat.Sessions;
 /// <param name="Kind">What a program needs to know.</param>
 /// <param name="Text">One or two sentences for a person that say what to do next.</param>
 /// <param name="Refusal">What the server said, when it was the server that refused.</param>
-sealed record SessionEnd(SessionEndKind Kind, string Text, Refused? Refusal = null);
+sealed record SessionEnd(SessionEndKind Kind, string Text, Refused? Refusal = null)
+{
+    /// <summary>The server's code, when it gave one.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>The ways in which a session ends.</summary>
 enum SessionEndKind
@@ -25,4 +29,7 @@ enum SessionEndKind
 
     /// <summary>The connection broke after the welcome.</summary>
     Lost,
+
+    /// <summary>The server does not keep to the protocol; trying again would not mend that.</summary>
+    Broken,
 }

@@ -8,8 +8,14 @@ abstract record SessionEvent
     /// <summary>Name resolution and connect have begun.</summary>
     public sealed record Connecting(ServerAddress Address) : SessionEvent;
 
-    /// <summary>The server let us in.</summary>
-    public sealed record Entered(Welcome Welcome) : SessionEvent;
+    /// <summary>The server let us in, on this connection of the session: 1 is the first. Requests name it.</summary>
+    public sealed record Entered(Welcome Welcome, int Connection = 1) : SessionEvent;
+
+    /// <summary>The connection is lost, or could not be made again; what was asked and not answered will not be answered.</summary>
+    /// <param name="End">Why.</param>
+    /// <param name="Until">When it is tried again.</param>
+    /// <param name="Attempt">Which attempt that will be, from 1.</param>
+    public sealed record Waiting(SessionEnd End, DateTimeOffset Until, int Attempt) : SessionEvent;
 
     /// <summary>Something came that nobody asked for: an event of a room.</summary>
     public sealed record Received(RoomEvent Event) : SessionEvent;

@@ -22,4 +22,19 @@ sealed record SessionOptions
 
     /// <summary>Silence after which the connection counts as dead; 15 s.</summary>
     public TimeSpan DeadAfter { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Silence after which the client pings while it waits for an answer; 2 s.</summary>
+    public TimeSpan PingAfterAsking { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Silence after which the connection counts as dead while an answer is owed; 4.4 s, so that it is found within 5.</summary>
+    public TimeSpan DeadAfterAsking { get; init; } = TimeSpan.FromSeconds(4.4);
+
+    /// <summary>Around what the first wait before connecting again lies; it doubles from there; 500 ms.</summary>
+    public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest wait before connecting again; 30 s.</summary>
+    public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Numbers from 0 to 1 by chance, for the spread of the waits.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 }

@@ -15,7 +15,12 @@ sealed class StatusLine(ChatClient client) : View
     /// <summary>One row, or as many as a warning needs to be read whole.</summary>
     public override int DesiredHeight(int width) => Warning is { } warning ? Math.Min(MaxRows, TextLayout.Wrap(warning, width - 2).Count) : 1;
 
-    string? Warning => Problem ?? (client.State.Connection is ConnectionState.Offline offline ? $"Offline. {offline.End.Text} What you type is kept; /quit leaves." : null);
+    string? Warning => Problem ?? client.State.Connection switch
+    {
+        ConnectionState.Waiting waiting => $"Offline; trying again in {SecondsUntil(waiting.Until)} s, Enter tries now. {waiting.End.Text}",
+        ConnectionState.Offline offline => $"Offline. {offline.End.Text} What you type is kept; /quit leaves.",
+        _ => null,
+    };
 
     /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
     public string? Hosting { get; set; }
@@ -36,6 +41,8 @@ sealed class StatusLine(ChatClient client) : View
         x += DrawActivity(context, x);
         DrawHint(context, x);
     }
+
+    int SecondsUntil(DateTimeOffset end) => Math.Max(0, (int)Math.Ceiling((end - client.Time.GetUtcNow()).TotalSeconds));
 
     int DrawConnection(DrawContext context, int x)
     {

@@ -36,6 +36,17 @@ public sealed class SequenceTests
         Assert.Null(sequence.Hole);
     }
 
+    [Fact]
+    public void GoBackTo_AHeadBelowWhatWasSeen_StartsThere()
+    {
+        var sequence = new Sequence();
+        sequence.Take(Event(5));
+        sequence.GoBackTo(5);
+        Assert.Equal(5, sequence.Last);
+        sequence.GoBackTo(2);
+        Assert.Equal([3L], Seqs(sequence.Take(Event(3))));
+    }
+
     [Theory]
     [InlineData(31)]
     [InlineData(32)]

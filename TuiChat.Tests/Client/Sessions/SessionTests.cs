@@ -33,7 +33,7 @@ public sealed class SessionTests
         using var socket = await listener.AcceptSocketAsync();
         await socket.SendAsync(MessageCodec.Encode(new Welcome { Re = "hello", V = 1, Nick = options.Nick, Name = "x", Server = "x", At = 0, MaxText = 1, Idle = 1 }));
 
-        var end = await EndOfAsync(session);
+        var end = (await WaitForAsync<SessionEvent.Waiting>(session)).End;
 
         Assert.Equal(SessionEndKind.Lost, end.Kind);
         Assert.Contains("no answer", end.Text, StringComparison.Ordinal);
@@ -47,8 +47,8 @@ public sealed class SessionTests
         await using (var session = Session.Start(Options(server.EndPoint), TimeProvider.System))
         {
             await WaitForAsync<SessionEvent.Entered>(session);
-            session.Ask(new JoinRequest { Room = RoomName.Main });
-            for (var i = 0; i < 50; i++) Assert.NotNull(session.Ask(new SendRequest { Room = RoomName.Main, Text = $"line {i}" }));
+            session.Ask(new JoinRequest { Room = RoomName.Main }, 1);
+            for (var i = 0; i < 50; i++) Assert.NotNull(session.Ask(new SendRequest { Room = RoomName.Main, Text = $"line {i}" }, 1));
         }
         for (var i = 0; i < 50; i++) Assert.Equal($"line {i}", (await bob.ReadAsync<ChatMessage>()).Text);
         bob.Dispose();
@@ -62,7 +62,7 @@ public sealed class SessionTests
         var session = Session.Start(Options((IPEndPoint)listener.LocalEndpoint), TimeProvider.System);
         await session.DisposeAsync();
         await session.DisposeAsync();
-        Assert.Null(session.Ask(new PingRequest()));
+        Assert.Null(session.Ask(new PingRequest(), 1));
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+using TuiChat.Tests.Server;
+
+namespace TuiChat.Tests.Client.Sessions;
+
+public sealed class OutboxTests
+{
+    readonly ManualTime _time = new();
+    readonly Outbox _outbox;
+
+    public OutboxTests() => _outbox = new Outbox(_time);
+
+    [Fact]
+    public void Next_OneAtATime_InOrder()
+    {
+        Add("one", "two");
+        var first = _outbox.Next();
+        Assert.Equal("one", first?.Text);
+        Assert.Null(_outbox.Next());
+        Settle(first);
+        Assert.Equal("two", _outbox.Next()?.Text);
+    }
+
+    [Fact]
+    public void Interrupt_SendsTheSameLineAgain()
+    {
+        Add("one", "two");
+        var first = _outbox.Next();
+        _outbox.Interrupt();
+        Assert.Same(first, _outbox.Next());
+    }
+
+    [Fact]
+    public void PutOff_WaitsBeforeTheSameLine()
+    {
+        Add("one");
+        var first = _outbox.Next();
+        _outbox.PutOff(TimeSpan.FromSeconds(2));
+        Assert.Null(_outbox.Next());
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Same(first, _outbox.Next());
+    }
+
+    [Fact]
+    public void HoldOld_HoldsEverythingUntilItIsReleased()
+    {
+        Add("old");
+        _time.Advance(TimeSpan.FromMinutes(11));
+        Add("new");
+        Assert.Equal(["old"], _outbox.HoldOld().Select(line => line.Text));
+        Assert.Null(_outbox.Next());
+        _outbox.Release();
+        Assert.Equal("old", _outbox.Next()?.Text);
+    }
+
+    [Fact]
+    public void TakeRest_LeavesWhatIsOnItsWay()
+    {
+        Add("one", "two", "three");
+        _outbox.Next();
+        Assert.Equal(["two", "three"], _outbox.TakeRest().Select(line => line.Text));
+        Assert.Equal(1, _outbox.Count);
+    }
+
+    void Add(params string[] texts)
+    {
+        foreach (var text in texts) Assert.True(_outbox.Add(new SendRequest { Room = RoomName.Main, Text = text, Cid = Guid.CreateVersion7() }));
+    }
+
+    void Settle(SendRequest? line) => _outbox.Settle(line?.Cid ?? Guid.Empty);
+}

@@ -1,0 +1,85 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Sessions;
+
+/// <summary>
+/// The lines that the server has not confirmed, in the order of typing. One is on its way at a time, so that no refusal or
+/// broken connection changes the order; since a repeat is harmless, what was on its way is sent again. Owned by the loop.
+/// </summary>
+sealed class Outbox(TimeProvider time)
+{
+    /// <summary>1,000 lines that wait; arbitrary.</summary>
+    public const int MaxLines = 1_000;
+
+    /// <summary>10 minutes: what has waited longer is sent only after asking.</summary>
+    static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
+
+    readonly List<(SendRequest Line, DateTimeOffset At)> _lines = [];
+    bool _isOnItsWay;
+    bool _isHeld;
+    (long Since, TimeSpan Wait)? _pause;
+
+    /// <summary>Lines that wait, the one on its way included.</summary>
+    public int Count => _lines.Count;
+
+    /// <summary>Puts a line at the end; false when there are too many.</summary>
+    public bool Add(SendRequest line)
+    {
+        if (_lines.Count >= MaxLines) return false;
+        _lines.Add((line, time.GetUtcNow()));
+        return true;
+    }
+
+    /// <summary>The line to send now, which is on its way from here on; null when there is none or it is not the time.</summary>
+    public SendRequest? Next()
+    {
+        if (_isOnItsWay || _isHeld || _lines.Count == 0) return null;
+        if (_pause is { } pause && time.GetElapsedTime(pause.Since) < pause.Wait) return null;
+        _pause = null;
+        _isOnItsWay = true;
+        return _lines[0].Line;
+    }
+
+    /// <summary>The server has answered for good.</summary>
+    public void Settle(Guid cid)
+    {
+        var index = _lines.FindIndex(entry => entry.Line.Cid == cid);
+        if (index < 0) return;
+        _lines.RemoveAt(index);
+        if (index == 0) _isOnItsWay = false;
+    }
+
+    /// <summary>The server wants the line on its way again, later.</summary>
+    public void PutOff(TimeSpan wait)
+    {
+        _isOnItsWay = false;
+        _pause = (time.GetTimestamp(), wait);
+    }
+
+    /// <summary>The connection is gone: the line on its way has to be sent again.</summary>
+    public void Interrupt()
+    {
+        _isOnItsWay = false;
+        _pause = null;
+    }
+
+    /// <summary>Holds everything back when there are lines that have waited too long to be sent without asking, and returns those.</summary>
+    public IReadOnlyList<SendRequest> HoldOld()
+    {
+        var old = _lines.TakeWhile(entry => time.GetUtcNow() - entry.At > MaxAge).Select(entry => entry.Line).ToList();
+        _isHeld = old.Count > 0;
+        return old;
+    }
+
+    /// <summary>The answer to <see cref="HoldOld"/>: everything that is still here may be sent.</summary>
+    public void Release() => _isHeld = false;
+
+    /// <summary>Takes everything that is not on its way, at the end of the program, to be sent without waiting for answers; nothing while it is held.</summary>
+    public IReadOnlyList<SendRequest> TakeRest()
+    {
+        if (_isHeld) return [];
+        var rest = _lines.Skip(_isOnItsWay ? 1 : 0).Select(entry => entry.Line).ToList();
+        _lines.RemoveRange(_lines.Count - rest.Count, rest.Count);
+        return rest;
+    }
+}
