@@ -77,14 +77,14 @@ public sealed class RealTerminalTests
             await tmux.ExpectAsync("▸ lounge");
             Assert.Equal("1", await tmux.FormatAsync("#{alternate_on}"));
             await tmux.SendKeysAsync("C-z");
-            await tmux.ExpectAsync("ready>");
+            await tmux.ExpectAsync("Stopped"); // the prompt of before is on the screen earlier than the shell is back
             Assert.Equal("0 0 0", await tmux.FormatAsync("#{alternate_on} #{mouse_any_flag} #{keypad_flag}"));
-            await tmux.SendKeysAsync("fg", "Enter");
+            await tmux.SendKeysAsync("fg; echo left-$?", "Enter");
             await tmux.ExpectAsync("▸ lounge");
             await tmux.SendKeysAsync("back again", "Enter");
             await tmux.ExpectAsync("ada  back again");
             await tmux.SendKeysAsync(".exit", "Enter");
-            await tmux.ExpectAsync("ready>");
+            await tmux.ExpectAsync("left-0");
             await tmux.SendKeysAsync($"stty -g > {data}/after; echo $((6*7))", "Enter");
             await tmux.ExpectAsync("42");
             Assert.Equal("0 0 0", await tmux.FormatAsync("#{alternate_on} #{mouse_any_flag} #{keypad_flag}"));

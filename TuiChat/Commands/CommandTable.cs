@@ -27,6 +27,7 @@ sealed class CommandTable
     /// <summary>Does what a line means: a command, words that leave, or text to say.</summary>
     public CommandResult Run(CommandContext context, string line)
     {
+        if (line.Trim().Length == 0) return CommandResult.Done;
         if (line.Trim() is ".exit" or "exit")
         {
             context.Quit();
