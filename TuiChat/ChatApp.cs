@@ -271,12 +271,7 @@ sealed class ChatApp : IAsyncDisposable
             Quit();
             return;
         }
-        var dialog = new Dialog("Leave TuiChat?", new Label("Your rooms are remembered for the next time.", StandardRoles.Dialog), new DialogChoice("Leave"), new DialogChoice("Stay"));
-        dialog.Closed += choice =>
-        {
-            if (choice == 0) Quit();
-        };
-        dialog.Open(Application);
+        Confirm("Leave TuiChat?", "Your rooms are remembered for the next time.", 0, Quit, new DialogChoice("Leave"), new DialogChoice("Stay"));
     }
 
     /// <summary>Leaves at once, unless that would end the talk of others or lose what was typed.</summary>
@@ -291,21 +286,23 @@ sealed class ChatApp : IAsyncDisposable
     {
         if (Application.TopModal is Dialog) return; // asked already
         var text = guests == 1 ? "Somebody else is" : $"{guests} others are";
-        var dialog = new Dialog("Stop hosting?", new Label($"{text} on the server that you host; leaving stops it.", StandardRoles.Dialog), new DialogChoice("Leave"), new DialogChoice("Stay"));
-        dialog.Closed += choice =>
-        {
-            if (choice == 0) Leave();
-        };
-        dialog.Open(Application);
+        Confirm("Stop hosting?", $"{text} on the server that you host; leaving stops it.", 0, Leave, new DialogChoice("Leave"), new DialogChoice("Stay"));
     }
 
     void AskToLose()
     {
         if (Application.TopModal is Dialog) return; // asked already
-        var dialog = new Dialog("Leave and lose what you typed?", new Label($"Not sent yet: {_client.UnsentLines}. They wait for the connection.", StandardRoles.Dialog), new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
+        var text = $"Not sent yet: {_client.UnsentLines}. They wait for the connection.";
+        Confirm("Leave and lose what you typed?", text, 1, Leave, new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
+    }
+
+    /// <summary>Asks, and does it when the choice of that number is taken.</summary>
+    void Confirm(string title, string text, int agreement, Action then, params DialogChoice[] choices)
+    {
+        var dialog = new Dialog(title, new Label(text, StandardRoles.Dialog), choices);
         dialog.Closed += choice =>
         {
-            if (choice == 1) Leave();
+            if (choice == agreement) then();
         };
         dialog.Open(Application);
     }

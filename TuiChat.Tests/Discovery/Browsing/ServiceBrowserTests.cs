@@ -5,6 +5,7 @@ using TuiChat.Discovery.Wire;
 
 namespace TuiChat.Tests.Discovery.Browsing;
 
+// Over 400 lines: one browser, one bench for it, and every rule of RFC 6762 that it keeps, which read best side by side.
 public sealed class ServiceBrowserTests
 {
     static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
