@@ -212,7 +212,7 @@ sealed class ChatApp : IAsyncDisposable
         if (Application.Root != _chat) Application.SetRoot(_chat);
         _hall.Leave();
         _chat.Hosting = _hall.Hosting;
-        _chat.Input.SetFocus();
+        _chat.Input.Field.SetFocus();
     }
 
     void ChooseRoom(string? problem = null) => _client.Ask(new RoomsRequest(), (answer, _) =>

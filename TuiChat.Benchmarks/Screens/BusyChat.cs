@@ -27,7 +27,7 @@ sealed class BusyChat : IDisposable
         var view = new ChatView(Client);
         Application = new Application(Terminal, view, options);
         _harness = new ApplicationHarness(Application, Terminal);
-        view.Input.SetFocus();
+        view.Input.Field.SetFocus();
         Client.Apply(new SessionEvent.Entered(new Welcome { V = 1, Nick = _people[0], Name = "Harbour", Server = "1", At = _now, MaxText = Limits.MaxTextBytes, Idle = 60_000 }));
         foreach (var room in _rooms) Fill(room);
         foreach (var _ in _rooms) // each is seen once, and left at its newest line

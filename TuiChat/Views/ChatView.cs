@@ -1,5 +1,4 @@
 using TuiChat.Conversations;
-using TuiChat.Protocol;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views;
@@ -16,16 +15,12 @@ sealed class ChatView : View
     /// <summary>Columns that the conversation keeps before a panel is shown: a time, a nick and a short line.</summary>
     const int LeastConversation = 40;
 
-    const int MaxInputRows = 6;
-
     readonly ChatClient _client;
     readonly TopicBar _topic;
     readonly RoomSidebar _rooms;
     readonly PeoplePanel _people;
     readonly ListView _list;
     readonly StatusLine _status;
-    readonly InputHistory _noHistory = new();
-    readonly Dictionary<RoomName, Draft> _drafts = [];
     Conversation? _shown;
     bool _wantsRooms = true;
     bool _wantsPeople = true;
@@ -37,16 +32,15 @@ sealed class ChatView : View
         _topic = new TopicBar(client);
         _rooms = new RoomSidebar(client);
         _people = new PeoplePanel(client);
-        _status = new StatusLine(client);
+        Input = new MessageInput();
+        _status = new StatusLine(client, Input);
         _list = new ListView(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true, CanFocus = false };
-        Input = new TextField { Prompt = "> ", Placeholder = "Type a message, or /help", MaxRows = MaxInputRows, History = _noHistory, MaxLength = Limits.MaxTextBytes, MeasureLength = System.Text.Encoding.UTF8.GetByteCount };
-        Input.Changed += () => _status.Problem = null;
         _rooms.Chosen += Open;
         foreach (View view in (View[])[_rooms, _topic, _list, _people, _status, Input]) Add(view);
     }
 
-    /// <summary>The input line.</summary>
-    public TextField Input { get; }
+    /// <summary>Where one types.</summary>
+    public MessageInput Input { get; }
 
     /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
     public string? Hosting
@@ -61,7 +55,7 @@ sealed class ChatView : View
     public event Action? HelpAsked;
 
     /// <summary>Says why the last line could not be done, until something else is typed.</summary>
-    public void ShowProblem(string? problem) => _status.Problem = problem;
+    public void ShowProblem(string? problem) => Input.Problem = problem;
 
     /// <inheritdoc/>
     public override bool HandleKey(Key key)
@@ -104,7 +98,7 @@ sealed class ChatView : View
             case "chat.toggle-people": _wantsPeople = !_wantsPeople; return true;
             case "chat.help": HelpAsked?.Invoke(); return true;
             case "chat.quit": QuitAsked?.Invoke(); return true;
-            case "chat.close": _status.Problem = null; _list.ScrollToBottom(); return true;
+            case "chat.close": Input.Problem = null; _list.ScrollToBottom(); return true;
             default: throw new InvalidOperationException($"{action} is in the key table, but nothing does it.");
         }
     }
@@ -147,18 +141,12 @@ sealed class ChatView : View
     public void ShowCurrentRoom(string? usedLine = null)
     {
         if (_client.State.Current == _shown) return;
-        if (usedLine is not null) Input.History?.Add(usedLine);
-        if (_shown is { } before) _drafts[before.Room] = new Draft(usedLine is null ? Input.Text : "", Input.History ?? _noHistory);
         Application?.SetTitle(_client.State.Current is { } current ? $"{current.Room} · {_client.State.Welcome?.Name} · TuiChat" : "TuiChat");
         _shown = _client.State.Current;
         _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, _client.Time.LocalTimeZone);
-        var draft = _shown is null ? null : _drafts.GetValueOrDefault(_shown.Room);
-        Input.History = draft?.History ?? new InputHistory();
-        Input.Text = draft?.Text ?? "";
+        Input.ShowRoom(_shown?.Room, usedLine);
         if (_shown?.Timeline.FirstUnread is { } unread) _list.ScrollTo(unread, ScrollPlace.Nearest);
     }
-
-    sealed record Draft(string Text, InputHistory History);
 
     sealed class EmptySource : IListSource
     {

@@ -5,17 +5,14 @@ using TuiChat.Terminal;
 namespace TuiChat.Views;
 
 /// <summary>The line above the input: how it stands with the server, what is unread elsewhere, and what one can do next.</summary>
-sealed class StatusLine(ChatClient client) : View
+sealed class StatusLine(ChatClient client, MessageInput input) : View
 {
     const int MaxRows = 4;
-
-    /// <summary>A sentence about the last typed line that could not be done; it goes with the next key.</summary>
-    public string? Problem { get; set; }
 
     /// <summary>One row, or as many as a warning needs to be read whole.</summary>
     public override int DesiredHeight(int width) => Warning is { } warning ? Math.Min(MaxRows, TextLayout.Wrap(warning, width - 2).Count) : 1;
 
-    string? Warning => Problem ?? client.State.Connection switch
+    string? Warning => input.Problem ?? client.State.Connection switch
     {
         ConnectionState.Waiting waiting => $"Offline; trying again in {SecondsUntil(waiting.Until)} s, Enter tries now. {waiting.End.Text}",
         ConnectionState.Offline offline => $"Offline. {offline.End.Text} What you type is kept; /quit leaves.",

@@ -22,7 +22,7 @@ sealed class ChatScreen : IDisposable
         Client = new ChatClient(new FakeClock());
         View = new ChatView(Client);
         Screen = new AppScreen(View, width, height, new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = Theme.Plain(ChatRoles.Schema) });
-        View.Input.SetFocus();
+        View.Input.Field.SetFocus();
         Apply(new SessionEvent.Entered(new Welcome { V = 1, Nick = Ada, Name = "Harbour", Server = "1", At = Afternoon, MaxText = 8192, Idle = 60_000 }));
     }
 
