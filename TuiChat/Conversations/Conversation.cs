@@ -163,7 +163,7 @@ sealed class Conversation(RoomName room, TimeProvider time)
                 var isOwn = message.From == self;
                 if (isOwn && message.Cid is { } cid) Timeline.TakeWaiting(cid);
                 var isMention = !isOwn && Mention.IsIn(message.Text, self);
-                var said = new TimelineItem.Said(Time(message.At), message.From, message.Text, message.Kind == MessageKind.Action, isOwn, isMention);
+                var said = new TimelineItem.Said(Time(message.At), message.From, message.Text, message.Kind == MessageKind.Action, isOwn, isMention) { Seq = message.Seq };
                 Count(said, isNew && !isOwn, isMention);
                 break;
             case TopicChanged topic:

@@ -14,6 +14,7 @@ sealed class Timeline
 
     readonly List<TimelineEntry> _entries = [];
     readonly List<TimelineEntry> _waiting = [];
+    readonly Dictionary<long, long> _bySeq = [];
     long _lastId;
 
     /// <summary>Entries now, waiting ones included.</summary>
@@ -41,7 +42,28 @@ sealed class Timeline
     public void Add(TimelineItem item)
     {
         _entries.Add(new TimelineEntry(++_lastId, item));
-        if (_entries.Count >= MaxItems + DropStep) _entries.RemoveRange(0, DropStep);
+        if (item is TimelineItem.Said said) _bySeq[said.Seq] = _lastId;
+        if (_entries.Count >= MaxItems + DropStep) DropOldest();
+    }
+
+    /// <summary>The line of this number in the room, or null when it is not in memory.</summary>
+    public TimelineItem.Said? Find(long seq) => _bySeq.TryGetValue(seq, out var id) ? (TimelineItem.Said)_entries[IndexOf(id)].Item : null; // the table names lines that are there
+
+    /// <summary>Puts another item in the place of one; nothing happens when that is no more.</summary>
+    /// <param name="id">The entry, which keeps it.</param>
+    /// <param name="item">What stands there from now on.</param>
+    public void Replace(long id, TimelineItem item)
+    {
+        var index = IndexOf(id);
+        if (index < 0) return;
+        var (entries, at) = index < _entries.Count ? (_entries, index) : (_waiting, index - _entries.Count);
+        entries[at] = entries[at] with { Item = item, Version = entries[at].Version + 1 };
+    }
+
+    /// <summary>Puts a line as it reads now in the place of what it was; nothing happens when it is not in memory.</summary>
+    public void Replace(TimelineItem.Said line)
+    {
+        if (_bySeq.TryGetValue(line.Seq, out var id)) Replace(id, line);
     }
 
     /// <summary>Adds an own line that the server has not confirmed.</summary>
@@ -62,6 +84,15 @@ sealed class Timeline
 
     /// <summary>The next entry is the first unread one, unless there is one already.</summary>
     public void MarkUnreadFromHere() => FirstUnread ??= _lastId + 1;
+
+    void DropOldest()
+    {
+        foreach (var entry in _entries.Take(DropStep))
+        {
+            if (entry.Item is TimelineItem.Said said && _bySeq.GetValueOrDefault(said.Seq) == entry.Id) _bySeq.Remove(said.Seq);
+        }
+        _entries.RemoveRange(0, DropStep);
+    }
 
     sealed class EntryOrder : IComparer<TimelineEntry>
     {

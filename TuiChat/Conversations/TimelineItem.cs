@@ -6,11 +6,34 @@ namespace TuiChat.Conversations;
 /// <param name="At">When, on this machine's clock or the server's, for the day lines.</param>
 abstract record TimelineItem(DateTimeOffset At)
 {
-    /// <summary>Something somebody said, received from the server.</summary>
-    public sealed record Said(DateTimeOffset At, Nickname From, string Text, bool IsAction, bool IsOwn, bool IsMention) : TimelineItem(At);
+    /// <summary>Something somebody said, received from the server, as it reads now.</summary>
+    public sealed record Said(DateTimeOffset At, Nickname From, string Text, bool IsAction, bool IsOwn, bool IsMention) : TimelineItem(At)
+    {
+        /// <summary>Its number in the room.</summary>
+        public long Seq { get; init; }
+
+        /// <summary>The line it answers, or null.</summary>
+        public Quote? ReplyTo { get; init; }
+
+        /// <summary>The text is not the first one.</summary>
+        public bool IsEdited { get; init; }
+
+        /// <summary>It was deleted: the text is empty, and there are no reactions.</summary>
+        public bool IsDeleted { get; init; }
+
+        /// <summary>What people reacted with, in the order of first appearance.</summary>
+        public IReadOnlyList<Reaction> Reactions { get; init; } = [];
+
+        /// <summary>An own line that the server has confirmed: it is on disk there. What is not is <see cref="Waiting"/>.</summary>
+        public bool IsDelivered => IsOwn;
+    }
 
     /// <summary>An own line that the server has not confirmed yet.</summary>
-    public sealed record Waiting(DateTimeOffset At, Nickname From, string Text, bool IsAction, Guid Cid) : TimelineItem(At);
+    public sealed record Waiting(DateTimeOffset At, Nickname From, string Text, bool IsAction, Guid Cid) : TimelineItem(At)
+    {
+        /// <summary>The line it answers, or null.</summary>
+        public Quote? ReplyTo { get; init; }
+    }
 
     /// <summary>An own line that the server refused; the text stays so that it can be sent again.</summary>
     public sealed record NotSent(DateTimeOffset At, string Text, string Why) : TimelineItem(At);

@@ -37,8 +37,9 @@ sealed class TimelineLayout(Theme theme, TimeZoneInfo zone, int width)
 
     IReadOnlyList<TextRow> Body(TimelineItem item) => item switch
     {
-        TimelineItem.Said { IsAction: true } said => Line(said.At, "*", NickStyle(said.From, said.IsOwn), [Nick(said.From, said.IsOwn), new(" " + said.Text, TextStyleOf(said))]),
-        TimelineItem.Said said => Line(said.At, said.From.Value, NickStyle(said.From, said.IsOwn), [new(said.Text, TextStyleOf(said))]),
+        TimelineItem.Said { IsDeleted: true } said => Line(said.At, said.From.Value, NickStyle(said.From, said.IsOwn), [new("(deleted)", theme[ChatRoles.Presence])]),
+        TimelineItem.Said { IsAction: true } said => Line(said.At, "*", NickStyle(said.From, said.IsOwn), [Nick(said.From, said.IsOwn), new(" " + Shown(said), TextStyleOf(said))]),
+        TimelineItem.Said said => Line(said.At, said.From.Value, NickStyle(said.From, said.IsOwn), [new(Shown(said), TextStyleOf(said))]),
         TimelineItem.Waiting { IsAction: true } line => Line(line.At, "*", theme[ChatRoles.Waiting], [new($"{line.From} {line.Text} …", theme[ChatRoles.Waiting])]),
         TimelineItem.Waiting line => Line(line.At, line.From.Value, theme[ChatRoles.Waiting], [new(line.Text + " …", theme[ChatRoles.Waiting])]),
         TimelineItem.NotSent line => Line(line.At, "not sent", theme[StandardRoles.Error], [new(line.Text, theme[ChatRoles.Waiting]), new("\n" + line.Why, theme[StandardRoles.Error])]),
@@ -53,6 +54,13 @@ sealed class TimelineLayout(Theme theme, TimeZoneInfo zone, int width)
         TimelineItem.Unknown unknown => Quiet(unknown.At, "--", $"something this version does not know ({unknown.Name})"),
         _ => throw new InvalidOperationException($"{item.GetType().Name} has no look."),
     };
+
+    static string Shown(TimelineItem.Said said)
+    {
+        var quote = said.ReplyTo is { } quoted ? $"{quoted.From}: {quoted.Excerpt ?? "…"}\n" : "";
+        var reactions = said.Reactions.Count == 0 ? "" : "\n" + string.Join("  ", said.Reactions.Select(reaction => $"{reaction.Text} {reaction.Count}"));
+        return quote + said.Text + (said.IsEdited ? " (edited)" : "") + reactions;
+    }
 
     IReadOnlyList<TextRow> Quiet(DateTimeOffset at, string sign, string text) =>
         Line(at, sign, theme[ChatRoles.Presence], [new(text, theme[ChatRoles.Presence])]);

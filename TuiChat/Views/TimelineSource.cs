@@ -17,7 +17,7 @@ sealed class TimelineSource(Timeline timeline, Func<Theme> theme, TimeZoneInfo z
 
     /// <inheritdoc/>
     public int VersionAt(int index) =>
-        HashCode.Combine(IsFirstUnread(index), TimelineLayout.StartsDay(timeline[index].Item, Before(index), zone), theme());
+        HashCode.Combine(timeline[index].Version, IsFirstUnread(index), TimelineLayout.StartsDay(timeline[index].Item, Before(index), zone), theme());
 
     /// <inheritdoc/>
     public IReadOnlyList<TextRow> Layout(int index, int width) =>

@@ -41,5 +41,28 @@ public sealed class TimelineTests
         Assert.Equal(Line($"{(Timeline.MaxItems * 2) - 1}"), timeline[timeline.Count - 1].Item);
     }
 
+    [Fact]
+    public void Replace_ALine_ChangesItsVersionAndNothingElse()
+    {
+        var timeline = new Timeline();
+        for (var seq = 1; seq <= 3; seq++) timeline.Add(Said(seq, "before"));
+        var before = timeline[1];
+        timeline.Replace(timeline.Find(2)! with { Text = "after" });
+        Assert.Equal((before.Id, before.Version + 1), (timeline[1].Id, timeline[1].Version));
+        Assert.Equal(["before", "after", "before"], Enumerable.Range(0, 3).Select(i => ((TimelineItem.Said)timeline[i].Item).Text));
+    }
+
+    [Fact]
+    public void Find_WhatWasDropped_IsNull()
+    {
+        var timeline = new Timeline();
+        for (var seq = 1; seq <= Timeline.MaxItems * 2; seq++) timeline.Add(Said(seq, "x"));
+        Assert.Null(timeline.Find(1));
+        Assert.Equal(Timeline.MaxItems * 2, timeline.Find(Timeline.MaxItems * 2)?.Seq);
+        timeline.Replace(Said(1, "nothing happens"));
+    }
+
+    static TimelineItem.Said Said(long seq, string text) => new(default, Names.Nick("ada"), text, false, false, false) { Seq = seq };
+
     static TimelineItem.Local Line(string text) => new(default, text, IsError: false);
 }
