@@ -35,15 +35,36 @@ sealed class CommandTable
         }
         if (!line.StartsWith('/')) return CommandResult.From(context.Client.Say(line));
         if (line.StartsWith("//", StringComparison.Ordinal)) return CommandResult.From(context.Client.Say(line[1..]));
-        var space = line.AsSpan().IndexOfAny(" \t\n");
-        var (name, rest) = space < 0 ? (line, "") : (line[..space], line[(space + 1)..].Trim());
-        return Find(name)?.Run(context, rest) ?? CommandResult.Failed(Unknown(name));
+        if (Parse(line) is not { } parsed) return CommandResult.Failed(Unknown(FirstWord(line)));
+        return parsed.Command.Missing(parsed.Text) is { } missing
+            ? CommandResult.Failed($"{missing.Name} is missing: {missing.Help}. It is typed {parsed.Command.Usage}.")
+            : parsed.Command.Run(context, parsed.Text);
+    }
+
+    /// <summary>The command of a line that begins with a slash and the text behind its name, trimmed; null when there is no such command.</summary>
+    public (Command Command, string Text)? Parse(string line)
+    {
+        var name = FirstWord(line);
+        var rest = line[name.Length..].Trim();
+        // A name of two words goes before one of the first of them.
+        var second = FirstWord(rest);
+        if (second.Length > 0 && Find($"{name} {second}") is { } longer) return (longer, rest[second.Length..].Trim());
+        return Find(name) is { } command ? (command, rest) : null;
+    }
+
+    /// <summary>Whether a line holds something that is never to be remembered.</summary>
+    public bool IsSecret(string line) => line.StartsWith('/') && Parse(line) is { } parsed && parsed.Command.IsSecret(parsed.Text);
+
+    static string FirstWord(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(" \t\n");
+        return end < 0 ? text : text[..end];
     }
 
     string Unknown(string name)
     {
         if (name == "/") return "A command follows the slash; /help lists all of them.";
-        var near = NearestName.Find(name[1..].ToLowerInvariant(), _byName.Keys);
+        var near = _byName.Keys.FirstOrDefault(known => known.StartsWith(name[1..] + " ", StringComparison.OrdinalIgnoreCase)) ?? NearestName.Find(name[1..].ToLowerInvariant(), _byName.Keys);
         var hint = near is null ? "" : $" Did you mean /{near}?";
         return $"There is no command {name}.{hint} /help lists all; to send a line that begins with a slash, type /{name}.";
     }

@@ -9,10 +9,10 @@ static class InfoCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("whoami", "", "Shows your nickname and where you are.", WhoAmI),
-        new("ping", "", "Measures how long the server takes to answer.", Ping),
-        new("uptime", "", "Shows how long the server has been running.", Uptime),
-        new("version", "", "Shows the versions of client and server.", Version),
+        new("whoami", [], "Shows your nickname and where you are.", WhoAmI),
+        new("ping", [], "Measures how long the server takes to answer.", Ping),
+        new("uptime", [], "Shows how long the server has been running.", Uptime),
+        new("version", [], "Shows the versions of client and server.", Version),
     ];
 
     static CommandResult WhoAmI(CommandContext context, string text)

@@ -6,8 +6,8 @@ static class ProgramCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("help", "[WORD]", "Shows all commands and keys, or explains one command.", Help) { Aliases = ["h", "?"] },
-        new("quit", "", "Leaves the program; .exit and exit alone on a line do the same.", Quit) { Aliases = ["exit", "q"] },
+        new("help", [new("WORD", "a command, or a word to look for", ArgumentKind.Command) { IsOptional = true }], "Shows all commands and keys, or explains one command.", Help) { Aliases = ["h", "?"] },
+        new("quit", [], "Leaves the program; .exit and exit alone on a line do the same.", Quit) { Aliases = ["exit", "q"] },
     ];
 
     static CommandResult Help(CommandContext context, string text)
@@ -23,8 +23,11 @@ static class ProgramCommands
             : [exact];
         if (found.Length == 0) return CommandResult.Failed($"No command has to do with “{text}”. /help lists all.");
         var aliases = exact is { Aliases.Count: > 0 } ? $"\nAlso: {string.Join(", ", exact.Aliases.Select(alias => "/" + alias))}" : "";
-        return context.Tell(string.Join('\n', found.Select(command => $"{command.Usage}: {command.Help}")) + aliases);
+        var arguments = exact is null ? "" : string.Concat(exact.Arguments.Select(argument => $"\n  {Command.Explain(argument)}{Words(argument)}"));
+        return context.Tell(string.Join('\n', found.Select(command => $"{command.Usage}: {command.Help}")) + arguments + aliases);
     }
+
+    static string Words(Argument argument) => string.Concat(argument.Words.Select(word => $"; {word.Word}: {word.Help}"));
 
     static CommandResult Quit(CommandContext context, string text)
     {

@@ -8,11 +8,11 @@ static class RoomCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("cd", "[ROOM]", "Goes into a room; a new name makes one, - goes back, nothing shows the list.", Enter) { Aliases = ["join", "j"] },
-        new("part", "[ROOM]", "Leaves this room or the named one.", Leave),
-        new("rooms", "", "Lists the rooms of this server.", ListRooms),
-        new("list", "", "Lists the people in this room.", ListPeople) { Aliases = ["names", "who"] },
-        new("topic", "[TEXT]", "Shows or sets the topic of this room; - takes it away.", Topic),
+        new("cd", [new("ROOM", "a room to go into, or a new name", ArgumentKind.Room) { IsOptional = true, Words = [("-", "the room before this one")] }], "Goes into a room; a new name makes one, - goes back, nothing shows the list.", Enter) { Aliases = ["join", "j"] },
+        new("part", [new("ROOM", "the room to leave; this one if left out", ArgumentKind.JoinedRoom) { IsOptional = true }], "Leaves this room or the named one.", Leave),
+        new("rooms", [], "Lists the rooms of this server.", ListRooms),
+        new("list", [], "Lists the people in this room.", ListPeople) { Aliases = ["names", "who"] },
+        new("topic", [new("TEXT", "what the room is about, or - for nothing") { IsOptional = true }], "Shows or sets the topic of this room; - takes it away.", Topic),
     ];
 
     static CommandResult Enter(CommandContext context, string text)

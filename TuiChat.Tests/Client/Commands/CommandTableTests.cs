@@ -38,6 +38,7 @@ public sealed class CommandTableTests
     [InlineData("//hello")]
     [InlineData("exit now")]
     [InlineData("/me waves")]
+    [InlineData("/me")]
     [InlineData("/cd a room")]
     [InlineData("/cd -")]
     [InlineData("/cd @bob")]
@@ -62,6 +63,18 @@ public sealed class CommandTableTests
         var names = _table.All.SelectMany(command => command.Aliases.Prepend(command.Name)).ToArray();
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
+
+    [Fact]
+    public void All_ArgumentsAreExplainedAndInOrder() => Assert.All(_table.All, command =>
+    {
+        Assert.All(command.Arguments, argument => Assert.Matches("^[A-Z]+$", argument.Name));
+        Assert.All(command.Arguments, argument => Assert.Matches("^[^A-Z].*[^.]$", argument.Help));
+        Assert.All(command.Arguments.SkipLast(1), argument => Assert.False(argument.IsRest, $"/{command.Name}: nothing can follow {argument.Name}"));
+        Assert.DoesNotContain(command.Arguments.SkipWhile(argument => !argument.IsOptional), argument => !argument.IsOptional);
+    });
+
+    [Fact]
+    public void Run_WithoutWhatMustBeThere_SaysWhatItIs() => Assert.Equal("TEXT is missing: what you do, such as waves. It is typed /me TEXT.", Run("/me").Problem);
 
     CommandResult Run(string line) => _table.Run(new CommandContext(new ChatClient(TimeProvider.System), () => _hasQuit = true, () => { }, () => { }, _table), line);
 }
