@@ -1,0 +1,74 @@
+using TuiChat.Conversations;
+using TuiChat.Lobby;
+using TuiChat.Protocol;
+using TuiChat.Terminal;
+
+namespace TuiChat;
+
+/// <summary>The questions that are asked before something is lost: on leaving, and about lines that waited for long. Lives on the loop.</summary>
+sealed class Questions(Application application, ChatClient client, EntranceHall hall)
+{
+    /// <summary>8 lines: what the question about old lines shows of them.</summary>
+    const int MaxOldLinesShown = 8;
+
+    Dialog? _oldLines;
+
+    /// <summary>Asks whether to leave the program, as on a key that may have been pressed by mistake.</summary>
+    public void BeforeQuit()
+    {
+        if (hall.Guests > 0) Quit();
+        else Confirm("Leave TuiChat?", "Your rooms are remembered for the next time.", 0, Quit, new DialogChoice("Leave"), new DialogChoice("Stay"));
+    }
+
+    /// <summary>Leaves at once, unless that would end the talk of others or lose what was typed.</summary>
+    public void Quit()
+    {
+        if (hall.Guests is var guests and > 0) AskToStopHosting(guests);
+        else if (!client.IsOnline && client.UnsentLines > 0) AskToLose();
+        else Leave();
+    }
+
+    /// <summary>Asks whether lines that waited for more than ten minutes are still meant to be sent.</summary>
+    public void AboutOldLines(IReadOnlyList<SendRequest> lines)
+    {
+        _oldLines?.Close(-1);
+        var text = string.Join('\n', lines.Take(MaxOldLinesShown).Select(line => $"{line.Room}: {line.Text.ReplaceLineEndings(" ")}"));
+        if (lines.Count > MaxOldLinesShown) text += $"\nand {lines.Count - MaxOldLinesShown} more";
+        var dialog = new Dialog("These lines waited for more than ten minutes. Send them now?", new Label(text, StandardRoles.Dialog), new DialogChoice("Send", "s"), new DialogChoice("Drop", "d"));
+        _oldLines = dialog;
+        dialog.Choosing = choice => choice >= 0; // nothing is sent before there is an answer, so there has to be one
+        dialog.Closed += choice =>
+        {
+            if (choice == 0) client.SendOldLines();
+            else if (choice == 1) client.DropOldLines(lines);
+        };
+        dialog.Open(application);
+    }
+
+    void AskToStopHosting(int guests)
+    {
+        if (application.TopModal is Dialog) return; // asked already
+        var text = guests == 1 ? "Somebody else is" : $"{guests} others are";
+        Confirm("Stop hosting?", $"{text} on the server that you host; leaving stops it.", 0, Leave, new DialogChoice("Leave"), new DialogChoice("Stay"));
+    }
+
+    void AskToLose()
+    {
+        if (application.TopModal is Dialog) return; // asked already
+        var text = $"Not sent yet: {client.UnsentLines}. They wait for the connection.";
+        Confirm("Leave and lose what you typed?", text, 1, Leave, new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
+    }
+
+    /// <summary>Asks, and does it when the choice of that number is taken.</summary>
+    void Confirm(string title, string text, int agreement, Action then, params DialogChoice[] choices)
+    {
+        var dialog = new Dialog(title, new Label(text, StandardRoles.Dialog), choices);
+        dialog.Closed += choice =>
+        {
+            if (choice == agreement) then();
+        };
+        dialog.Open(application);
+    }
+
+    void Leave() => application.RequestStop();
+}

@@ -1,0 +1,207 @@
+using TuiChat.Conversations;
+using TuiChat.Lobby;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+using TuiChat.Terminal;
+using TuiChat.Views;
+
+namespace TuiChat;
+
+/// <summary>
+/// The way from the entrance onto a server, into its rooms, and what happens there: owns the session and lets its events into the
+/// loop. Everything here happens on the loop but <see cref="PumpAsync"/>.
+/// </summary>
+sealed class ServerVisit : IAsyncDisposable
+{
+    /// <summary>1,024 events at most per turn of the loop, so that a flood leaves room for keys.</summary>
+    const int MaxEventsPerTurn = 1024;
+
+    readonly ClientOptions _options;
+    readonly KnownServers _known;
+    readonly ChatClient _client;
+    readonly ChatView _chat;
+    readonly EntranceHall _hall;
+    readonly Application _application;
+    readonly Questions _questions;
+    readonly CancellationTokenSource _stop = new();
+    readonly List<Task> _pumps = [];
+    Session? _session;
+    bool _hasEntered;
+    bool _isTicking;
+
+    /// <summary>Listens to the entrance; nothing is sent before somebody chooses a server there.</summary>
+    public ServerVisit(Application application, ClientOptions options, KnownServers known, ChatClient client, ChatView chat, EntranceHall hall, Questions questions)
+    {
+        _application = application;
+        _options = options;
+        _known = known;
+        _client = client;
+        _chat = chat;
+        _hall = hall;
+        _questions = questions;
+        _hall.Chosen += Connect;
+        _hall.Cancelled += Cancel;
+    }
+
+    /// <summary>Ctrl+C where one has to choose a room.</summary>
+    public event Action? QuitAsked;
+
+    /// <summary>Ends the session: what was sent before is still written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        RememberServer();
+        _client.Leave();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_pumps).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    /// <summary>Begins to connect, in place of what was before.</summary>
+    public void Connect(ServerAddress address, Nickname nick)
+    {
+        _hall.Current.ShowProgress($"Connecting to {address} …");
+        var before = _session;
+        _hasEntered = false;
+        _session = _client.Connect(new SessionOptions { Address = address, Nick = nick });
+        _pumps.RemoveAll(pump => pump.IsCompleted);
+        _pumps.Add(PumpAsync(_session, before));
+    }
+
+    void Cancel()
+    {
+        if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+        _session = null;
+        _hall.Current.ShowProblem("Cancelled. Enter tries again.");
+    }
+
+    /// <summary>Lets the events of a session into the loop, a batch at a time; the next batch waits until the loop has taken this one.</summary>
+    async Task PumpAsync(Session session, Session? before)
+    {
+        try
+        {
+            if (before is not null) await before.DisposeAsync().ConfigureAwait(false);
+            while (await session.Events.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
+            {
+                var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _application.Post(() =>
+                {
+                    for (var i = 0; i < MaxEventsPerTurn && session.Events.TryRead(out var happened); i++)
+                    {
+                        if (session == _session) Apply(happened);
+                    }
+                    taken.SetResult();
+                });
+                await taken.Task.WaitAsync(_stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The program ends; nobody looks any more.
+        }
+    }
+
+    void Apply(SessionEvent happened)
+    {
+        var isReturn = happened is SessionEvent.Answered { Request: JoinRequest again } && _client.State.Find(again.Room) is { IsJoined: true };
+        // Before the client sends by itself what was typed long ago.
+        var old = happened is SessionEvent.Entered && _hasEntered ? _client.HoldOldLines() : [];
+        _client.Apply(happened);
+        _chat.ShowCurrentRoom();
+        if (old.Count > 0) _questions.AboutOldLines(old);
+        KeepTicking();
+        switch (happened)
+        {
+            case SessionEvent.Entered when !_hasEntered:
+                EnterServer();
+                break;
+            case SessionEvent.Waiting { End: var end } when !_hasEntered:
+                if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+                ShowFailure(end);
+                break;
+            case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState } when !isReturn:
+                ShowChat();
+                break;
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when _client.State.Current is null:
+                ChooseRoom($"{join.Room}: {refused.Text}");
+                break;
+            case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
+                ShowFailure(end);
+                break;
+        }
+    }
+
+    void ShowFailure(SessionEnd end)
+    {
+        CloseChooser();
+        _application.SetRoot(_hall.Current);
+        _hall.Current.ShowProblem(end.Text, end.Refusal?.Suggest);
+    }
+
+    /// <summary>Counts down on the screen and does what was put off, once a second while there is such a thing.</summary>
+    public void KeepTicking()
+    {
+        if (_isTicking || !_client.WantsTicks) return;
+        _isTicking = true;
+        _application.AddTimeout(TimeSpan.FromSeconds(1), () =>
+        {
+            _isTicking = false;
+            _client.Tick();
+            KeepTicking();
+        });
+    }
+
+    /// <summary>Where one goes on a server: to the room that was asked for, where one was last, or to the list on the first visit.</summary>
+    void EnterServer()
+    {
+        var visit = _known.Load().FirstOrDefault(known => known.Id == _client.State.Welcome?.Server);
+        var last = _options.Room?.Value ?? visit?.Room;
+        foreach (var name in (visit?.Rooms ?? []).Append(last))
+        {
+            if (RoomName.TryParse(name, out var room, out _)) _client.Enter(room);
+        }
+        if (_client.State.Conversations.Count == 0) ChooseRoom();
+        else if (RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
+    }
+
+    void ShowChat()
+    {
+        _hasEntered = true;
+        if (_application.Root != _chat) _application.SetRoot(_chat);
+        _hall.Leave();
+        _chat.Hosting = _hall.Hosting;
+        _chat.Input.Field.SetFocus();
+    }
+
+    /// <summary>Shows the rooms of the server to choose from.</summary>
+    /// <param name="problem">Why one has to choose again, or null.</param>
+    public void ChooseRoom(string? problem = null) => _client.Ask(new RoomsRequest(), (answer, _) =>
+    {
+        if (answer is Refused refused) problem = refused.Text;
+        else if (answer.More) return;
+        CloseChooser();
+        var chooser = new RoomChooser(_client.State.Rooms ?? [], _client.State.Current?.Room ?? RoomName.Main, canClose: _client.State.Current is not null, problem);
+        chooser.Chosen += room =>
+        {
+            CloseChooser();
+            _client.Enter(room);
+            _chat.ShowCurrentRoom();
+        };
+        chooser.Closed += CloseChooser;
+        chooser.QuitAsked += () => QuitAsked?.Invoke();
+        _application.OpenModal(chooser);
+    });
+
+    void CloseChooser()
+    {
+        if (_application.TopModal is RoomChooser chooser) _application.CloseModal(chooser);
+    }
+
+    void RememberServer()
+    {
+        if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { } current } state || _client.Options is not { } options) return;
+        var rooms = state.Conversations.Select(room => room.Room.Value).ToList();
+        var problem = _known.Remember(new KnownServer(welcome.Server, welcome.Name, options.Address.ToString(), welcome.Nick.Value, current.Room.Value, rooms, _client.Time.GetUtcNow()));
+        if (problem is not null) current.Tell(problem, isError: true);
+    }
+}
