@@ -38,6 +38,10 @@ public static class Contrast
         return target;
     }
 
+    /// <summary>The same on each of several backgrounds, which are all dark or all light.</summary>
+    public static Color EnsureAtLeast(Color foreground, IReadOnlyList<Color> backgrounds, double minimum) =>
+        backgrounds.Aggregate(foreground, (color, background) => EnsureAtLeast(color, background, minimum));
+
     /// <summary>The relative luminance of an RGB colour, 0 (black) to 1 (white).</summary>
     internal static double Luminance(Color rgb) =>
         (0.2126 * Linear(rgb.R)) + (0.7152 * Linear(rgb.G)) + (0.0722 * Linear(rgb.B));

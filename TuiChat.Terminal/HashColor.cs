@@ -17,12 +17,16 @@ public static class HashColor
     public const int HueCount = 24;
 
     /// <summary>The colour of a text on a background, with at least the given contrast.</summary>
-    public static Color Of(string text, Color background, double minimumContrast = Contrast.Readable)
+    public static Color Of(string text, Color background, double minimumContrast = Contrast.Readable) => Of(text, [background], minimumContrast);
+
+    /// <summary>The colour of a text with at least the given contrast on each of the backgrounds, which are all dark or all light.</summary>
+    public static Color Of(string text, IReadOnlyList<Color> backgrounds, double minimumContrast = Contrast.Readable)
     {
+        Color background = backgrounds[0];
         bool isDark = Contrast.Ratio(background, Color.Rgb(255, 255, 255)) is not < Contrast.Readable;
         double hue = Hash(text) % HueCount * (Math.Tau / HueCount);
         Color color = FromOklch(isDark ? LightnessOnDark : LightnessOnLight, Chroma, hue);
-        return Contrast.EnsureAtLeast(color, background, minimumContrast);
+        return Contrast.EnsureAtLeast(color, backgrounds, minimumContrast);
     }
 
     /// <summary>One of the given colours, chosen by the text; for terminals and themes with a fixed set.</summary>

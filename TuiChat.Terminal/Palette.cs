@@ -50,6 +50,29 @@ static class Palette
         return best;
     }
 
+    /// <summary>
+    /// The nearest entry that has the contrast against a background; the one with the most contrast when none has. Entries 0–15 of
+    /// the palette for 16 colours, 16–255 for 256.
+    /// </summary>
+    internal static byte NearestReadable(Color wanted, Color background, double contrast, bool has256)
+    {
+        int first = has256 ? 16 : 0, end = has256 ? 256 : 16;
+        int best = -1, bestDistance = int.MaxValue, boldest = first;
+        double most = 0;
+        for (int i = first; i < end; i++)
+        {
+            Color candidate = RgbOf((byte)i);
+            double ratio = Contrast.Ratio(candidate, background) ?? 0;
+            if (ratio > most) (boldest, most) = (i, ratio);
+            int distance = Distance(candidate, wanted.R, wanted.G, wanted.B);
+            if (ratio < contrast || distance >= bestDistance) continue;
+
+            (best, bestDistance) = (i, distance);
+        }
+
+        return (byte)(best < 0 ? boldest : best);
+    }
+
     static int CubeIndex(byte value) => value < 48 ? 0 : value < 115 ? 1 : (value - 35) / 40;
 
     // Weighted by how much the eye sees of each ("redmean" without its square roots).

@@ -62,7 +62,7 @@ public static class StandardRoles
 
     internal static IReadOnlyList<ThemeRole> All { get; } =
     [
-        new(Text, "normal text and the background of everything", null),
+        new(Text, "normal text and the background of everything", null, HoldsNames: true),
         new(Dim, "text of less importance", Text, TextStyle.Dim),
         new(Border, "frames and separators", Dim),
         new(Title, "titles of frames and dialogs", Text, TextStyle.Bold),

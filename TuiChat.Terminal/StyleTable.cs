@@ -57,8 +57,9 @@ sealed class StyleTable
             if (((int)style.Text & (1 << bit)) != 0) writer.Add(bit == 4 ? 7 : bit == 5 ? 9 : bit + 1);
         }
 
-        AddColor(ref writer, style.Foreground.Downgrade(_depth), 30, 90, 38);
-        AddColor(ref writer, style.Background.Downgrade(_depth), 40, 100, 48);
+        Style shown = ReducedStyle.Of(style, _depth);
+        AddColor(ref writer, shown.Foreground, 30, 90, 38);
+        AddColor(ref writer, shown.Background, 40, 100, 48);
         return writer.Finish();
     }
 

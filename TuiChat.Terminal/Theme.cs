@@ -8,16 +8,22 @@ public sealed class Theme
     // Arbitrary; a chat has fewer people in sight.
     const int MaxCachedNames = 4096;
 
+    readonly ThemeSchema _schema;
+    // What this one is made of, when it is reduced to 16 colours.
+    readonly Theme? _full;
     readonly FrozenDictionary<string, Style> _styles;
     readonly Dictionary<string, Color> _nameColors = new(StringComparer.Ordinal);
 
-    internal Theme(string name, ThemeKind kind, IReadOnlyDictionary<string, Style> styles, IReadOnlyList<Color> nameColors, double minimumContrast)
+    internal Theme(string name, ThemeKind kind, ThemeSchema schema, IReadOnlyDictionary<string, Style> styles, IReadOnlyList<Color> nameColors, double minimumContrast, Theme? full = null)
     {
         Name = name;
         Kind = kind;
         NameColors = nameColors;
         MinimumContrast = minimumContrast;
+        _schema = schema;
+        _full = full;
         _styles = styles.ToFrozenDictionary(StringComparer.Ordinal);
+        NameBackgrounds = [.. schema.Roles.Where(role => role.HoldsNames).Select(role => Known(_styles[role.Name].Background)).Distinct()];
     }
 
     /// <summary>The name people choose it by.</summary>
@@ -29,25 +35,42 @@ public sealed class Theme
     /// <summary>The fixed colours for names, if the theme has some; else they are derived.</summary>
     public IReadOnlyList<Color> NameColors { get; }
 
+    /// <summary>The backgrounds on which names stand, that of normal text first.</summary>
+    public IReadOnlyList<Color> NameBackgrounds { get; }
+
     /// <summary>The contrast derived colours reach at least, from the theme's "contrast"; 4.5 unless it says otherwise.</summary>
     public double MinimumContrast { get; }
+
+    /// <summary>No role has a colour: roles differ by bold, dim, underline and reverse.</summary>
+    public bool IsWithoutColors => _styles.Values.All(style => style.Foreground.IsDefault && style.Background.IsDefault);
 
     /// <summary>The look of a role. Throws for a role that is not in the schema.</summary>
     public Style this[string role] => _styles[role];
 
     /// <summary>The look of a role on the background of another.</summary>
-    public Style On(string role, string background) => this[role] with { Background = this[background].Background };
+    public Style On(string role, string background) => _full is null
+        ? this[role] with { Background = this[background].Background }
+        : ReducedStyle.Of(_full.On(role, background), ColorDepth.Ansi16) with { Text = this[role].Text | (this[background].Text & TextStyle.Reverse) };
 
     /// <summary>The background behind normal text; black or white when the theme leaves it to the terminal.</summary>
-    public Color Background => this[StandardRoles.Text].Background is { IsDefault: false } background
-        ? background
-        : Kind == ThemeKind.Dark ? Color.Rgb(0, 0, 0) : Color.Rgb(255, 255, 255);
+    public Color Background => Known(this[StandardRoles.Text].Background);
 
     /// <summary>The look without colours: the terminal's own, roles told apart by bold, dim and reverse.</summary>
     public static Theme Plain(ThemeSchema schema) => new(
-        "plain", ThemeKind.Dark, schema.Roles.ToDictionary(role => role.Name, role => Style.Default with { Text = role.Plain }), [Color.Default], Contrast.Readable);
+        "plain", ThemeKind.Dark, schema, schema.Roles.ToDictionary(role => role.Name, role => Style.Default with { Text = role.Plain }), [Color.Default], Contrast.Readable);
 
-    /// <summary>The colour of a name, the same at every start, readable on <see cref="Background"/>.</summary>
+    /// <summary>
+    /// The theme as a terminal with so many colours can show it. Without colours every role gets its attributes; with 16 a
+    /// background that would become that of normal text is shown in reverse where it carries a meaning. With more it is the same.
+    /// </summary>
+    public Theme At(ColorDepth depth) => depth switch
+    {
+        ColorDepth.None when !IsWithoutColors => new Theme(Name, Kind, _schema, Plain(_schema)._styles, [Color.Default], MinimumContrast),
+        ColorDepth.Ansi16 when !IsWithoutColors => new Theme(Name, Kind, _schema, _schema.Roles.ToDictionary(role => role.Name, Reduced), ReducedNames(), MinimumContrast, this),
+        _ => this,
+    };
+
+    /// <summary>The colour of a name, the same at every start, readable on each of <see cref="NameBackgrounds"/>.</summary>
     public Color NameColor(string name)
     {
         if (NameColors.Count > 0)
@@ -56,9 +79,29 @@ public sealed class Theme
             return color;
         if (_nameColors.Count >= MaxCachedNames)
             _nameColors.Clear();
-        return _nameColors[name] = HashColor.Of(name, Background, MinimumContrast);
+        return _nameColors[name] = HashColor.Of(name, NameBackgrounds, MinimumContrast);
     }
 
-    /// <summary>A colour somebody chose for themselves, moved towards white or black until it is readable here.</summary>
-    public Color Readable(Color chosen) => Contrast.EnsureAtLeast(chosen, Background, MinimumContrast);
+    /// <summary>A colour somebody chose for themselves, moved towards white or black until it is readable wherever names stand.</summary>
+    public Color Readable(Color chosen) => IsWithoutColors ? Color.Default : Contrast.EnsureAtLeast(chosen, NameBackgrounds, MinimumContrast);
+
+    Color Known(Color background) => background is { IsDefault: false }
+        ? background
+        : Kind == ThemeKind.Dark ? Color.Rgb(0, 0, 0) : Color.Rgb(255, 255, 255);
+
+    Style Reduced(ThemeRole role)
+    {
+        Style full = _styles[role.Name], reduced = ReducedStyle.Of(full, ColorDepth.Ansi16);
+        Color ground = _styles[StandardRoles.Text].Background;
+        bool isLost = full.Background != ground && reduced.Background == ground.Downgrade(ColorDepth.Ansi16);
+        return isLost && (role.Plain & TextStyle.Reverse) != 0 ? reduced with { Text = reduced.Text | TextStyle.Reverse } : reduced;
+    }
+
+    /// <summary>Of the 16 colours those that are readable wherever names stand.</summary>
+    List<Color> ReducedNames() => NameColors.Count > 0 && NameColors.All(color => color.IsIndexed && color.Index < 16)
+        ? [.. NameColors]
+        : [.. Enumerable.Range(0, 16).Select(index => Color.Indexed((byte)index)).Where(IsReadableName).DefaultIfEmpty(Color.Default)];
+
+    bool IsReadableName(Color color) =>
+        NameBackgrounds.All(background => Contrast.Ratio(color, background.Downgrade(ColorDepth.Ansi16)) >= MinimumContrast);
 }

@@ -95,7 +95,7 @@ public static class ThemeFile
                 styles[role.Name] = written.TryGetValue(role.Name, out StyleText? look) ? look.Over(fallback) : fallback;
             }
 
-            return new Theme(_name, _kind.Value, styles, NameColors(), _contrast);
+            return new Theme(_name, _kind.Value, schema, styles, NameColors(), _contrast);
         }
 
         void ReadKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string key, long line, long column)

@@ -13,7 +13,7 @@ static class CommandLine
     static readonly Option<string?> User = new("--user", "-u") { HelpName = "NAME", Description = "Your nickname." };
     static readonly Option<string?> Room = new("--room", "-r") { HelpName = "ROOM", Description = "The room to go to." };
     static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "The folder for settings and data, instead of your own." };
-    static readonly Option<string?> Theme = new("--theme") { HelpName = "NAME", Description = "The theme: dark, light, or one of your own." };
+    static readonly Option<string?> Theme = new("--theme") { HelpName = "NAME", Description = "The theme; `tuichat themes` lists all." };
     static readonly Option<bool> NoDiscovery = new("--no-discovery") { Description = "Do not look for servers on this network." };
 
     static readonly Option<bool> Json = new("--json") { Description = "Print a JSON array." };
@@ -22,8 +22,8 @@ static class CommandLine
     /// <summary>1 to 60 s: longer than any network needs.</summary>
     const int MaxSeconds = 60;
 
-    /// <summary>Parses and hands the options to <paramref name="run"/> or <paramref name="discover"/> (how long, as JSON); prints help, the version or what is wrong. Returns the exit code.</summary>
-    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run, Func<TimeSpan, bool, int> discover)
+    /// <summary>Parses and hands the options to <paramref name="run"/> <paramref name="discover"/> (how long, as JSON) or <paramref name="listThemes"/> (the data folder); prints help, the version or what is wrong. Returns the exit code.</summary>
+    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run, Func<TimeSpan, bool, int> discover, Func<string?, int> listThemes)
     {
         var root = new RootCommand("A terminal chat for people on the same network and beyond. What is not given is asked for on the screen.")
         {
@@ -45,6 +45,9 @@ static class CommandLine
             return ExitCodes.Usage;
         });
         root.Subcommands.Add(look);
+        var themes = new Command("themes", "Lists the themes, and says what is wrong with your own.") { Data };
+        themes.SetAction(parsed => listThemes(parsed.GetValue(Data)));
+        root.Subcommands.Add(themes);
         // `tuichat start` is how some people say `tuichat`.
         var result = root.Parse(args is ["start", .. var rest] ? rest : args);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 using TuiChat.Discovery;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
@@ -18,7 +17,7 @@ static class Program
         using var error = OpenWriter(2);
         try
         {
-            return CommandLine.Invoke(args, output, error, options => Run(options, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult());
+            return CommandLine.Invoke(args, output, error, options => Run(options, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -35,6 +34,9 @@ static class Program
         return ExitCodes.Ok;
     }
 
+    static int ListThemes(string? data, TextWriter output, TextWriter error) =>
+        ThemeReport.Print(ThemeCatalog.Of(DataFolders.Find(data).Config), output, error) ? ExitCodes.Ok : ExitCodes.Usage;
+
     static int Run(ClientOptions options, TextWriter error)
     {
         if (UnixTerminal.CannotRun(Environment.GetEnvironmentVariable) is { } reason)
@@ -43,7 +45,7 @@ static class Program
             return ExitCodes.Usage;
         }
         var folders = DataFolders.Find(options.Data);
-        var theme = new ThemeCatalog(Path.Combine(folders.Config, "themes"), Path.Combine(AppContext.BaseDirectory, "themes")).Load(options.Theme ?? ThemeCatalog.DefaultName);
+        var theme = ThemeCatalog.Of(folders.Config).Load(options.Theme ?? ThemeCatalog.DefaultName);
         if (theme.Problems.Count > 0 && options.Theme is not null)
         {
             foreach (var problem in theme.Problems) error.WriteLine($"tuichat: {problem}");
@@ -79,5 +81,5 @@ static class Program
     static string DefaultNick() => Nickname.TryParse(Environment.UserName, out var nick, out _) ? nick.Value : "";
 
     static StreamWriter OpenWriter(int descriptor) =>
-        new(new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0), new UTF8Encoding(false)) { AutoFlush = true };
+        new(new StandardStream(descriptor), new UTF8Encoding(false)) { AutoFlush = true };
 }

@@ -37,6 +37,7 @@ public sealed class PictureTests
         ada.Expect("bob comes up");
         cleo.Type("/cd galley\n");
         cleo.Expect("▸ galley");
+        cleo.Expect("1 person"); // the server has let her in, so that she sees the next one come
         ada.Type("/cd galley\n");
         ada.Expect("▸ galley");
         cleo.Expect("ada came in");

@@ -73,7 +73,7 @@ static class ChatRoles
         new(New, "the line above the first unread one", StandardRoles.Error, TextStyle.Bold),
         new(Announcement, "the operator speaking to all rooms", StandardRoles.Title, TextStyle.Bold),
         new(Local, "what the program itself says", StandardRoles.Dim),
-        new(Sidebar, "the list of rooms and the list of people"),
+        new(Sidebar, "the list of rooms and the list of people", HoldsNames: true),
         new(SidebarTitle, "headings in both", Sidebar, TextStyle.Bold),
         new(SidebarCurrent, "the room on the screen", StandardRoles.Selection, TextStyle.Reverse),
         new(SidebarLow, "a room in which somebody came or left", Sidebar),

@@ -1,0 +1,40 @@
+namespace TuiChat.Terminal;
+
+/// <summary>
+/// A look with as many colours as a terminal has: the nearest background, and the nearest text colour that is still as readable on
+/// it as the theme meant it to be. Rounding each for itself would make pale text on a coloured ground vanish.
+/// </summary>
+static class ReducedStyle
+{
+    // Kept as far as the full colours had it: readable in high contrast, readable, visible.
+    static readonly double[] Grades = [Contrast.High, Contrast.Readable, 3];
+
+    /// <summary>The look at a depth.</summary>
+    internal static Style Of(Style style, ColorDepth depth)
+    {
+        if (depth == ColorDepth.TrueColor) return style;
+
+        Color background = style.Background.Downgrade(depth), foreground = style.Foreground.Downgrade(depth);
+        // Without a colour on either side nobody knows the contrast; a palette's own entry was chosen as it is.
+        if (Contrast.Ratio(style.Foreground, style.Background) is not { } meant || Contrast.Ratio(foreground, background) is not { } got)
+            return style with { Foreground = foreground, Background = background };
+
+        double needed = Grades.FirstOrDefault(grade => meant >= grade);
+        if (got >= needed || (style.Foreground.IsIndexed && style.Foreground == foreground && style.Background == background))
+            return style with { Foreground = foreground, Background = background };
+
+        // A ratio is known, so both have a colour.
+        Color wanted = style.Foreground.ToRgb()!.Value;
+        bool has256 = depth == ColorDepth.Ansi256;
+        var nearest = Color.Indexed(Palette.NearestReadable(wanted, background, needed, has256));
+        if (Contrast.Ratio(nearest, background) < needed)
+        {
+            // Nothing is readable enough on this ground, such as the red of 16 colours: it becomes black or white.
+            bool isDark = Contrast.Luminance(style.Background.ToRgb()!.Value) < Contrast.Luminance(wanted);
+            background = Color.Rgb(isDark ? (byte)0 : (byte)255, isDark ? (byte)0 : (byte)255, isDark ? (byte)0 : (byte)255).Downgrade(depth);
+            nearest = Color.Indexed(Palette.NearestReadable(wanted, background, needed, has256));
+        }
+
+        return style with { Foreground = nearest, Background = background };
+    }
+}
