@@ -49,7 +49,7 @@ static class Daemon
             context.Cancel = true;
             Reload(flags, parsed, host, log);
         });
-        await Console.Out.WriteLineAsync($"ready {host.Name} {host.EndPoint} plain").ConfigureAwait(false);
+        await Console.Out.WriteLineAsync($"ready {host.Name} {host.EndPoint} {host.Fingerprint?.ToString() ?? "plain"}").ConfigureAwait(false);
         var console = Console.IsInputRedirected ? stopped.Task : RunConsole(host);
         await Task.WhenAny(stopped.Task, console).ConfigureAwait(false);
         await host.StopAsync().ConfigureAwait(false);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TuiChat.Protocol;
 using TuiChat.Server.Backplanes;
+using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Connections;
@@ -49,6 +50,12 @@ sealed class ServerHost : IAsyncDisposable
     /// <summary>Where it listens, with the port that was taken.</summary>
     public required IPEndPoint EndPoint { get; init; }
 
+    /// <summary>What clients know the server's key by; null when it has no TLS.</summary>
+    public Fingerprint? Fingerprint => Certificates?.Current.Fingerprint;
+
+    /// <summary>The certificate in force, or null without TLS.</summary>
+    CertificateSource? Certificates { get; init; }
+
     /// <summary>The server's name for people.</summary>
     public string Name => Context.Identity.Name;
 
@@ -75,9 +82,10 @@ sealed class ServerHost : IAsyncDisposable
         try
         {
             var address = ListenAddress.Parse(settings.Bind, settings.Port);
+            var certificates = settings.Tls ? new CertificateSource(OwnCertificate.Open(folder.Path, options.Time)) : null;
             var backplane = new LocalBackplane();
             store = MessageStore.Open(folder.Path, settings.StoreQueue, backplane.Publish, options.Time, options.Loggers);
-            return await StartAsync(options, folder, store, backplane, address, stop).ConfigureAwait(false);
+            return await StartAsync(options, folder, store, backplane, certificates, address, stop).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -111,7 +119,7 @@ sealed class ServerHost : IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
     static async Task<ServerHost> StartAsync(
-        ServerOptions options, DataFolder folder, MessageStore store, Backplane backplane, IPEndPoint address, CancellationToken stop)
+        ServerOptions options, DataFolder folder, MessageStore store, Backplane backplane, CertificateSource? certificates, IPEndPoint address, CancellationToken stop)
     {
         var settings = new LiveSettings(options.Settings);
         var budget = new LagBudget(settings);
@@ -123,12 +131,18 @@ sealed class ServerHost : IAsyncDisposable
         var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), options.Time, commandLog);
         var dispatcher = new Dispatcher(context);
         var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
-        var connections = new ConnectionTable(new ConnectionServices(context, dispatcher, budget, log));
+        var services = new ConnectionServices(context, dispatcher, budget, log) { Certificates = certificates, IsOwnMachine = options.IsOwnMachine };
+        var connections = new ConnectionTable(services);
         var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
         serverLog.Started(name, bound.ToString());
         var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(identity, bound.Port, serverLog) : null;
-        return new ServerHost(folder, store, settings, context, connections, listener, serverLog) { EndPoint = bound, Announcement = announcement };
+        return new ServerHost(folder, store, settings, context, connections, listener, serverLog)
+        {
+            EndPoint = bound,
+            Announcement = announcement,
+            Certificates = certificates,
+        };
     }
 
     static async Task<(KestrelServer Listener, IPEndPoint Bound)> ListenAsync(

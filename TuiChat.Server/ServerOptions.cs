@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TuiChat.Server.Configuration;
@@ -9,6 +10,9 @@ sealed record ServerOptions
 {
     /// <summary>The settings; those that may change while it runs are set by <see cref="ServerHost.Apply"/>.</summary>
     public ServerSettings Settings { get; init; } = new();
+
+    /// <summary>Whether an address is of this very machine, from where plain text is always accepted.</summary>
+    public Func<IPAddress, bool> IsOwnMachine { get; init; } = IPAddress.IsLoopback;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -20,6 +20,9 @@ sealed record ServerSettings
     /// <summary>The data folder; the user's own place for data when empty.</summary>
     public string Data { get; init; } = "";
 
+    /// <summary>TLS is offered, with a certificate that the server makes for itself.</summary>
+    public bool Tls { get; init; } = true;
+
     /// <summary>Plain text is accepted from other machines too.</summary>
     public bool AllowPlaintext { get; init; }
 

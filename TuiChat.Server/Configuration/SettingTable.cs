@@ -14,6 +14,7 @@ static class SettingTable
         Setting.Text("bind", 64, s => s.Bind, (s, v) => s with { Bind = v }),
         Setting.Number("port", false, 0, 65_535, s => s.Port, (s, v) => s with { Port = v }),
         Setting.Text("data", 4096, s => s.Data, (s, v) => s with { Data = v }),
+        Setting.Flag("tls", false, s => s.Tls, (s, v) => s with { Tls = v }),
         Setting.Flag("allowPlaintext", true, s => s.AllowPlaintext, (s, v) => s with { AllowPlaintext = v }),
         Setting.Flag("announce", false, s => s.Announce, (s, v) => s with { Announce = v }),
 

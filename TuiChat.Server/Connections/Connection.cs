@@ -1,9 +1,12 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using TuiChat.Protocol;
 using TuiChat.Server.Commands;
+using TuiChat.Server.Logging;
 using TuiChat.Server.Rooms;
 
 namespace TuiChat.Server.Connections;
@@ -23,11 +26,14 @@ sealed class Connection
     /// <summary>200 ms, arbitrary: how long a stopping server waits for a client to close first.</summary>
     static readonly TimeSpan StopLinger = TimeSpan.FromMilliseconds(200);
 
-    readonly ConnectionContext _context;
+    /// <summary>1 s, arbitrary: how long one that is refused may take to show what it speaks.</summary>
+    static readonly TimeSpan RefusedPatience = TimeSpan.FromSeconds(1);
+
     readonly ConnectionServices _services;
-    readonly SocketOutput _output;
+    readonly Wire _wire;
     readonly Session _session;
     Bye? _last;
+    volatile PeerKind _kind;
     long _heard;
     long _pinged;
     long _progress;
@@ -37,17 +43,15 @@ sealed class Connection
 
     /// <param name="id">The number of the connection, for logs.</param>
     /// <param name="address">The other side.</param>
-    /// <param name="context">The transport; ends with the connection.</param>
-    /// <param name="output">Where bytes leave.</param>
+    /// <param name="wire">Its bytes.</param>
     /// <param name="services">What all connections share.</param>
-    public Connection(long id, IPAddress address, ConnectionContext context, SocketOutput output, ConnectionServices services)
+    public Connection(long id, IPAddress address, Wire wire, ConnectionServices services)
     {
         Id = id;
         Address = address;
-        _context = context;
         _services = services;
-        _output = output;
-        _session = new Session(id, ConnectionGate.Network(address), services.Server, new Outbox(output.SendAsync, Cut, services.Budget, context.Transport.Input.CancelPendingRead));
+        _wire = wire;
+        _session = new Session(id, ConnectionGate.Network(address), services.Server, new Outbox(wire.SendAsync, Cut, services.Budget, wire.CancelRead));
         Opened = services.Server.Time.GetTimestamp();
         _heard = Opened;
     }
@@ -61,8 +65,8 @@ sealed class Connection
     /// <summary>When it was accepted, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long Opened { get; }
 
-    /// <summary>Whether it was not let in; that was told then.</summary>
-    public bool IsRefused { get; init; }
+    /// <summary>Why it is not let in, or null.</summary>
+    public Bye? Refusal { get; init; }
 
     /// <summary>The nickname, or null before the hello.</summary>
     public Nickname? Nick => _session.Nick;
@@ -71,8 +75,9 @@ sealed class Connection
     public void Cut(Bye last)
     {
         if (Interlocked.CompareExchange(ref _last, last, null) is not null) return;
-        _session.Outbox.Close(last, discard: last.Code is RefusalCode.SlowReader or RefusalCode.Timeout or RefusalCode.Resumed);
-        _context.Transport.Input.CancelPendingRead();
+        var isOurs = _kind is PeerKind.Unknown or PeerKind.Ours;
+        _session.Outbox.Close(isOurs ? last : null, discard: last.Code is RefusalCode.SlowReader or RefusalCode.Timeout or RefusalCode.Resumed);
+        _wire.CancelRead();
     }
 
     /// <summary>Serves the client until it goes or is cut.</summary>
@@ -80,7 +85,11 @@ sealed class Connection
     {
         try
         {
-            if (_last is null) await ReadAsync(_context.Transport.Input).ConfigureAwait(false);
+            if (await GreetAsync().ConfigureAwait(false)) await ReadAsync(_wire.Input).ConfigureAwait(false);
+        }
+        catch (AuthenticationException e)
+        {
+            TurnAway($"its TLS handshake failed: {LogText.Clean(e.InnerException?.Message ?? e.Message)}", []);
         }
         catch (Exception e) when (e is ConnectionResetException or IOException or OperationCanceledException)
         {
@@ -93,7 +102,7 @@ sealed class Connection
         var nick = Nick?.Value ?? "nobody";
         _session.End(_last is null ? "The connection was lost." : _last.Code is null ? _session.LastWords : Byes.Cause(_last));
         await FinishAsync().ConfigureAwait(false);
-        if (_last?.Code is { } code and not RefusalCode.Stopping && _last != Byes.WrongKind && !IsRefused) _services.Log.WasCut(Id, Address.ToString(), nick, code);
+        if (_last?.Code is { } code and not RefusalCode.Stopping && _last != Byes.WrongKind && Refusal is null) _services.Log.WasCut(Id, Address.ToString(), nick, code);
         else _services.Log.Ended(Id, Address.ToString(), nick, _last is not null ? "goodbye" : _session.Outbox.Failure?.Message ?? "closed by the client");
     }
 
@@ -115,7 +124,7 @@ sealed class Connection
     /// </summary>
     long Heard(long now)
     {
-        var progress = _output.Progress;
+        var progress = _wire.Progress;
         var isBusy = !_isReading && (!_isDraining || progress != _progress);
         _progress = progress;
         if (isBusy) Volatile.Write(ref _heard, now);
@@ -129,9 +138,50 @@ sealed class Connection
         _session.Outbox.Pump();
     }
 
+    /// <summary>Finds out what the client speaks, behind TLS if it begins with that; true when its lines can be read.</summary>
+    async Task<bool> GreetAsync()
+    {
+        _kind = await ReadKindAsync().ConfigureAwait(false);
+        var isPlain = _kind != PeerKind.Tls;
+        if (_kind == PeerKind.Tls && _services.Certificates is { } certificates)
+        {
+            await _wire.EncryptAsync(certificates.Current.Options).ConfigureAwait(false);
+            _kind = PeerKind.Unknown;
+            _kind = await ReadKindAsync().ConfigureAwait(false);
+        }
+        if (_last is not null) return false;
+        var refusal = Refusal ?? (isPlain && !_services.MayBePlain(Address) ? Byes.PlainText : null);
+        if (_kind == PeerKind.Ours && refusal is null) return true;
+        if (refusal is not null) TurnAway(refusal.Code ?? "", FirstBytes.Answer(_kind, refusal.Text), refusal);
+        else if (_kind != PeerKind.Unknown) TurnAway($"it speaks {_kind}", FirstBytes.Answer(_kind, FirstBytes.Sentence));
+        return false;
+    }
+
+    /// <summary>One that is refused and silent is taken for one of ours.</summary>
+    async Task<PeerKind> ReadKindAsync()
+    {
+        if (Refusal is null) return await FirstBytes.ReadAsync(_wire.Input, CancellationToken.None).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(RefusedPatience, _services.Server.Time);
+        try
+        {
+            return await FirstBytes.ReadAsync(_wire.Input, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return PeerKind.Unknown;
+        }
+    }
+
+    /// <summary>Ends it with an answer in its own language: bytes for a client of another kind, the last line for one of ours.</summary>
+    void TurnAway(string reason, byte[] answer, Bye? last = null)
+    {
+        _services.Refusals.Note(Id, Address, reason);
+        if (answer.Length > 0) _session.Outbox.Post(answer);
+        Cut(last ?? Byes.WrongKind);
+    }
+
     async Task ReadAsync(PipeReader input)
     {
-        var isKnown = false;
         while (_last is null && _session.Outbox.Failure is null)
         {
             _isReading = true;
@@ -139,8 +189,7 @@ sealed class Connection
             _isReading = false;
             var buffer = result.Buffer;
             if (!buffer.IsEmpty) Volatile.Write(ref _heard, _services.Server.Time.GetTimestamp());
-            isKnown = isKnown || IsOurs(buffer);
-            if (isKnown) buffer = await HandleAsync(buffer).ConfigureAwait(false);
+            buffer = await HandleAsync(buffer).ConfigureAwait(false);
             input.AdvanceTo(buffer.Start, buffer.End);
             _session.Outbox.Pump();
             if (result.IsCompleted)
@@ -188,18 +237,6 @@ sealed class Connection
         return handling;
     }
 
-    bool IsOurs(ReadOnlySequence<byte> buffer)
-    {
-        Span<byte> start = stackalloc byte[(int)Math.Min(FirstBytes.Most, buffer.Length)];
-        buffer.Slice(0, start.Length).CopyTo(start);
-        var kind = FirstBytes.Classify(start);
-        if (kind is PeerKind.Unknown or PeerKind.Ours) return kind == PeerKind.Ours;
-        _services.Refusals.Note(Id, Address, $"it speaks {kind}");
-        _session.Outbox.Post(FirstBytes.Answer(kind));
-        if (Interlocked.CompareExchange(ref _last, Byes.WrongKind, null) is null) _session.Outbox.Close(null, discard: false);
-        return false;
-    }
-
     /// <summary>
     /// Lets the last lines go out, then closes in good order: what the client still sends is read and dropped for a moment,
     /// because closing with unread bytes would reset the connection and take the last line away.
@@ -213,11 +250,11 @@ sealed class Connection
         try
         {
             await _session.Outbox.Closed.WaitAsync(grace, time).ConfigureAwait(false);
-            _output.Finish();
             using var limit = new CancellationTokenSource(isStopping ? StopLinger : LastLine, time);
-            if (_last is not null && _session.Outbox.Failure is null) await DrainAsync(_context.Transport.Input, limit.Token).ConfigureAwait(false);
+            await _wire.FinishAsync().WaitAsync(limit.Token).ConfigureAwait(false);
+            if (_last is not null && _session.Outbox.Failure is null) await DrainAsync(_wire.Input, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException or IOException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException or IOException or SocketException)
         {
             // It does not read, does not close or is gone: enough was waited.
         }
@@ -227,7 +264,7 @@ sealed class Connection
         }
         finally
         {
-            _context.Abort();
+            await _wire.AbortAsync().ConfigureAwait(false);
         }
     }
 

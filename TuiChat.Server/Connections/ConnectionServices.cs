@@ -1,3 +1,5 @@
+using System.Net;
+using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Rooms;
 
@@ -12,4 +14,13 @@ sealed record ConnectionServices(ServerContext Server, Dispatcher Dispatcher, La
 {
     /// <summary>Tells of those that are not let in.</summary>
     public RefusalLog Refusals { get; } = new(Log, Server.Time);
+
+    /// <summary>The certificate for those who come with TLS, or null without TLS.</summary>
+    public CertificateSource? Certificates { get; init; }
+
+    /// <summary>Whether an address is of this very machine, from where plain text can be read by nobody else.</summary>
+    public Func<IPAddress, bool> IsOwnMachine { get; init; } = IPAddress.IsLoopback;
+
+    /// <summary>Whether one from this address may come without TLS.</summary>
+    public bool MayBePlain(IPAddress address) => IsOwnMachine(address) || Server.Settings.Current.AllowPlaintext;
 }

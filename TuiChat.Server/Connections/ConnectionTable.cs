@@ -64,17 +64,11 @@ sealed class ConnectionTable : IDisposable
         var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket ?? throw new InvalidOperationException("The transport has no socket.");
         var id = Interlocked.Increment(ref _lastId);
         var output = new SocketOutput(socket, _services.Server.Settings.Current.SendBufferBytes);
-        var refusal = Refusal(address, admission);
-        var connection = new Connection(id, address, context, output, _services) { IsRefused = refusal is not null };
+        var connection = new Connection(id, address, new Wire(context, output), _services) { Refusal = Refusal(admission) };
         _connections[id] = connection;
         try
         {
             _services.Log.Opened(id, address.ToString());
-            if (refusal is not null)
-            {
-                _services.Refusals.Note(id, address, refusal.Code ?? "");
-                connection.Cut(refusal);
-            }
             await connection.RunAsync().ConfigureAwait(false);
         }
         finally
@@ -83,12 +77,11 @@ sealed class ConnectionTable : IDisposable
         }
     }
 
-    Bye? Refusal(IPAddress address, Admission admission)
-    {
-        if (_isStopping) return Byes.Stopping;
-        if (admission != Admission.Admitted) return admission == Admission.TooMany ? Byes.TooMany : Byes.TooManyFromAddress;
-        return IPAddress.IsLoopback(address) || _services.Server.Settings.Current.AllowPlaintext ? null : Byes.PlainText;
-    }
+    Bye? Refusal(Admission admission) =>
+        _isStopping ? Byes.Stopping
+        : admission == Admission.TooMany ? Byes.TooMany
+        : admission == Admission.TooManyFromAddress ? Byes.TooManyFromAddress
+        : null;
 
     void CheckAll()
     {

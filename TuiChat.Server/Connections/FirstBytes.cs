@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
-using TuiChat.Protocol;
 
 namespace TuiChat.Server.Connections;
 
@@ -32,18 +33,42 @@ static class FirstBytes
         return isOpen ? PeerKind.Unknown : PeerKind.Ours;
     }
 
-    /// <summary>What a client of another kind is told before the connection is closed.</summary>
-    public static byte[] Answer(PeerKind kind) => kind switch
+    /// <summary>What a client of another kind is told who is not refused for another reason.</summary>
+    public static string Sentence => "This is a TuiChat server. Connect with tuichat, or send lines of JSON such as {\"t\":\"about\"}.";
+
+    /// <summary>A TLS alert (RFC 8446 §6): fatal, handshake_failure. For one who wants TLS where there is none.</summary>
+    static ReadOnlySpan<byte> Alert => [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28];
+
+    /// <summary>Waits until the kind can be told; takes nothing out of the pipe.</summary>
+    /// <returns>The kind, or <see cref="PeerKind.Unknown"/> when no more comes or the read was cancelled by <see cref="PipeReader.CancelPendingRead"/>.</returns>
+    public static async Task<PeerKind> ReadAsync(PipeReader input, CancellationToken stop)
     {
-        PeerKind.Http => Encoding.UTF8.GetBytes(HttpAnswer(Sentence + "\n")),
-        PeerKind.Irc => Encoding.UTF8.GetBytes($"ERROR :{Sentence}\r\n"),
-        PeerKind.Ssh => Encoding.UTF8.GetBytes($"{Sentence}\r\n"),
-        PeerKind.Tls => MessageCodec.Encode(new Bye { Text = "This server does not speak TLS yet. Connect without it." }),
+        while (true)
+        {
+            var result = await input.ReadAsync(stop).ConfigureAwait(false);
+            var kind = Classify(result.Buffer);
+            input.AdvanceTo(result.Buffer.Start, kind == PeerKind.Unknown ? result.Buffer.End : result.Buffer.Start);
+            if (kind != PeerKind.Unknown || result.IsCompleted || result.IsCanceled) return kind;
+        }
+    }
+
+    /// <summary>What one is told, in its own language, before the connection is closed; nothing for one of ours, who gets a last line.</summary>
+    public static byte[] Answer(PeerKind kind, string sentence) => kind switch
+    {
+        PeerKind.Http => Encoding.UTF8.GetBytes(HttpAnswer(sentence + "\n")),
+        PeerKind.Irc => Encoding.UTF8.GetBytes($"ERROR :{sentence}\r\n"),
+        PeerKind.Ssh => Encoding.UTF8.GetBytes($"{sentence}\r\n"),
+        PeerKind.Tls => Alert.ToArray(),
         PeerKind.Unknown or PeerKind.Ours => [],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    static string Sentence => "This is a TuiChat server. Connect with tuichat, or send lines of JSON such as {\"t\":\"about\"}.";
+    static PeerKind Classify(ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> start = stackalloc byte[(int)Math.Min(Most, buffer.Length)];
+        buffer.Slice(0, start.Length).CopyTo(start);
+        return Classify(start);
+    }
 
     static string HttpAnswer(string body) =>
         $"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";

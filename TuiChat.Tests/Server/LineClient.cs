@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using TuiChat.Protocol;
 
@@ -11,16 +14,50 @@ sealed class LineClient : IDisposable
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
     readonly Socket _socket;
-    readonly NetworkStream _stream;
+    readonly Stream _stream;
     readonly byte[] _buffer = new byte[256 * 1024];
     readonly Queue<Message> _kept = [];
     int _start, _end;
     int _lastId;
 
-    LineClient(Socket socket)
+    LineClient(Socket socket, Stream? stream = null)
     {
         _socket = socket;
-        _stream = new NetworkStream(socket);
+        _stream = stream ?? new NetworkStream(socket);
+    }
+
+    /// <summary>The key that the server showed; null without TLS.</summary>
+    public Fingerprint? Fingerprint { get; private init; }
+
+    /// <summary>Connects with TLS, whatever the key.</summary>
+    public static async Task<LineClient> ConnectTlsAsync(IPEndPoint endPoint, SslProtocols protocols = SslProtocols.None)
+    {
+        var address = endPoint.Address.Equals(IPAddress.IPv6Any) ? IPAddress.Loopback : endPoint.Address;
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var deadline = new CancellationTokenSource(Deadline);
+        await socket.ConnectAsync(address, endPoint.Port, deadline.Token);
+        var stream = new SslStream(new NetworkStream(socket));
+        Fingerprint? shown = null;
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "tuichat",
+            EnabledSslProtocols = protocols,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            {
+                shown = certificate is X509Certificate2 known ? TuiChat.Protocol.Fingerprint.Of(known) : null;
+                return shown is not null; // who it is is compared by the test
+            },
+        };
+        try
+        {
+            await stream.AuthenticateAsClientAsync(options, deadline.Token);
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+        return new LineClient(socket, stream) { Fingerprint = shown };
     }
 
     public static async Task<LineClient> ConnectAsync(IPEndPoint endPoint, int receiveBuffer = 0)
@@ -33,9 +70,9 @@ sealed class LineClient : IDisposable
     }
 
     /// <summary>Connects and says hello.</summary>
-    public static async Task<LineClient> EnterAsync(IPEndPoint endPoint, string nick, string? room = "main")
+    public static async Task<LineClient> EnterAsync(IPEndPoint endPoint, string nick, string? room = "main", bool tls = false)
     {
-        var client = await ConnectAsync(endPoint);
+        var client = tls ? await ConnectTlsAsync(endPoint) : await ConnectAsync(endPoint);
         await client.SendAsync(new Hello { V = 1, Nick = Nick(nick), Caps = Capability.All });
         await client.ReadAsync<Welcome>();
         if (room is not null) await client.JoinAsync(room);
@@ -148,7 +185,16 @@ sealed class LineClient : IDisposable
         }
     }
 
-    /// <summary>Everything up to the end.</summary>
+    /// <summary>Everything up to the end, as bytes in Latin-1.</summary>
+    public async Task<string> ReadAllAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var all = new MemoryStream();
+        await _stream.CopyToAsync(all, deadline.Token);
+        return Encoding.Latin1.GetString(all.ToArray());
+    }
+
+    /// <summary>All lines up to the end.</summary>
     public async Task<IReadOnlyList<string>> ReadToEndAsync()
     {
         var lines = new List<string>();

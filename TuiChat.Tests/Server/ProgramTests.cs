@@ -15,7 +15,7 @@ public sealed class ProgramTests
         await File.WriteAllTextAsync(config, "{ \"maxTextBytes\": 64, \"floodRefusals\": 1000000, }");
         using (var server = await ServerProcess.StartAsync(Path.Combine(folder, "data"), "--config", config, "--no-announce"))
         {
-            Assert.Matches("^ready test 127\\.0\\.0\\.1:[0-9]+ plain$", server.ReadyLine);
+            Assert.Matches("^ready test 127\\.0\\.0\\.1:[0-9]+ sha256:[A-Za-z0-9_-]{43}$", server.ReadyLine);
             using var ann = await LineClient.EnterAsync(server.EndPoint, "ann");
             Assert.IsType<Refused>(await ann.SayAsync("main", new string('x', 65)));
 

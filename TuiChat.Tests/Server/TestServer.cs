@@ -23,11 +23,16 @@ sealed class TestServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("tuichat-test-").FullName;
 
-    public static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, TimeProvider? time = null, string? folder = null)
+    public static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, TimeProvider? time = null, string? folder = null, Func<IPAddress, bool>? isOwnMachine = null)
     {
         var data = folder ?? NewFolder();
         var settings = new ServerSettings { Name = "test", Bind = "127.0.0.1", Port = 0, Data = data, RequestBurst = 100_000 };
-        var options = new ServerOptions { Settings = change?.Invoke(settings) ?? settings, Time = time ?? TimeProvider.System };
+        var options = new ServerOptions
+        {
+            Settings = change?.Invoke(settings) ?? settings,
+            Time = time ?? TimeProvider.System,
+            IsOwnMachine = isOwnMachine ?? IPAddress.IsLoopback,
+        };
         try
         {
             return new TestServer(await ServerHost.StartAsync(options), data, folder is null);

@@ -44,7 +44,6 @@ public sealed class ConnectionTests
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 400 Bad Request")]
     [InlineData("NICK ann\r\nUSER ann 0 * :ann\r\n", "ERROR :This is a TuiChat server")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n", "This is a TuiChat server")]
-    [InlineData("\u0016\u0003\u0001\u0002\u0000\u0001\u0000", "{\"t\":\"bye\"")]
     public async Task FirstBytes_OfAnotherProtocol_GetAReadableAnswerAndTheEnd(string start, string answer)
     {
         await using var server = await TestServer.StartAsync();
