@@ -2,8 +2,8 @@ namespace TuiChat.Terminal;
 
 /// <summary>
 /// The completion of a <see cref="TextField"/>. Tab puts the first choice into the text and opens the list; Tab and Down go on,
-/// Shift+Tab and Up go back, Escape restores what was typed; typing goes on behind the choice. The best choice for what
-/// is being typed is shown as ghost text, which Right at the end of the text takes.
+/// Shift+Tab and Up go back, Enter keeps the choice, Escape restores what was typed; typing goes on behind the choice. The best
+/// choice for what is being typed is shown as ghost text, which Right or End at the end of the text takes; Enter never does.
 /// </summary>
 public sealed class Autocomplete
 {
@@ -65,6 +65,14 @@ public sealed class Autocomplete
         _hasJustChosen = true;
     }
 
+    /// <summary>Looks again because the source knows more now; nothing happens when nothing is offered at the moment.</summary>
+    public void Reload()
+    {
+        if (List is null || Selected >= 0)
+            return;
+        Offer(isAsked: IsOpen);
+    }
+
     /// <summary>Takes a choice with the mouse: it stands in the text and the list goes.</summary>
     internal void Pick(int index)
     {
@@ -86,9 +94,12 @@ public sealed class Autocomplete
                 return Step(+1);
             case "edit.up" when IsOpen && List is { Items.Count: > 0 }:
                 return Step(-1);
-            case "edit.right" when Ghost.Length > 0:
+            case "edit.right" or "edit.line-end" or "edit.end" when Ghost.Length > 0:
                 Choose(0);
-                Close();
+                Continue();
+                return true;
+            case "edit.accept" when IsOpen && Selected >= 0:
+                Continue();
                 return true;
             case "edit.cancel" when IsOpen:
                 if (Selected >= 0)
@@ -113,25 +124,39 @@ public sealed class Autocomplete
             return;
         }
 
-        if (!hasChanged)
-            return;
+        if (hasChanged)
+            Offer(isAsked: false);
+    }
+
+    void Offer(bool isAsked)
+    {
         Selected = -1;
-        List = _source(_field.Buffer.Text, _field.Buffer.Caret);
+        List = _source(_field.Buffer.Text, _field.Buffer.Caret, isAsked);
         Ghost = GhostOf(List);
-        Show(List is { Opens: true } list && (list.Items.Count > 0 || list.Hint.Length > 0));
+        Show(List is { } list && (isAsked || list.Opens) && (list.Items.Count > 0 || list.Hint.Length > 0));
+    }
+
+    // The choice stays; what may follow it is offered as if it had been typed.
+    void Continue()
+    {
+        bool wasOffered = List is { Opens: true };
+        Close();
+        if (wasOffered)
+            Offer(isAsked: false);
+        _hasJustChosen = true;
     }
 
     bool Step(int step)
     {
         if (Selected < 0)
-            List = _source(_field.Buffer.Text, _field.Buffer.Caret);
+            List = _source(_field.Buffer.Text, _field.Buffer.Caret, isAsked: true);
         if (List is not { Items: { Count: > 0 } items })
-            return false;
+            return List is { Hint.Length: > 0 };
         int index = Selected < 0 ? (step > 0 ? 0 : items.Count - 1) : (Selected + step + items.Count) % items.Count;
         Choose(index);
         Show(items.Count > 1);
         if (items.Count == 1)
-            Close();
+            Continue();
         return true;
     }
 

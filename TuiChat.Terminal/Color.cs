@@ -11,6 +11,9 @@ public readonly record struct Color
     static readonly string[] Names =
         ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
+    /// <summary>Every name that <see cref="TryParse"/> knows, but for "default" and other spellings.</summary>
+    public static IReadOnlyList<string> KnownNames { get; } = [.. Names, .. Names.Select(name => "bright-" + name), "gray"];
+
     readonly uint _value;
 
     Color(uint value) => _value = value;

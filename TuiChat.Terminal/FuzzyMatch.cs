@@ -17,9 +17,10 @@ public static class FuzzyMatch
         int score = 0, at = 0, last = -2;
         foreach (char c in typed)
         {
-            at = name.IndexOf(c.ToString(), at, StringComparison.OrdinalIgnoreCase);
-            if (at < 0)
+            int step = name.AsSpan(at).IndexOf(new ReadOnlySpan<char>(in c), StringComparison.OrdinalIgnoreCase);
+            if (step < 0)
                 return null;
+            at += step;
             score += at == last + 1 ? 10 : IsWordStart(name, at) ? 8 : 1;
             last = at++;
         }

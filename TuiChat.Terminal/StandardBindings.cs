@@ -20,7 +20,7 @@ public static class StandardBindings
     {
         bindings.Define("edit.accept", "send, or take the answer", "Enter");
         bindings.Define("edit.new-line", "begin a new line", "Alt+Enter", "Ctrl+J", "Shift+Enter");
-        bindings.Define("edit.left", "one character left", "Left");
+        bindings.Define("edit.left", "one character left", "Left", "Ctrl+B");
         bindings.Define("edit.right", "one character right", "Right");
         bindings.Define("edit.word-left", "one word left", "Alt+B", "Ctrl+Left");
         bindings.Define("edit.word-right", "one word right", "Alt+F", "Ctrl+Right");
@@ -30,6 +30,8 @@ public static class StandardBindings
         bindings.Define("edit.end", "end of the text", "Ctrl+End");
         bindings.Define("edit.up", "one row up, then earlier inputs", "Up");
         bindings.Define("edit.down", "one row down, then later inputs", "Down");
+        bindings.Define("edit.older-anywhere", "earlier inputs of all rooms", "Ctrl+Up");
+        bindings.Define("edit.newer-anywhere", "later inputs of all rooms", "Ctrl+Down");
         bindings.Define("edit.erase-left", "erase the character to the left", "Backspace", "Ctrl+H");
         bindings.Define("edit.erase-right", "erase the character to the right", "Ctrl+D", "Delete");
         bindings.Define("edit.kill-to-space-left", "cut back to the last space", "Ctrl+W");
@@ -42,7 +44,7 @@ public static class StandardBindings
         bindings.Define("edit.transpose", "swap the characters around the caret", "Ctrl+T");
         bindings.Define("edit.undo", "take the last change back", "Ctrl+_", "Ctrl+/");
         bindings.Define("edit.redo", "do it again", "Alt+_", "Alt+/");
-        bindings.Define("edit.clear", "empty the line (Ctrl+Y brings it back)", "Ctrl+C");
+        bindings.Define("edit.clear", "empty the line (Up or Ctrl+Y brings it back)", "Ctrl+C");
         bindings.Define("edit.search-history", "search earlier inputs", "Ctrl+R");
         bindings.Define("edit.complete", "complete, then the next choice", "Tab");
         bindings.Define("edit.complete-previous", "the choice before", "Shift+Tab");

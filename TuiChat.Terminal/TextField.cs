@@ -41,6 +41,12 @@ public sealed class TextField : View
     /// <summary>Earlier inputs for Up, Down and Ctrl+R, or null for none. May be exchanged with the text.</summary>
     public InputHistory? History { get; set; }
 
+    /// <summary>Earlier inputs of all fields or rooms together, for the keys that walk through those; null for none.</summary>
+    public InputHistory? SharedHistory { get; set; }
+
+    /// <summary>Whether a text may go to the histories; all may unless set.</summary>
+    public Func<string, bool> Remembering { get; set; } = _ => true;
+
     /// <summary>The completion of this field, or null for none.</summary>
     public Autocomplete? Autocomplete { get; internal set; }
 
@@ -68,6 +74,18 @@ public sealed class TextField : View
     /// <summary>Asked before a paste is inserted; true when somebody else takes care of it, for example by asking first.</summary>
     public Func<Pasted, bool>? Pasting { get; set; }
 
+    /// <summary>Asked before a key is looked up here; true when somebody else has used it.</summary>
+    public Func<Key, bool>? Previewing { get; set; }
+
+    /// <summary>A character was typed and stands before the caret.</summary>
+    public event Action<System.Text.Rune>? Typed;
+
+    /// <summary>Enter was pressed on a text that is too long.</summary>
+    public event Action? TooLong;
+
+    /// <summary>A text went to the histories.</summary>
+    public event Action<string>? Remembered;
+
     /// <summary>The text has changed, by keys, paste, completion or by being set.</summary>
     public event Action? Changed;
 
@@ -93,9 +111,30 @@ public sealed class TextField : View
         ReportChange();
     }
 
+    /// <summary>Puts a text into the histories, if it may go there.</summary>
+    public void Remember(string text)
+    {
+        if (IsSecret || text.Length == 0 || !Remembering(text))
+        {
+            History?.Reset();
+            SharedHistory?.Reset();
+            return;
+        }
+
+        History?.Add(text);
+        SharedHistory?.Add(text);
+        Remembered?.Invoke(text);
+    }
+
     /// <inheritdoc/>
     public override bool HandleKey(Key key)
     {
+        if (Previewing?.Invoke(key) == true)
+        {
+            ReportChange();
+            return true;
+        }
+
         string? action = KeyBindings.Find("edit", key);
         bool isHandled = _search is null ? HandleEditKey(key, action) : HandleSearchKey(key, action);
         ReportChange(isTyped: key.IsText || action is "edit.erase-left");
@@ -203,7 +242,10 @@ public sealed class TextField : View
             "edit.new-line" => BeginLine(),
             "edit.up" => MoveUp(),
             "edit.down" => MoveDown(),
+            "edit.older-anywhere" => Recall(SharedHistory?.Older(Text), SharedHistory),
+            "edit.newer-anywhere" => Recall(SharedHistory?.Newer(Text), SharedHistory),
             "edit.search-history" => BeginSearch(),
+            "edit.clear" => Clear(),
             _ => EditActions.Perform(Buffer, action) ?? false,
         };
     }
@@ -213,6 +255,17 @@ public sealed class TextField : View
         if (!key.IsText)
             return false;
         Buffer.Type(key.Rune.ToString());
+        Typed?.Invoke(key.Rune);
+        return true;
+    }
+
+    // What was cleared by mistake is found where earlier inputs are.
+    bool Clear()
+    {
+        string text = Text;
+        if (!Buffer.KillAll())
+            return false;
+        Remember(text);
         return true;
     }
 
@@ -221,13 +274,17 @@ public sealed class TextField : View
         if (Accepting is null)
             return false;
         if (Remaining < 0)
+        {
+            TooLong?.Invoke();
             return true;
+        }
+
         string text = Text;
         AcceptResult result = Accepting(text);
         if (result == AcceptResult.Refused)
             return true;
-        if (result == AcceptResult.Accepted && !IsSecret)
-            History?.Add(text);
+        if (result == AcceptResult.Accepted)
+            Remember(text);
         else
             History?.Reset();
         // Unless the handler has put another text there, such as the draft of another room.
@@ -244,16 +301,16 @@ public sealed class TextField : View
         return true;
     }
 
-    bool MoveUp() => Buffer.MoveRows(-1, _viewport.LayOut(Text, TextColumns(Frame.Width), MaxRows > 1)) || Recall(History?.Older(Text));
+    bool MoveUp() => Buffer.MoveRows(-1, _viewport.LayOut(Text, TextColumns(Frame.Width), MaxRows > 1)) || Recall(History?.Older(Text), History);
 
-    bool MoveDown() => Buffer.MoveRows(+1, _viewport.LayOut(Text, TextColumns(Frame.Width), MaxRows > 1)) || Recall(History?.Newer(Text));
+    bool MoveDown() => Buffer.MoveRows(+1, _viewport.LayOut(Text, TextColumns(Frame.Width), MaxRows > 1)) || Recall(History?.Newer(Text), History);
 
-    bool Recall(string? text)
+    // One step that undo takes back, as the search does.
+    bool Recall(string? text, InputHistory? history)
     {
-        if (text is null)
-            return History is not null;
-        Buffer.SetText(text);
-        return true;
+        if (text is not null)
+            Buffer.Replace(0, Text.Length, text);
+        return history is not null;
     }
 
     bool BeginSearch()

@@ -30,7 +30,7 @@ sealed class ChatApp : IAsyncDisposable
         _options = options;
         _known = known;
         _client = new ChatClient(applicationOptions.TimeProvider);
-        _chat = new ChatView(_client);
+        _chat = new ChatView(_client, _commands);
         _hall = new EntranceHall(known, surroundings, GivenServer, _options.Nick?.Value ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         _questions = new Questions(Application, _client, _hall);

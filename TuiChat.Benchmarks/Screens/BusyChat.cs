@@ -1,3 +1,4 @@
+using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
@@ -24,7 +25,7 @@ sealed class BusyChat : IDisposable
     {
         var theme = new ThemeCatalog(Path.Combine(AppContext.BaseDirectory, "themes")).Load(ThemeCatalog.DefaultName);
         var options = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = theme.Theme ?? Theme.Plain(ChatRoles.Schema) };
-        var view = new ChatView(Client);
+        var view = new ChatView(Client, new CommandTable());
         Application = new Application(Terminal, view, options);
         _harness = new ApplicationHarness(Application, Terminal);
         view.Input.Field.SetFocus();

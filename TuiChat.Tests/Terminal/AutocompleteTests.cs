@@ -104,7 +104,7 @@ public sealed class AutocompleteTests
         return (field, new AppScreen(new AtBottom(field), 30, 6));
     }
 
-    static CompletionList? Complete(string text, int caret) => text.StartsWith('/') && !text.Contains(' ', StringComparison.Ordinal)
+    static CompletionList? Complete(string text, int caret, bool isAsked) => text.StartsWith('/') && !text.Contains(' ', StringComparison.Ordinal)
         ? new CompletionList(0, [.. Names.Where(name => name.StartsWith(text[..caret], StringComparison.Ordinal)).Select(name => new Completion(name, "does " + name[1..]))], Opens: true)
         : null;
 

@@ -35,30 +35,42 @@ sealed class CommandTable
         }
         if (!line.StartsWith('/')) return CommandResult.From(context.Client.Say(line));
         if (line.StartsWith("//", StringComparison.Ordinal)) return CommandResult.From(context.Client.Say(line[1..]));
-        if (Parse(line) is not { } parsed) return CommandResult.Failed(Unknown(FirstWord(line)));
+        if (Parse(line) is not { } parsed) return CommandResult.Failed(Unknown(line[..EndOfWord(line, 0)]));
         return parsed.Command.Missing(parsed.Text) is { } missing
             ? CommandResult.Failed($"{missing.Name} is missing: {missing.Help}. It is typed {parsed.Command.Usage}.")
             : parsed.Command.Run(context, parsed.Text);
     }
 
-    /// <summary>The command of a line that begins with a slash and the text behind its name, trimmed; null when there is no such command.</summary>
-    public (Command Command, string Text)? Parse(string line)
+    /// <summary>Takes a line apart that begins with a slash; null when there is no such command.</summary>
+    public ParsedLine? Parse(string line)
     {
-        var name = FirstWord(line);
-        var rest = line[name.Length..].Trim();
+        var first = EndOfWord(line, 0);
+        var start = SkipSpace(line, first);
         // A name of two words goes before one of the first of them.
-        var second = FirstWord(rest);
-        if (second.Length > 0 && Find($"{name} {second}") is { } longer) return (longer, rest[second.Length..].Trim());
-        return Find(name) is { } command ? (command, rest) : null;
+        var second = EndOfWord(line, start);
+        if (second > start && Find($"{line[..first]} {line[start..second]}") is { } longer) return Make(line, longer, second);
+        return Find(line[..first]) is { } command ? Make(line, command, first) : null;
     }
 
     /// <summary>Whether a line holds something that is never to be remembered.</summary>
     public bool IsSecret(string line) => line.StartsWith('/') && Parse(line) is { } parsed && parsed.Command.IsSecret(parsed.Text);
 
-    static string FirstWord(string text)
+    static ParsedLine Make(string line, Command command, int nameEnd)
     {
-        var end = text.AsSpan().IndexOfAny(" \t\n");
-        return end < 0 ? text : text[..end];
+        var start = SkipSpace(line, nameEnd);
+        return new ParsedLine(command, nameEnd, start, line[start..].TrimEnd());
+    }
+
+    static int EndOfWord(string text, int start)
+    {
+        while (start < text.Length && !char.IsWhiteSpace(text[start])) start++;
+        return start;
+    }
+
+    static int SkipSpace(string text, int start)
+    {
+        while (start < text.Length && char.IsWhiteSpace(text[start])) start++;
+        return start;
     }
 
     string Unknown(string name)

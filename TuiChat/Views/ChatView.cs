@@ -1,3 +1,4 @@
+using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Terminal;
 
@@ -25,14 +26,14 @@ sealed class ChatView : View
     bool _wantsRooms = true;
     bool _wantsPeople = true;
 
-    /// <summary>Makes the view of a client.</summary>
-    public ChatView(ChatClient client)
+    /// <summary>Makes the view of a client, with the commands that can be typed.</summary>
+    public ChatView(ChatClient client, CommandTable commands)
     {
         _client = client;
         _topic = new TopicBar(client);
         _rooms = new RoomSidebar(client);
         _people = new PeoplePanel(client);
-        Input = new MessageInput();
+        Input = new MessageInput(client, commands);
         _status = new StatusLine(client, Input);
         _list = new ListView(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true, CanFocus = false };
         _rooms.Chosen += Open;

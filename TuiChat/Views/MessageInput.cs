@@ -1,27 +1,54 @@
+using System.Globalization;
 using System.Text;
+using TuiChat.Commands;
+using TuiChat.Suggestions;
+using TuiChat.Conversations;
+using TuiChat.Inputs;
 using TuiChat.Protocol;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views;
 
 /// <summary>
-/// Where one types: the field with the draft and the earlier inputs of the room on the screen, and the sentence about a line
-/// that could not be done.
+/// Where one types: the field with the draft and the earlier inputs of the room on the screen, its completion, and the sentence
+/// about a line that could not be done.
 /// </summary>
 sealed class MessageInput : View
 {
     const int MaxRows = 6;
 
+    readonly ChatClient _client;
     readonly Dictionary<RoomName, Draft> _drafts = [];
     RoomName? _room;
 
     /// <summary>Makes an empty input of no room.</summary>
-    public MessageInput()
+    public MessageInput(ChatClient client, CommandTable commands)
     {
-        Field = new TextField { Prompt = "> ", Placeholder = "Type a message, or /help", MaxRows = MaxRows, History = new InputHistory(), MaxLength = Limits.MaxTextBytes, MeasureLength = Encoding.UTF8.GetByteCount };
+        _client = client;
+        Completion = new InputCompletion(client, commands, Options);
+        Field = new TextField
+        {
+            Prompt = "> ",
+            Placeholder = "Type a message, or /help",
+            MaxRows = MaxRows,
+            History = new InputHistory(),
+            SharedHistory = new InputHistory(),
+            MeasureLength = Encoding.UTF8.GetByteCount,
+            Remembering = line => !commands.IsSecret(line),
+        };
+        var autocomplete = new Autocomplete(Field, Completion.Complete);
+        Completion.Changed += autocomplete.Reload;
         Field.Changed += () => Problem = null;
+        Field.Typed += ReplaceEmoji;
+        Field.TooLong += TellLength;
         Add(Field);
     }
+
+    /// <summary>What people may choose about typing.</summary>
+    public InputOptions Options { get; } = new();
+
+    /// <summary>What completes the line.</summary>
+    public InputCompletion Completion { get; }
 
     /// <summary>The field itself, which has the keyboard.</summary>
     public TextField Field { get; }
@@ -43,7 +70,7 @@ sealed class MessageInput : View
     /// <param name="usedLine">The line in the field when it is what brought the other room; it is no draft any more.</param>
     public void ShowRoom(RoomName? room, string? usedLine = null)
     {
-        if (usedLine is not null) Field.History?.Add(usedLine);
+        if (usedLine is not null) Field.Remember(usedLine);
         if (_room is { } before) _drafts[before] = new Draft(usedLine is null ? Text : "", Field.History ?? new InputHistory());
         _room = room;
         var draft = room is { } shown ? _drafts.GetValueOrDefault(shown) : null;
@@ -55,7 +82,29 @@ sealed class MessageInput : View
     public override int DesiredHeight(int width) => Field.DesiredHeight(width);
 
     /// <inheritdoc/>
-    protected override void LayoutSubViews() => Field.Layout(new Rectangle(0, 0, Frame.Width, Frame.Height));
+    protected override void LayoutSubViews()
+    {
+        Field.MaxLength = MaxBytes;
+        Field.Layout(new Rectangle(0, 0, Frame.Width, Frame.Height));
+    }
+
+    int MaxBytes => _client.State.Welcome?.MaxText ?? Limits.MaxTextBytes;
+
+    void TellLength() => Problem = string.Create(CultureInfo.InvariantCulture,
+        $"This is {-Field.Remaining ?? 0:#,0} bytes too long for one message ({MaxBytes:#,0}). Shorten it, or send it in parts.");
+
+    /// <summary>With the closing colon a name becomes the emoji; undo brings the name back.</summary>
+    void ReplaceEmoji(Rune typed)
+    {
+        var buffer = Field.Buffer;
+        var end = buffer.Caret - 1;
+        if (!Options.ReplacesEmoji || typed.Value != ':' || EmojiTable.ColonBefore(Text, end) is not (>= 0 and var start)) return;
+        if (IsInCode(start) || EmojiTable.Instance.Find(Text[(start + 1)..end]) is not { } emoji) return;
+        buffer.Replace(start, end + 1 - start, emoji);
+    }
+
+    /// <summary>Between an odd backtick and the next one everything stays as it is.</summary>
+    bool IsInCode(int index) => Text.AsSpan(0, index).Count('`') % 2 == 1;
 
     sealed record Draft(string Text, InputHistory History);
 }

@@ -1,3 +1,4 @@
+using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
@@ -20,7 +21,7 @@ sealed class ChatScreen : IDisposable
     public ChatScreen(int width, int height)
     {
         Client = new ChatClient(new FakeClock());
-        View = new ChatView(Client);
+        View = new ChatView(Client, new CommandTable());
         Screen = new AppScreen(View, width, height, new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = Theme.Plain(ChatRoles.Schema) });
         View.Input.Field.SetFocus();
         Apply(new SessionEvent.Entered(new Welcome { V = 1, Nick = Ada, Name = "Harbour", Server = "1", At = Afternoon, MaxText = 8192, Idle = 60_000 }));
