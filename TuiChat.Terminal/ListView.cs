@@ -187,13 +187,12 @@ public sealed class ListView : View
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)
     {
-        Arrange();
         int y = FirstRowY;
         foreach ((int index, int line) in _visible)
         {
             TextRow row = _rows.Of(_source, index)[line];
             row.Draw(context, 0, y);
-            if (SelectedId == _source.IdAt(index))
+            if (!row.IsSeparator && SelectedId == _source.IdAt(index))
                 context.Restyle(new Rectangle(0, y, context.Width, 1), Theme[StandardRoles.Selection]);
             y++;
         }

@@ -18,6 +18,9 @@ public sealed record TerminalCapabilities
     /// <summary>Pastes arrive bracketed (assumed for every terminal but the few that are known not to).</summary>
     public bool HasBracketedPaste { get; init; } = true;
 
+    /// <summary>The terminal's font has few signs beside letters, as that of the Linux console.</summary>
+    public bool HasFewGlyphs { get; init; }
+
     /// <summary>The start-up queries are answered as far as they ever will be (the last one always is).</summary>
     public bool AreQueriesAnswered { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record TerminalCapabilities
     {
         string term = environment("TERM") ?? "";
         bool isBare = term is "linux" or "ansi" or "cons25" or "dumb" || term.StartsWith("vt", StringComparison.Ordinal);
-        return new TerminalCapabilities { Depth = Color.DetectDepth(environment), HasBracketedPaste = !isBare };
+        return new TerminalCapabilities { Depth = Color.DetectDepth(environment), HasBracketedPaste = !isBare, HasFewGlyphs = isBare };
     }
 
     /// <summary>The capabilities after an answer; the same instance when it teaches nothing.</summary>

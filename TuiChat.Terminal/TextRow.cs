@@ -34,6 +34,9 @@ public sealed class TextRow
     /// <summary>Columns from the left edge to the end of the text.</summary>
     public int Width { get; }
 
+    /// <summary>It stands between items and belongs to none: a selection does not cover it.</summary>
+    public bool IsSeparator { get; init; }
+
     /// <summary>The text without styles, the indent as spaces.</summary>
     public override string ToString() => new string(' ', Indent) + string.Concat(Runs.Select(run => run.Text));
 

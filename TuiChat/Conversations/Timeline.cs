@@ -6,11 +6,11 @@ namespace TuiChat.Conversations;
 /// </summary>
 sealed class Timeline
 {
-    /// <summary>10,000 entries: what is kept in memory of one room; older ones are on the server.</summary>
-    public const int MaxItems = 10_000;
+    /// <summary>100,000 entries: what is kept in memory of one room, at most some 30 MB; older ones are on the server.</summary>
+    public const int MaxItems = 100_000;
 
-    /// <summary>1,000 entries: how many are dropped at a time, so that dropping costs nothing per line.</summary>
-    const int DropStep = 1_000;
+    /// <summary>5,000 entries: how many are dropped at a time, so that dropping costs nothing per line.</summary>
+    const int DropStep = 5_000;
 
     readonly List<TimelineEntry> _entries = [];
     readonly List<TimelineEntry> _waiting = [];
@@ -41,6 +41,7 @@ sealed class Timeline
     /// <summary>Adds behind everything that does not wait.</summary>
     public void Add(TimelineItem item)
     {
+        if (item is TimelineItem.Presence presence && Fold(presence)) return;
         _entries.Add(new TimelineEntry(++_lastId, item));
         if (item is TimelineItem.Said said) _bySeq[said.Seq] = _lastId;
         if (_entries.Count >= MaxItems + DropStep) DropOldest();
@@ -84,6 +85,14 @@ sealed class Timeline
 
     /// <summary>The next entry is the first unread one, unless there is one already.</summary>
     public void MarkUnreadFromHere() => FirstUnread ??= _lastId + 1;
+
+    /// <summary>Adds who came or left to the entry before, if that says the same of others and is as much read.</summary>
+    bool Fold(TimelineItem.Presence presence)
+    {
+        if (_entries is not [.., var last] || last.Id < FirstUnread || PresenceFold.Join(last.Item, presence) is not { } folded) return false;
+        Replace(last.Id, folded);
+        return true;
+    }
 
     void DropOldest()
     {

@@ -47,6 +47,19 @@ abstract record TimelineItem(DateTimeOffset At)
     /// <summary>Somebody came or left.</summary>
     public sealed record Presence(DateTimeOffset At, Nickname Who, bool IsJoin, string? Why) : TimelineItem(At);
 
+    /// <summary>Several came or left, one after the other.</summary>
+    /// <param name="At">When the first did.</param>
+    /// <param name="Came">Who was not here before and is now.</param>
+    /// <param name="Left">Who was here before and is not now.</param>
+    /// <param name="CameAndLeft">Who came and is gone again.</param>
+    /// <param name="LeftAndCame">Who left and is here again.</param>
+    public sealed record Movement(
+        DateTimeOffset At, IReadOnlyList<Nickname> Came, IReadOnlyList<Nickname> Left, IReadOnlyList<Nickname> CameAndLeft, IReadOnlyList<Nickname> LeftAndCame) : TimelineItem(At)
+    {
+        /// <summary>How many names it holds.</summary>
+        public int Count => Came.Count + Left.Count + CameAndLeft.Count + LeftAndCame.Count;
+    }
+
     /// <summary>What the client itself has to say: the answer to a command, or that something went wrong.</summary>
     public sealed record Local(DateTimeOffset At, string Text, bool IsError) : TimelineItem(At);
 

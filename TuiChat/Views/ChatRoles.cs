@@ -38,6 +38,33 @@ static class ChatRoles
     /// <summary>What the client itself says.</summary>
     public const string Local = "local";
 
+    /// <summary>A line that is quoted or answered.</summary>
+    public const string Quote = "quote";
+
+    /// <summary>Code within a line.</summary>
+    public const string Code = "code";
+
+    /// <summary>Lines of code.</summary>
+    public const string CodeBlock = "code.block";
+
+    /// <summary>The edge at the left of lines of code.</summary>
+    public const string CodeEdge = "code.edge";
+
+    /// <summary>An address that can be opened.</summary>
+    public const string Link = "link";
+
+    /// <summary>What is hidden until asked for, hidden and shown.</summary>
+    public const string Spoiler = "spoiler";
+
+    /// <summary>A reaction below a line.</summary>
+    public const string Reaction = "reaction";
+
+    /// <summary>A reaction that is ours too.</summary>
+    public const string OwnReaction = "reaction.own";
+
+    /// <summary>Marks behind a line: sent, edited.</summary>
+    public const string Mark = "mark";
+
     /// <summary>The sidebar with the rooms.</summary>
     public const string Sidebar = "sidebar";
 
@@ -73,6 +100,15 @@ static class ChatRoles
         new(New, "the line above the first unread one", StandardRoles.Error, TextStyle.Bold),
         new(Announcement, "the operator speaking to all rooms", StandardRoles.Title, TextStyle.Bold),
         new(Local, "what the program itself says", StandardRoles.Dim),
+        new(Quote, "a line that is quoted or answered", StandardRoles.Dim),
+        new(Code, "code within a line", StandardRoles.Dialog, TextStyle.Reverse),
+        new(CodeBlock, "lines of code", StandardRoles.Dialog),
+        new(CodeEdge, "the edge at the left of lines of code", StandardRoles.Dim),
+        new(Link, "an address that can be opened", StandardRoles.Title, TextStyle.Underline),
+        new(Spoiler, "what is hidden until you ask for it", StandardRoles.Dim, TextStyle.Italic),
+        new(Reaction, "a reaction below a line", StandardRoles.Dim),
+        new(OwnReaction, "a reaction that is yours too", StandardRoles.Title, TextStyle.Bold),
+        new(Mark, "marks behind a line: sent, edited", StandardRoles.Dim, TextStyle.Dim),
         new(Sidebar, "the list of rooms and the list of people", HoldsNames: true),
         new(SidebarTitle, "headings in both", Sidebar, TextStyle.Bold),
         new(SidebarCurrent, "the room on the screen", StandardRoles.Selection, TextStyle.Reverse),

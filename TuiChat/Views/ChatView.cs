@@ -1,6 +1,7 @@
 using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Terminal;
+using TuiChat.Views.Rows;
 
 namespace TuiChat.Views;
 
@@ -144,7 +145,7 @@ sealed class ChatView : View
         if (_client.State.Current == _shown) return;
         Application?.SetTitle(_client.State.Current is { } current ? $"{current.Room} · {_client.State.Welcome?.Name} · TuiChat" : "TuiChat");
         _shown = _client.State.Current;
-        _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, _client.Time.LocalTimeZone);
+        _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), _client.Time.LocalTimeZone);
         Input.ShowRoom(_shown?.Room, usedLine);
         if (_shown?.Timeline.FirstUnread is { } unread) _list.ScrollTo(unread, ScrollPlace.Nearest);
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using TuiChat.Conversations;
 using TuiChat.Protocol;
 using TuiChat.Terminal;
+using TuiChat.Views.Rows;
 
 namespace TuiChat.Views;
 
@@ -37,7 +38,7 @@ sealed class PeoplePanel(ChatClient client) : View
 
     void DrawPerson(DrawContext context, int y, Nickname nick)
     {
-        var style = TimelineLayout.NickStyle(Theme, nick, nick == client.State.Self) with { Background = Theme[ChatRoles.Sidebar].Background };
+        var style = RowFrame.NickStyle(Theme, nick, nick == client.State.Self) with { Background = Theme[ChatRoles.Sidebar].Background };
         context.Put(1, y, TextWidth.Truncate(nick.Value, context.Width - 2), style);
     }
 }

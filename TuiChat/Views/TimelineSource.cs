@@ -1,29 +1,72 @@
 using TuiChat.Conversations;
 using TuiChat.Terminal;
+using TuiChat.Views.Markup;
+using TuiChat.Views.Rows;
 
 namespace TuiChat.Views;
 
-/// <summary>Shows a <see cref="Timeline"/> in a list.</summary>
-sealed class TimelineSource(Timeline timeline, Func<Theme> theme, TimeZoneInfo zone) : IListSource
+/// <summary>Shows a <see cref="Timeline"/> in a list, and remembers what of it was asked to be shown in full.</summary>
+sealed class TimelineSource : IListSource
 {
-    /// <inheritdoc/>
-    public int Count => timeline.Count;
+    /// <summary>1,024 texts: more than any screen shows; reading one takes microseconds.</summary>
+    const int MaxTexts = 1024;
+
+    readonly Timeline _timeline;
+    readonly Func<Theme> _theme;
+    readonly Func<ChatMarks> _marks;
+    readonly TimeZoneInfo _zone;
+    readonly EntryPlaces _places;
+    readonly HashSet<long> _revealed = [];
+    readonly Dictionary<string, MessageText> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>Shows a timeline.</summary>
+    public TimelineSource(Timeline timeline, Func<Theme> theme, Func<ChatMarks> marks, TimeZoneInfo zone)
+    {
+        _timeline = timeline;
+        _theme = theme;
+        _marks = marks;
+        _zone = zone;
+        _places = new EntryPlaces(timeline, zone);
+    }
+
+    /// <summary>For copying: text from edge to edge.</summary>
+    public bool IsBare { get; set; }
 
     /// <inheritdoc/>
-    public long IdAt(int index) => timeline[index].Id;
+    public int Count => _timeline.Count;
 
     /// <inheritdoc/>
-    public int IndexOf(long id) => timeline.IndexOf(id);
+    public long IdAt(int index) => _timeline[index].Id;
 
     /// <inheritdoc/>
-    public int VersionAt(int index) =>
-        HashCode.Combine(timeline[index].Version, IsFirstUnread(index), TimelineLayout.StartsDay(timeline[index].Item, Before(index), zone), theme());
+    public int IndexOf(long id) => _timeline.IndexOf(id);
 
     /// <inheritdoc/>
-    public IReadOnlyList<TextRow> Layout(int index, int width) =>
-        new TimelineLayout(theme(), zone, width).Rows(timeline[index].Item, Before(index), IsFirstUnread(index));
+    public int VersionAt(int index)
+    {
+        var entry = _timeline[index];
+        return HashCode.Combine(entry.Version, _places.Of(index), _theme(), _marks(), IsBare, _revealed.Count > 0 && _revealed.Contains(entry.Id));
+    }
 
-    TimelineItem? Before(int index) => index == 0 ? null : timeline[index - 1].Item;
+    /// <inheritdoc/>
+    public IReadOnlyList<TextRow> Layout(int index, int width)
+    {
+        var entry = _timeline[index];
+        var frame = new RowFrame(_theme(), _zone, _marks(), width, IsBare);
+        return new TimelineLayout(frame, _revealed.Contains(entry.Id), Read).Rows(entry.Item, _places.Of(index));
+    }
 
-    bool IsFirstUnread(int index) => timeline.FirstUnread is { } first && timeline[index].Id >= first && (index == 0 || timeline[index - 1].Id < first);
+    /// <summary>Shows spoilers and long texts of an entry in full, or hides them again.</summary>
+    public void ToggleRevealed(long id)
+    {
+        if (!_revealed.Remove(id)) _revealed.Add(id);
+    }
+
+    /// <summary>A text, read once.</summary>
+    public MessageText Read(string text)
+    {
+        if (_texts.TryGetValue(text, out var known)) return known;
+        if (_texts.Count >= MaxTexts) _texts.Clear();
+        return _texts[text] = MessageText.Parse(text);
+    }
 }

@@ -138,7 +138,8 @@ public sealed class ChatStateTests
         Receive(new MemberLeft { Room = RoomName.Main, At = 2, Nick = Bob, Why = "good night" });
 
         Assert.Equal(["ada", "cleo"], _state.Current!.People.Select(nick => nick.Value));
-        Assert.Equal(2, _state.Current.Timeline.Count);
+        var folded = Assert.IsType<TimelineItem.Movement>(_state.Current.Timeline[0].Item);
+        Assert.Equal((1, 1, 1), (_state.Current.Timeline.Count, folded.Came.Count, folded.Left.Count));
     }
 
     [Fact]

@@ -52,6 +52,20 @@ sealed class ChatScreen : IDisposable
         Kind = kind,
     });
 
+    /// <summary>A line with everything that the state behind the screen may know of it.</summary>
+    public void Show(string room, TimelineItem.Said line)
+    {
+        Client.State.Find(Names.Room(room))?.Timeline.Add(line with { At = DateTimeOffset.FromUnixTimeMilliseconds(Afternoon) + (line.At - DateTimeOffset.UnixEpoch), Seq = Next(room) });
+        Screen.Application.Post(() => { });
+        Screen.Settle();
+    }
+
+    public void Move(string room, string nick, bool isJoin, int minute = 0)
+    {
+        if (isJoin) Receive(new MemberJoined { Room = Names.Room(room), At = Afternoon + (minute * 60_000L), Nick = Names.Nick(nick) });
+        else Receive(new MemberLeft { Room = Names.Room(room), At = Afternoon + (minute * 60_000L), Nick = Names.Nick(nick) });
+    }
+
     public void Receive(RoomEvent happened) => Apply(new SessionEvent.Received(happened));
 
     public void Answer(Request request, Answer answer) => Apply(new SessionEvent.Answered(request, answer, TimeSpan.Zero));

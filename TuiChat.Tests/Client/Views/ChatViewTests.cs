@@ -16,22 +16,22 @@ public sealed class ChatViewTests
                              │                                              │ Maximilian-d…
                              │                                              │
                              │                                              │
+                             │                                              │
+                             │                                              │
+                             │                                              │
                              │ ─────────── Sunday, 1 March 2026 ─────────── │
-                             │ 14:02      bob  ahoy                         │
-                             │ 14:03 Maximil…  good afternoon to everybody  │
-                             │                 on this fine ship, from the  │
-                             │                 very last cabin on deck 7    │
-                             │ 14:04      ada  hi all                       │
-                             │ 14:04        *  bob waves                    │
-                             │ 14:05      -->  dora came in                 │
-                             │ 14:06      <--  dora left: the connection    │
-                             │                 was lost                     │
-                             │ 14:06       --  bob set the topic: Lunch at  │
-                             │                 one                          │
-                             │ 14:07      bob  日本語のテキスト and 👩‍👩‍👧      │
-                             │                 emoji                        │
+                             │ 14:02    bob  ahoy                           │
+                             │ 14:03 Maxim…  good afternoon to everybody on │
+                             │               this fine ship, from the very  │
+                             │               last cabin on deck 7           │
+                             │ 14:04    ada  hi all ✓                       │
+                             │ 14:04      *  bob waves                      │
+                             │ 14:05    <->  dora came and left             │
+                             │ 14:06     --  bob set the topic: Lunch at    │
+                             │               one                            │
+                             │ 14:07    bob  日本語のテキスト and 👩‍👩‍👧 emoji  │
                              │ ─────────── Monday, 2 March 2026 ─────────── │
-                             │ 14:02      bob  ada: are you there?          │
+                             │ 14:02»   bob  ada: are you there?            │
              ada on Harbour  ·  unread: lounge 1                                      /help
             > Type a message, or /help
             """);
@@ -43,15 +43,15 @@ public sealed class ChatViewTests
         using var chat = Busy(40, 12);
         chat.Screen.Shows("""
              main  Lunch at one
-            14:05      -->  dora came in
-            14:06      <--  dora left: the
-                            connection was lost
-            14:06       --  bob set the topic: Lunch
-                            at one
-            14:07      bob  日本語のテキスト and 👩‍👩‍👧
-                            emoji
+            14:04    ada  hi all ✓
+            14:04      *  bob waves
+            14:05    <->  dora came and left
+            14:06     --  bob set the topic: Lunch
+                          at one
+            14:07    bob  日本語のテキスト and 👩‍👩‍👧
+                          emoji
             ───────── Monday, 2 March 2026 ─────────
-            14:02      bob  ada: are you there?
+            14:02»   bob  ada: are you there?
              ada on Harbour  ·  unread: lounge 1
             > Type a message, or /help
             """);
