@@ -31,7 +31,7 @@ public sealed class PictureTests
         cleo.Type("not me, I am cooking 🍲\n");
         ada.Expect("cooking");
         ada.Type("I am; all calm up here, and the sky is full of stars tonight, come and have a look before the clouds close in again\n");
-        bob.Expect("in again");
+        bob.Expect("clouds close in");
         clock.Now += TimeSpan.FromMinutes(2);
         bob.Type("/me comes up\n");
         ada.Expect("bob comes up");

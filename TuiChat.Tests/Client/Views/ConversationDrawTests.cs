@@ -1,5 +1,4 @@
 using TuiChat.Conversations;
-using TuiChat.Protocol;
 
 namespace TuiChat.Tests.Client.Views;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Syntax.Inlines;
@@ -7,6 +8,8 @@ namespace TuiChat.Views.Markup;
 /// <summary>Finds addresses that stand in the text as they are, before anything in them can be taken for markup.</summary>
 sealed class AddressParser : InlineParser
 {
+    static readonly SearchValues<char> Ends = SearchValues.Create(" \n<>\"`\u00A0");
+
     /// <summary>Makes the parser.</summary>
     public AddressParser() => OpeningCharacters = ['h', 'H', 'm', 'M', 't', 'T'];
 
@@ -30,7 +33,7 @@ sealed class AddressParser : InlineParser
     /// <summary>Where an address ends: before white space and signs that cannot be part of it, and without the sentence's punctuation.</summary>
     static int End(ReadOnlySpan<char> text)
     {
-        var end = text.IndexOfAny(" \n<>\"`\u00A0");
+        var end = text.IndexOfAny(Ends);
         if (end < 0) end = text.Length;
         if (text[..end].IndexOf("||", StringComparison.Ordinal) is var spoiler and >= 0) end = spoiler;
         while (end > 0 && IsTrailing(text[..end])) end--;

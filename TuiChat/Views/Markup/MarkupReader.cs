@@ -118,5 +118,5 @@ sealed class MarkupReader
         return isLabel ? new MarkupBlock.Code(text, behind, hasGap) : new MarkupBlock.Code($"{behind}\n{text}", "", hasGap);
     }
 
-    static IReadOnlyList<MarkupBlock> Filled(List<MarkupBlock> blocks) => blocks.Count > 0 ? blocks : [new MarkupBlock.Paragraph([])];
+    static List<MarkupBlock> Filled(List<MarkupBlock> blocks) => blocks.Count > 0 ? blocks : [new MarkupBlock.Paragraph([])];
 }
