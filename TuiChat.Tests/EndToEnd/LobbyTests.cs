@@ -79,7 +79,7 @@ public sealed class LobbyTests
             bob.Type(".exit\n");
             bob.Expect(() => bob.IsStopping, "the end");
         }
-        ada.Expect("bob left");
+        ada.Expect("bob came and left");
         ada.Type("/quit\n");
         ada.Expect(() => ada.IsStopping, "the end");
     }
