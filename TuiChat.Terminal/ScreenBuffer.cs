@@ -40,18 +40,17 @@ sealed class ScreenBuffer
         CursorShape = CursorShape.Default;
     }
 
-    /// <summary>Forgets what is in the rows from <paramref name="top"/> to before <paramref name="bottom"/>.</summary>
-    internal void MarkUnknown(int top, int bottom) => _cells.AsSpan(top * Size.Width, (bottom - top) * Size.Width).Fill(Cell.Unknown);
-
-    /// <summary>Moves the rows [top, bottom) up (or down when negative); the rows that come in are unknown.</summary>
-    internal void Scroll(int top, int bottom, int rows)
+    /// <summary>Moves what is in a region; what comes in is unknown.</summary>
+    internal void Scroll(ScrollRegion region)
     {
-        int width = Size.Width;
-        int count = (bottom - top - Math.Abs(rows)) * width;
-        int from = rows > 0 ? top + rows : top, to = rows > 0 ? top : top - rows;
-        _cells.AsSpan(from * width, count).CopyTo(_cells.AsSpan(to * width, count));
-        if (rows > 0) MarkUnknown(bottom - rows, bottom);
-        else MarkUnknown(top, top - rows);
+        int distance = Math.Abs(region.Rows), last = region.Bottom - region.Top - 1;
+        for (int i = 0; i <= last; i++)
+        {
+            int y = region.Rows > 0 ? region.Top + i : region.Bottom - 1 - i;
+            Span<Cell> row = Row(y)[region.Left..region.Right];
+            if (i + distance > last) row.Fill(Cell.Unknown);
+            else Row(y + region.Rows)[region.Left..region.Right].CopyTo(row);
+        }
     }
 
     /// <summary>Puts a glyph into a row; what it half covers of wide neighbours becomes blank.</summary>

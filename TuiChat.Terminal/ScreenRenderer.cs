@@ -14,7 +14,7 @@ public sealed class ScreenRenderer
     const int MaxTitleChars = 200;
     const int MaxClipboardBytes = 75_000;
     const int ShortestErase = 8;
-    const int LongestGap = 3;
+    const int LongestGap = 5;
 
     readonly FrameBuffer _frame = new();
     readonly FrameBuffer _control = new();
@@ -135,27 +135,39 @@ public sealed class ScreenRenderer
         _isCursorShown = true;
         _cursorShape = CursorShape.Default;
         Start();
-        _frame.Add("\e[r\e]8;;\e\\\e[0m\e[0 q\e[H\e[2J"u8);
+        _frame.Add("\e[r\e[?69l\e]8;;\e\\\e[0m\e[0 q\e[H\e[2J"u8);
         (_x, _y, _style) = (0, 0, 0);
         front.Clear();
     }
 
     void Scroll(ScreenBuffer front, ScreenBuffer back)
     {
-        if (!ScrollDetector.TryFind(front, back, out int top, out int bottom, out int rows)) return;
+        if (ScrollDetector.Find(front, back, _capabilities is { HasMargins: true }) is not { } region) return;
 
         Start();
         // Rows come in with the present background on some terminals and without on others: hence default style, and unknown.
         SetStyle(0);
+        bool hasMargins = region.Left > 0 || region.Right < front.Size.Width;
+        if (hasMargins) SetMargins(region);
         _frame.Add("\e["u8);
-        _frame.AddNumber(top + 1);
+        _frame.AddNumber(region.Top + 1);
         _frame.Add(";"u8);
-        _frame.AddNumber(bottom);
+        _frame.AddNumber(region.Bottom);
         _frame.Add("r\e["u8);
-        _frame.AddNumber(Math.Abs(rows));
-        _frame.Add(rows > 0 ? "S\e[r"u8 : "T\e[r"u8);
+        _frame.AddNumber(Math.Abs(region.Rows));
+        _frame.Add(region.Rows > 0 ? "S\e[r"u8 : "T\e[r"u8);
+        if (hasMargins) _frame.Add("\e[?69l"u8);
         (_x, _y) = (-1, -1);
-        front.Scroll(top, bottom, rows);
+        front.Scroll(region);
+    }
+
+    void SetMargins(ScrollRegion region)
+    {
+        _frame.Add("\e[?69h\e["u8);
+        _frame.AddNumber(region.Left + 1);
+        _frame.Add(";"u8);
+        _frame.AddNumber(region.Right);
+        _frame.Add("s"u8);
     }
 
     void RenderRow(ScreenBuffer front, ScreenBuffer back, int y)
@@ -193,7 +205,7 @@ public sealed class ScreenRenderer
     /// <returns>What follows in the row may have been overwritten.</returns>
     bool DrawCell(Cell cell, int x)
     {
-        SetStyle(cell.Style);
+        if (cell.Glyph != ' ' || !_styles.AreBlanksAlike(_style, cell.Style)) SetStyle(cell.Style);
         bool isCluster = GlyphTable.IsCluster(cell.Glyph);
         // Terminals disagree about clusters, and about emoji younger than they are.
         bool isDisputed = (isCluster || cell.Glyph >= 0x1F000) && _capabilities is not { HasGraphemeClusters: true };
@@ -231,7 +243,8 @@ public sealed class ScreenRenderer
     {
         foreach (Cell cell in cells)
         {
-            if (cell.Glyph is < ' ' or > '~' || cell.Style != _style) return false;
+            bool isWritten = cell.Glyph is > ' ' and <= '~' && cell.Style == _style;
+            if (!isWritten && (cell.Glyph != ' ' || !_styles.AreBlanksAlike(_style, cell.Style))) return false;
         }
 
         return true;
@@ -249,7 +262,7 @@ public sealed class ScreenRenderer
             _frame.Add("\e\\"u8);
         }
 
-        _frame.Add(_styles.SgrOf(style));
+        _frame.Add(_styles.SgrOf(_style, style));
         _style = style;
     }
 

@@ -15,17 +15,14 @@ static class ScrollDetector
     const int MaxProbes = 8;
     const int LeastSpan = 3;
 
-    /// <summary>Looks for the best scroll.</summary>
+    /// <summary>Looks for the best scroll; null when none is worth it.</summary>
     /// <param name="front">What is shown.</param>
     /// <param name="back">What shall be shown.</param>
-    /// <param name="top">First row of the region.</param>
-    /// <param name="bottom">The row below the region.</param>
-    /// <param name="rows">Rows to move up; negative means down.</param>
-    internal static bool TryFind(ScreenBuffer front, ScreenBuffer back, out int top, out int bottom, out int rows)
+    /// <param name="hasMargins">The terminal can leave columns at the sides where they are.</param>
+    internal static ScrollRegion? Find(ScreenBuffer front, ScreenBuffer back, bool hasMargins)
     {
-        top = bottom = rows = 0;
         int height = back.Size.Height;
-        if (height < LeastRows || height > 512) return false;
+        if (height < LeastRows || height > 512) return null;
 
         Span<int> changed = stackalloc int[512];
         int count = 0;
@@ -34,10 +31,13 @@ static class ScrollDetector
             if (!front.Words(y).SequenceEqual(back.Words(y))) changed[count++] = y;
         }
 
-        if (count < LeastRows) return false;
+        if (count < LeastRows) return null;
 
-        rows = Vote(front, back, changed[..count]);
-        return rows != 0 && TryRegion(front, back, rows, out top, out bottom);
+        int rows = Vote(front, back, changed[..count]);
+        if (rows == 0) return null;
+
+        (int left, int right) = hasMargins ? Columns(front, back, changed[..count], rows) : (0, back.Size.Width);
+        return Region(front, back, left, right, rows);
     }
 
     // Some changed rows ask: where in the former frame does what I show now stand?
@@ -50,9 +50,8 @@ static class ScrollDetector
         for (int i = 0; i < changed.Length; i += step)
         {
             int y = changed[i];
-            Span<ulong> row = back.Words(y), old = front.Words(y);
-            int first = row.CommonPrefixLength(old), last = row.Length - 1;
-            while (last > first && row[last] == old[last]) last--;
+            Span<ulong> row = back.Words(y);
+            (int first, int last) = Difference(front.Words(y), row);
             // Blank and nearly blank rows are found everywhere and prove nothing.
             Span<Cell> cells = back.Row(y)[first..(last + 1)];
             if (cells.Length < LeastSpan || cells.IndexOfAnyExcept(cells[0]) < 0) continue;
@@ -72,27 +71,71 @@ static class ScrollDetector
         return votes[best] >= 2 ? best - 512 : 0;
     }
 
+    // The columns in which rows differ that have moved; beside them nothing moves, and nothing need be repaired.
+    static (int Left, int Right) Columns(ScreenBuffer front, ScreenBuffer back, ReadOnlySpan<int> changed, int rows)
+    {
+        int left = back.Size.Width, right = 0;
+        foreach (int y in changed)
+        {
+            if (y + rows < 0 || y + rows >= back.Size.Height) continue;
+
+            Span<ulong> row = back.Words(y);
+            (int first, int last) = Difference(front.Words(y), row);
+            if (!front.Words(y + rows)[first..(last + 1)].SequenceEqual(row[first..(last + 1)])) continue;
+
+            (left, right) = (Math.Min(left, first), Math.Max(right, last + 1));
+        }
+
+        if (right - left < LeastSpan) return (0, back.Size.Width);
+
+        while (left > 0 && IsTorn(front, left)) left--;
+        while (right < back.Size.Width && IsTorn(front, right)) right++;
+        return (left, right);
+    }
+
+    // A border at this column would cut a wide character.
+    static bool IsTorn(ScreenBuffer front, int x)
+    {
+        for (int y = 0; y < front.Size.Height; y++)
+        {
+            if (front.Row(y)[x].Width == 0) return true;
+        }
+
+        return false;
+    }
+
+    // The first and the last column in which two different rows differ.
+    static (int First, int Last) Difference(ReadOnlySpan<ulong> old, ReadOnlySpan<ulong> row)
+    {
+        int first = row.CommonPrefixLength(old), last = row.Length - 1;
+        while (last > first && row[last] == old[last]) last--;
+        return (first, last);
+    }
+
     // The run of rows that gain most from the move (largest sum), with the rows that come in blank at its end.
-    static bool TryRegion(ScreenBuffer front, ScreenBuffer back, int rows, out int top, out int bottom)
+    static ScrollRegion? Region(ScreenBuffer front, ScreenBuffer back, int left, int right, int rows)
     {
         int height = back.Size.Height, distance = Math.Abs(rows);
         int best = 0, sum = 0, start = 0, bestStart = 0, bestEnd = 0;
         for (int y = Math.Max(0, -rows); y < Math.Min(height, height - rows); y++)
         {
             if (sum <= 0) (sum, start) = (0, y);
-            ReadOnlySpan<ulong> row = back.Words(y);
-            sum += Differences(front.Words(y), row) - Differences(front.Words(y + rows), row);
+            ReadOnlySpan<ulong> row = back.Words(y)[left..right];
+            sum += Differences(front.Words(y)[left..right], row) - Differences(front.Words(y + rows)[left..right], row);
             if (sum > best) (best, bestStart, bestEnd) = (sum, start, y + 1);
         }
 
-        top = rows > 0 ? bestStart : bestStart - distance;
-        bottom = rows > 0 ? bestEnd + distance : bestEnd;
-        if (best < LeastGain) return false;
+        int top = rows > 0 ? bestStart : bestStart - distance, bottom = rows > 0 ? bestEnd + distance : bestEnd;
+        if (best < LeastGain) return null;
 
         // Rows that come in are written in full, where otherwise only their differences would be.
         int entering = rows > 0 ? bottom - distance : top;
-        for (int y = entering; y < entering + distance; y++) best -= Filled(back.Row(y)) - Differences(front.Words(y), back.Words(y));
-        return best >= LeastGain;
+        for (int y = entering; y < entering + distance; y++)
+        {
+            best -= Filled(back.Row(y)[left..right]) - Differences(front.Words(y)[left..right], back.Words(y)[left..right]);
+        }
+
+        return best >= LeastGain ? new ScrollRegion(top, bottom, left, right, rows) : null;
     }
 
     static int Filled(ReadOnlySpan<Cell> row) => row.LastIndexOfAnyExcept(Cell.Blank(0)) + 1;

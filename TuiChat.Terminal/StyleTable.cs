@@ -1,9 +1,7 @@
-using System.Buffers.Text;
-
 namespace TuiChat.Terminal;
 
 /// <summary>
-/// Numbers for styles, each with its SGR sequence ready for one colour depth. A hyperlink is part of what the number
+/// Numbers for styles, each with its SGR sequence ready for one colour depth, and the shortest sequences from one to another. A hyperlink is part of what the number
 /// stands for, so that cells need no field for it. Number 0 is the default style without a link.
 /// </summary>
 sealed class StyleTable
@@ -11,7 +9,14 @@ sealed class StyleTable
     /// <summary>Longest link carried (bytes; what terminals that implement OSC 8 accept).</summary>
     const int MaxLinkLength = 2083;
 
+    /// <summary>10,000 changes from one style to another are kept; a screen has a few hundred.</summary>
+    const int MaxChanges = 10_000;
+
+    /// <summary>What is seen on a blank as well.</summary>
+    const TextStyle Lines = TextStyle.Underline | TextStyle.Reverse | TextStyle.Strikethrough;
+
     readonly Dictionary<(Style Style, string? Link), ushort> _ids = [];
+    readonly Dictionary<(int From, ushort To), byte[]> _changes = [];
     readonly List<Entry> _entries = [];
     readonly ColorDepth _depth;
 
@@ -34,7 +39,8 @@ sealed class StyleTable
 
         id = (ushort)_entries.Count;
         _ids.Add((style, link), id);
-        _entries.Add(new Entry(style, safe, Sgr(style)));
+        Style shown = ReducedStyle.Of(style, _depth);
+        _entries.Add(new Entry(style, safe, shown, SgrWriter.Full(shown)));
         return id;
     }
 
@@ -42,80 +48,32 @@ sealed class StyleTable
 
     internal string? LinkOf(ushort id) => _entries[id].Link;
 
-    /// <summary>The sequence that sets exactly this style, whatever was set before.</summary>
-    internal ReadOnlySpan<byte> SgrOf(ushort id) => _entries[id].Sgr;
+    /// <summary>The shortest sequence that changes one style into another; links are not part of it.</summary>
+    /// <param name="from">The style that is set, or -1 when nobody knows which.</param>
+    /// <param name="to">The style to set.</param>
+    internal ReadOnlySpan<byte> SgrOf(int from, ushort to)
+    {
+        if (from < 0) return _entries[to].Sgr;
+        if (_changes.TryGetValue((from, to), out byte[]? change)) return change;
+
+        if (_changes.Count >= MaxChanges) _changes.Clear();
+        change = SgrWriter.Change(_entries[from].Shown, _entries[to].Shown);
+        if (change.Length > _entries[to].Sgr.Length) change = _entries[to].Sgr;
+        _changes.Add((from, to), change);
+        return change;
+    }
+
+    /// <summary>Whether blanks look the same in both styles: colours and weight of a text that is not there do not count.</summary>
+    internal bool AreBlanksAlike(int a, ushort b)
+    {
+        if (a < 0) return false;
+
+        Entry one = _entries[a], other = _entries[b];
+        return one.Shown.Background == other.Shown.Background && one.Link == other.Link && ((one.Shown.Text | other.Shown.Text) & Lines) == 0;
+    }
 
     static bool IsSafe(string? link)
         => link is { Length: > 0 and <= MaxLinkLength } && !link.AsSpan().ContainsAnyExceptInRange('!', '~');
 
-    byte[] Sgr(Style style)
-    {
-        Span<byte> buffer = stackalloc byte[96];
-        var writer = new SgrWriter(buffer);
-        for (int bit = 0; bit < 6; bit++)
-        {
-            if (((int)style.Text & (1 << bit)) != 0) writer.Add(bit == 4 ? 7 : bit == 5 ? 9 : bit + 1);
-        }
-
-        Style shown = ReducedStyle.Of(style, _depth);
-        AddColor(ref writer, shown.Foreground, 30, 90, 38);
-        AddColor(ref writer, shown.Background, 40, 100, 48);
-        return writer.Finish();
-    }
-
-    static void AddColor(ref SgrWriter writer, Color color, int normal, int bright, int extended)
-    {
-        if (color.IsDefault) return;
-
-        if (color.IsRgb)
-        {
-            writer.Add(extended);
-            writer.Add(2);
-            writer.Add(color.R);
-            writer.Add(color.G);
-            writer.Add(color.B);
-        }
-        else if (color.Index < 8)
-        {
-            writer.Add(normal + color.Index);
-        }
-        else if (color.Index < 16)
-        {
-            writer.Add(bright + color.Index - 8);
-        }
-        else
-        {
-            writer.Add(extended);
-            writer.Add(5);
-            writer.Add(color.Index);
-        }
-    }
-
-    readonly record struct Entry(Style Style, string? Link, byte[] Sgr);
-
-    ref struct SgrWriter
-    {
-        readonly Span<byte> _buffer;
-        int _length;
-
-        internal SgrWriter(Span<byte> buffer)
-        {
-            _buffer = buffer;
-            "\e[0"u8.CopyTo(buffer);
-            _length = 3;
-        }
-
-        internal void Add(int parameter)
-        {
-            _buffer[_length++] = (byte)';';
-            Utf8Formatter.TryFormat(parameter, _buffer[_length..], out int written);
-            _length += written;
-        }
-
-        internal byte[] Finish()
-        {
-            _buffer[_length++] = (byte)'m';
-            return _buffer[.._length].ToArray();
-        }
-    }
+    readonly record struct Entry(Style Style, string? Link, Style Shown, byte[] Sgr);
 }

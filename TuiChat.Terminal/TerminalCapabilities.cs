@@ -15,6 +15,9 @@ public sealed record TerminalCapabilities
     /// <summary>The terminal shows frames between the marks of mode 2026 at once.</summary>
     public bool HasSynchronizedOutput { get; init; }
 
+    /// <summary>The terminal can scroll between a left and a right margin (mode 69, DECLRMM).</summary>
+    public bool HasMargins { get; init; }
+
     /// <summary>Pastes arrive bracketed (assumed for every terminal but the few that are known not to).</summary>
     public bool HasBracketedPaste { get; init; } = true;
 
@@ -61,6 +64,7 @@ public sealed record TerminalCapabilities
         bool isOffered = state is "1" or "2" or "3";
         return answer[..semicolon] switch
         {
+            "69" => this with { HasMargins = isOffered },
             "2026" => this with { HasSynchronizedOutput = isOffered },
             "2027" => this with { HasGraphemeClusters = isOffered },
             "2004" when isOffered => this with { HasBracketedPaste = true },

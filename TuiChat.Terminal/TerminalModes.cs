@@ -11,7 +11,7 @@ sealed class TerminalModes
     const string MouseOn = "\e[?1000h\e[?1002h\e[?1006h";
     const string MouseOff = "\e[?1006l\e[?1002l\e[?1000l";
     // Device attributes come last: every terminal answers them, so what is not answered before will never be.
-    const string Queries = "\e[?u\e[?2026$p\e[?2027$p\e[?2004$p\e]11;?\e\\\e[>q\e[c";
+    const string Queries = "\e[?u\e[?69$p\e[?2026$p\e[?2027$p\e[?2004$p\e]11;?\e\\\e[>q\e[c";
 
     bool _hasKittyKeyboard;
     bool _hasClusters;

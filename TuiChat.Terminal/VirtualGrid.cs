@@ -15,6 +15,7 @@ sealed class VirtualGrid
         Size = size;
         _rows = NewRows(size);
         Bottom = size.Height;
+        Right = size.Width;
     }
 
     internal TerminalSize Size { get; private set; }
@@ -32,6 +33,10 @@ sealed class VirtualGrid
     internal int Top { get; private set; }
 
     internal int Bottom { get; private set; }
+
+    internal int Left { get; private set; }
+
+    internal int Right { get; private set; }
 
     bool IsWrapPending { get; set; }
 
@@ -58,7 +63,7 @@ sealed class VirtualGrid
     {
         Size = size;
         _rows = NewRows(size);
-        (Top, Bottom) = (0, size.Height);
+        (Top, Bottom, Left, Right) = (0, size.Height, 0, size.Width);
         MoveTo(X, Y);
     }
 
@@ -85,7 +90,17 @@ sealed class VirtualGrid
         MoveTo(0, 0);
     }
 
-    /// <summary>Moves the rows of the region up, or down when negative.</summary>
+    /// <summary>Limits what scrolls to some columns; printing in them is not imitated.</summary>
+    internal void SetMargins(int left, int right)
+    {
+        if (right <= 0 || right > Size.Width) right = Size.Width;
+        if (right - left < 2) return;
+
+        (Left, Right) = (Math.Max(0, left), right);
+        MoveTo(0, 0);
+    }
+
+    /// <summary>Moves the rows of the region up, or down when negative, between the margins.</summary>
     internal void Scroll(int rows)
     {
         int height = Bottom - Top, distance = Math.Clamp(rows, -height, height);
@@ -93,10 +108,16 @@ sealed class VirtualGrid
         for (int i = 0; i < height; i++)
         {
             int from = i + distance;
-            moved[i] = from >= 0 && from < height ? _rows[Top + from] : NewRow(Size.Width, Style.Background);
+            moved[i] = from >= 0 && from < height ? _rows[Top + from][Left..Right] : NewRow(Right - Left, Style.Background);
         }
 
-        moved.CopyTo(_rows, Top);
+        for (int i = 0; i < height; i++)
+        {
+            VirtualCell[] row = _rows[Top + i];
+            if (row[Left].Width == 0) row[Left - 1] = VirtualCell.Blank(row[Left - 1].Style.Background);
+            if (Right < Size.Width && row[Right].Width == 0) row[Right] = VirtualCell.Blank(row[Right].Style.Background);
+            moved[i].CopyTo(row, Left);
+        }
     }
 
     /// <summary>Blanks the columns [from, to) of a row with the present background.</summary>

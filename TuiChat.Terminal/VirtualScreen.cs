@@ -157,6 +157,7 @@ sealed class VirtualScreen
                 for (int y = 0; y < Grid.Size.Height; y++) Grid.Erase(y, 0, Grid.Size.Width);
                 return true;
             case ('r', _): Grid.SetRegion(Number(parts[0], 1) - 1, Number(parts.Length > 1 ? parts[1] : "", Grid.Size.Height)); return true;
+            case ('s', _) when Modes.Contains(69): Grid.SetMargins(Number(parts[0], 1) - 1, Number(parts.Length > 1 ? parts[1] : "", Grid.Size.Width)); return true;
             case ('S', _): Grid.Scroll(Number(parts[0], 1)); return true;
             case ('T', _): Grid.Scroll(-Number(parts[0], 1)); return true;
             default: return false;
@@ -177,9 +178,10 @@ sealed class VirtualScreen
         foreach (string part in parameters.Split(';'))
         {
             int mode = Number(part, 0);
-            if (mode is not (1 or 7 or 25 or 1000 or 1002 or 1004 or 1006 or 1049 or 2004 or 2026 or 2027)) Unknown.Add($"mode {part}");
+            if (mode is not (1 or 7 or 25 or 69 or 1000 or 1002 or 1004 or 1006 or 1049 or 2004 or 2026 or 2027)) Unknown.Add($"mode {part}");
             bool isChanged = isOn ? Modes.Add(mode) : Modes.Remove(mode);
             Grid.IsWrapping = Modes.Contains(7);
+            if (mode == 69) Grid.SetMargins(0, Grid.Size.Width);
             if (mode == 1049 && isChanged) _main = isOn ? Grid.Exchange(null) : LeaveAlternate();
         }
     }
@@ -192,7 +194,7 @@ sealed class VirtualScreen
 
     int ModeState(string mode) => Number(mode, 0) switch
     {
-        2026 or 2004 => Modes.Contains(Number(mode, 0)) ? 1 : 2,
+        69 or 2026 or 2004 => Modes.Contains(Number(mode, 0)) ? 1 : 2,
         2027 => _model == WidthModel.Cluster ? Modes.Contains(2027) ? 1 : 2 : 0,
         _ => 0,
     };

@@ -23,6 +23,9 @@ static class Frames
         foreach (var figure in Measure(chat, "typed character", i => Clear(chat, i, clear), () => Press(chat, letter), bytes: 64, allocated: 1000)) yield return figure;
         foreach (var figure in Measure(chat, "new message", _ => message = chat.NextMessage(), () => Receive(chat, message), bytes: 1500, allocated: 4000))
             yield return figure;
+        chat.Terminal.Capabilities = chat.Terminal.Capabilities with { HasMargins = true };
+        foreach (var figure in Measure(chat, "new message between margins", _ => message = chat.NextMessage(), () => Receive(chat, message), bytes: 1500, allocated: 4000))
+            yield return figure;
         foreach (var figure in Measure(chat, "room switch", _ => { }, () => Press(chat, next), bytes: null, allocated: null)) yield return figure;
         foreach (var figure in Measure(chat, "full redraw", _ => chat.Application.Redraw(), chat.Application.Draw, bytes: 20_000, allocated: null)) yield return figure;
     }

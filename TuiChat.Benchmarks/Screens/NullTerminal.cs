@@ -15,7 +15,7 @@ sealed class NullTerminal(TerminalSize size) : ITerminal
     public TerminalSize Size => size;
 
     /// <inheritdoc/>
-    public TerminalCapabilities Capabilities { get; private set; } = new() { Depth = ColorDepth.TrueColor };
+    public TerminalCapabilities Capabilities { get; set; } = new() { Depth = ColorDepth.TrueColor };
 
     /// <inheritdoc/>
     public bool IsMouseCaptured { get; set; }

@@ -10,7 +10,7 @@ public sealed class ScreenRendererTests : IDisposable
     static readonly Style Side = new(Color.Rgb(200, 200, 210), Color.Rgb(30, 30, 40), TextStyle.None);
     static readonly Style Nick = new(Color.Rgb(120, 200, 120), Color.Default, TextStyle.Bold);
 
-    static readonly TerminalCapabilities Capabilities = new() { Depth = ColorDepth.TrueColor };
+    TerminalCapabilities _capabilities = new() { Depth = ColorDepth.TrueColor };
 
     readonly ScreenRenderer _renderer = new();
     readonly VirtualTerminal _terminal = new(Size);
@@ -61,6 +61,34 @@ public sealed class ScreenRendererTests : IDisposable
     }
 
     [Fact]
+    public void EndFrame_NewMessageBetweenMargins_LeavesThePanelsAlone()
+    {
+        _capabilities = _capabilities with { HasMargins = true };
+        Draw("hello");
+        _messages.Add(Message(100));
+
+        Assert.InRange(Draw("hello"), 1, 250);
+        Assert.EndsWith(Message(100), _terminal.Row(47), StringComparison.Ordinal);
+        Assert.StartsWith("#room5", _terminal.Row(5), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TextStyle.None, TextStyle.Bold, "\e[1m")]
+    [InlineData(TextStyle.Bold | TextStyle.Italic, TextStyle.Italic, "\e[22m")]
+    [InlineData(TextStyle.Bold | TextStyle.Dim, TextStyle.Dim, "\e[22;2m")]
+    [InlineData(TextStyle.Underline, TextStyle.Reverse | TextStyle.Strikethrough, "\e[24;7;9m")]
+    [InlineData(TextStyle.Strikethrough, TextStyle.None, "\e[29m")]
+    public void EndFrame_NextStyle_SendsOnlyWhatDiffers(TextStyle first, TextStyle second, string change)
+    {
+        var colours = new Style(Color.Rgb(1, 2, 3), Color.Indexed(4), TextStyle.None);
+        var context = _renderer.BeginFrame(Size, _capabilities);
+        context.Put(0, 0, "a", colours with { Text = first });
+        context.Put(1, 0, "b", colours with { Text = second });
+
+        Assert.Contains($"a{change}b", Encoding.ASCII.GetString(_renderer.EndFrame().Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void EndFrame_CursorOnly_IsAMove()
     {
         Draw("hello");
@@ -75,7 +103,7 @@ public sealed class ScreenRendererTests : IDisposable
     {
         _renderer.BeginFrame(Size, new TerminalCapabilities { Depth = ColorDepth.None }).Put(0, 0, "x", Nick);
 
-        Assert.Contains("\e[0;1mx", Encoding.ASCII.GetString(_renderer.EndFrame().Span), StringComparison.Ordinal);
+        Assert.Contains("\e[1mx", Encoding.ASCII.GetString(_renderer.EndFrame().Span), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +146,7 @@ public sealed class ScreenRendererTests : IDisposable
 
     DrawContext Compose(string input)
     {
-        DrawContext context = _renderer.BeginFrame(Size, Capabilities);
+        DrawContext context = _renderer.BeginFrame(Size, _capabilities);
         context.Fill(new Rectangle(0, 0, 24, 50), ' ', Side);
         for (int i = 0; i < _rooms.Length; i++) context.Put(0, i, _rooms[i], Side);
         for (int y = 0; y < 48; y++)

@@ -141,7 +141,7 @@ public sealed class UnixTerminalTests : IDisposable
 
     [Theory]
     [InlineData("linux", "\e[?1049h\e[?7l\e[?2004h\e[?1004h\e[c")]
-    [InlineData("xterm-256color", "\e[22;0t\e[?1049h\e[?7l\e[?2004h\e[?1004h\e[?u\e[?2026$p\e[?2027$p\e[?2004$p\e]11;?\e\\\e[>q\e[c")]
+    [InlineData("xterm-256color", "\e[22;0t\e[?1049h\e[?7l\e[?2004h\e[?1004h\e[?u\e[?69$p\e[?2026$p\e[?2027$p\e[?2004$p\e]11;?\e\\\e[>q\e[c")]
     public void Enter_Always_AsksForDeviceAttributesLast(string term, string bytes)
     {
         using var terminal = new UnixTerminal(name => name == "TERM" ? term : null, _pty.Slave, _pty.Slave);
