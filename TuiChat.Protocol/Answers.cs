@@ -29,6 +29,10 @@ public sealed record Welcome : Answer
     /// <summary>Milliseconds of silence after which the server cuts the connection; it pings before that.</summary>
     public required int Idle { get; init; }
 
+    /// <summary>The server has a password.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Locked { get; init; }
+
     /// <summary>
     /// What <see cref="Hello.Resume"/> takes when the connection breaks: <see cref="Limits.SessionChars"/> random characters, the
     /// same as those in the hello if it had some. A secret; null from a server that cannot resume.

@@ -39,6 +39,9 @@ public static class Limits
     /// <summary>32 hexadecimal digits: the 128 random bits of a session's secret.</summary>
     public const int SessionChars = 32;
 
+    /// <summary>256 bytes of UTF-8: the password of a server; longer than anybody types, and cheap to check.</summary>
+    public const int MaxPasswordBytes = 256;
+
     /// <summary>200 events: the most that one page of history is asked for.</summary>
     public const int MaxPageEvents = 200;
 

@@ -24,6 +24,12 @@ public static class RefusalCode
     /// <summary>A second <c>hello</c> on one connection.</summary>
     public const string HelloTwice = "hello-twice";
 
+    /// <summary>The server has a password, and the <c>hello</c> has none.</summary>
+    public const string PasswordNeeded = "password-needed";
+
+    /// <summary>The password of the <c>hello</c> is not the server's.</summary>
+    public const string WrongPassword = "wrong-password";
+
     /// <summary>The nickname breaks the rules for names.</summary>
     public const string NickBad = "nick-bad";
 

@@ -24,8 +24,11 @@ public sealed record Hello : Request
     /// </summary>
     public string? Resume { get; init; }
 
+    /// <summary>The server's password, when it has one: at most <see cref="Limits.MaxPasswordBytes"/> bytes of UTF-8. A secret.</summary>
+    public string? Password { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"hello of {Nick}"; // without the secret
+    public override string ToString() => $"hello of {Nick}"; // without the secrets
 }
 
 /// <summary>What server is this? Allowed before <see cref="Hello"/>. Answered by <see cref="ServerInfo"/>.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TuiChat.Server.Access;
 using TuiChat.Server.Configuration;
 
 namespace TuiChat.Server;
@@ -10,10 +11,12 @@ sealed class CommandLine
     readonly Option<string?> _bind = new("--bind") { Description = "The address to listen on: an IP address, localhost or any.", HelpName = "ADDR" };
     readonly Option<int?> _port = new("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "PORT" };
     readonly Option<string?> _data = new("--data") { Description = "The data folder, made if need be.", HelpName = "DIR" };
-    readonly Option<string?> _passwordFile = new("--password-file") { Description = "A file with the password of the server.", HelpName = "FILE" };
+    readonly Option<string?> _passwordFile = new("--password-file") { Description = "A file whose first line is the password that people need; read once.", HelpName = "FILE" };
     readonly Option<bool> _noAnnounce = new("--no-announce") { Description = "Do not announce the server on the local network." };
     readonly Option<bool> _allowPlaintext = new("--allow-plaintext") { Description = "Accept plain text from other machines too." };
     readonly Option<string?> _config = new("--config") { Description = "The configuration file; read again on SIGHUP.", HelpName = "FILE" };
+
+    readonly PasswordFile _password = new();
 
     /// <summary>The root command; its action is given by the program.</summary>
     public RootCommand Build(Func<CommandLine, ParseResult, CancellationToken, Task<int>> run)
@@ -22,6 +25,9 @@ sealed class CommandLine
         {
             _name, _bind, _port, _data, _passwordFile, _noAnnounce, _allowPlaintext, _config,
         };
+        var hashPassword = new System.CommandLine.Command("hash-password", "Reads a password from standard input and prints the line for passwordHash.");
+        hashPassword.SetAction(_ => HashPassword(Console.In, Console.Out, Console.Error));
+        root.Subcommands.Add(hashPassword);
         root.SetAction((result, stop) => run(this, result, stop));
         return root;
     }
@@ -33,8 +39,8 @@ sealed class CommandLine
         settings = new ServerSettings();
         var problems = new List<string>();
         if (result.GetValue(_config) is { } config) problems.AddRange(SettingsFile.Read(config, out settings));
-        if (result.GetValue(_passwordFile) is not null)
-            problems.Add("--password-file: This version cannot ask for a password yet, and will not run open instead. Leave the flag out to run without one.");
+        if (result.GetValue(_passwordFile) is { } passwordFile)
+            problems.AddRange(_password.Read(passwordFile));
         settings = settings with
         {
             Name = result.GetValue(_name) ?? settings.Name,
@@ -42,6 +48,7 @@ sealed class CommandLine
             Port = result.GetValue(_port) ?? settings.Port,
             Data = result.GetValue(_data) ?? settings.Data,
             AllowPlaintext = result.GetValue(_allowPlaintext) || settings.AllowPlaintext,
+            PasswordHash = _password.Hash ?? settings.PasswordHash,
             Announce = settings.Announce && !result.GetValue(_noAnnounce),
         };
         if (result.GetValue(_data) is "") problems.Add("--data: The name of a folder is needed. Leave the flag out for your own place for data.");
@@ -49,5 +56,18 @@ sealed class CommandLine
         if (settings.Name.Length > 64 || settings.Name.Any(char.IsControl)) problems.Add("--name: A name has at most 64 characters in one line.");
         problems.AddRange(SettingRules.Problems(settings));
         return problems;
+    }
+
+    /// <summary>Reads one line and prints its hash.</summary>
+    internal static int HashPassword(TextReader input, TextWriter output, TextWriter error)
+    {
+        var password = input.ReadLine() ?? "";
+        if (PasswordFile.Problem(password) is { } problem)
+        {
+            error.WriteLine($"tuichat-server: {problem}");
+            return ExitCodes.Usage;
+        }
+        output.WriteLine(PasswordHash.Make(password).Text);
+        return ExitCodes.Ok;
     }
 }

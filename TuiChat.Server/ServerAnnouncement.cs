@@ -1,5 +1,6 @@
 using System.Net;
 using TuiChat.Discovery;
+using TuiChat.Protocol;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Configuration;
 
@@ -18,32 +19,28 @@ sealed class ServerAnnouncement : IAsyncDisposable
     const int HostDigits = 12;
 
     readonly ServiceDiscovery _discovery;
-    readonly ServerIdentity _identity;
-    readonly int _port;
+    readonly Func<ServiceProfile> _profile;
     readonly ServerLog _log;
     readonly CancellationTokenSource _stop = new();
     readonly Task _run;
 
-    ServerAnnouncement(ServerIdentity identity, int port, DiscoveryOptions? options, ServerLog log)
+    ServerAnnouncement(Func<ServiceProfile> profile, DiscoveryOptions? options, ServerLog log)
     {
         _discovery = new ServiceDiscovery(options);
-        _identity = identity;
-        _port = port;
+        _profile = profile;
         _log = log;
         _run = Task.Run(RunAsync);
     }
 
     /// <summary>Begins to announce, and returns at once.</summary>
-    /// <param name="identity">Name and id of the server.</param>
-    /// <param name="port">Where it listens.</param>
+    /// <param name="profile">What is told; see <see cref="Profile"/>.</param>
     /// <param name="log">Where it is told how that goes.</param>
     /// <param name="options">How to take part in multicast DNS; null for the defaults.</param>
-    public static ServerAnnouncement Start(ServerIdentity identity, int port, ServerLog log, DiscoveryOptions? options = null) =>
-        new(identity, port, options, log);
+    public static ServerAnnouncement Start(Func<ServiceProfile> profile, ServerLog log, DiscoveryOptions? options = null) => new(profile, options, log);
 
     /// <summary>Whether people on other machines could get in, so that it makes sense to tell them.</summary>
     public static bool IsWanted(ServerSettings settings, IPEndPoint bound) =>
-        settings is { Announce: true, AllowPlaintext: true } && !IPAddress.IsLoopback(bound.Address);
+        settings.Announce && (settings.Tls || settings.AllowPlaintext) && !IPAddress.IsLoopback(bound.Address);
 
     /// <summary>Says goodbye to the network.</summary>
     public async ValueTask DisposeAsync()
@@ -55,23 +52,33 @@ sealed class ServerAnnouncement : IAsyncDisposable
     }
 
     /// <summary>What is announced: only what is stable, because every change is told to the whole network.</summary>
-    internal static ServiceProfile Profile(ServerIdentity identity, int port)
+    /// <param name="identity">Name and id of the server.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="fingerprint">What its key is known by, or null without TLS.</param>
+    /// <param name="isLocked">Whether a password is needed.</param>
+    public static ServiceProfile Profile(ServerIdentity identity, int port, Fingerprint? fingerprint, bool isLocked)
     {
         var digits = string.Concat(identity.Id.Where(char.IsAsciiHexDigit).Take(HostDigits)).ToLowerInvariant();
         return new ServiceProfile(ServiceType, identity.Name, port)
         {
             HostLabel = digits.Length > 0 ? $"tuichat-{digits}" : null,
-            Text = TxtRecord.Create(Attribute("v", "1"), Attribute("id", identity.Id), Attribute("locked", "0")),
+            Text = TxtRecord.Create(Attributes(identity, fingerprint, isLocked)),
         };
     }
 
-    static KeyValuePair<string, string?> Attribute(string key, string value) => new(key, value);
+    static IEnumerable<KeyValuePair<string, string?>> Attributes(ServerIdentity identity, Fingerprint? fingerprint, bool isLocked)
+    {
+        yield return new("v", "1");
+        yield return new("id", identity.Id);
+        if (fingerprint is { } known) yield return new("fp", known.Digits);
+        yield return new("locked", isLocked ? "1" : "0");
+    }
 
     async Task RunAsync()
     {
         try
         {
-            await using var announcement = await _discovery.AnnounceAsync(Profile(_identity, _port), _stop.Token).ConfigureAwait(false);
+            await using var announcement = await _discovery.AnnounceAsync(_profile(), _stop.Token).ConfigureAwait(false);
             Log(announcement.Status);
             await foreach (var status in announcement.StatusChanges.ReadAllAsync(_stop.Token).ConfigureAwait(false)) Log(status);
         }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TuiChat.Discovery;
 using TuiChat.Protocol;
+using TuiChat.Server.Access;
 using TuiChat.Server.Backplanes;
 using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
@@ -62,6 +64,12 @@ sealed class ServerHost : IAsyncDisposable
     /// <summary>The server's stable id.</summary>
     public string ServerId => Context.Identity.Id;
 
+    /// <summary>Where others find it: every address it can be reached at from another machine; none when it listens on loopback.</summary>
+    public IReadOnlyList<IPEndPoint> Addresses => Reachable(EndPoint);
+
+    /// <summary>Whether people need a password.</summary>
+    public bool IsLocked => Context.Passwords.IsLocked;
+
     /// <summary>What commands work with.</summary>
     public ServerContext Context { get; }
 
@@ -85,7 +93,8 @@ sealed class ServerHost : IAsyncDisposable
             var certificates = settings.Tls ? new CertificateSource(OwnCertificate.Open(folder.Path, options.Time)) : null;
             var backplane = new LocalBackplane();
             store = MessageStore.Open(folder.Path, settings.StoreQueue, backplane.Publish, options.Time, options.Loggers);
-            return await StartAsync(options, folder, store, backplane, certificates, address, stop).ConfigureAwait(false);
+            var hash = await HashAsync(options).ConfigureAwait(false);
+            return await StartAsync(options, folder, store, backplane, certificates, hash, address, stop).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -119,7 +128,14 @@ sealed class ServerHost : IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
 
     static async Task<ServerHost> StartAsync(
-        ServerOptions options, DataFolder folder, MessageStore store, Backplane backplane, CertificateSource? certificates, IPEndPoint address, CancellationToken stop)
+        ServerOptions options,
+        DataFolder folder,
+        MessageStore store,
+        Backplane backplane,
+        CertificateSource? certificates,
+        PasswordHash? hash,
+        IPEndPoint address,
+        CancellationToken stop)
     {
         var settings = new LiveSettings(options.Settings);
         var budget = new LagBudget(settings);
@@ -128,21 +144,49 @@ sealed class ServerHost : IAsyncDisposable
         var name = options.Settings.Name.Length > 0 ? options.Settings.Name : Environment.MachineName;
         var identity = new ServerIdentity(name, store.ServerId, options.Time.GetTimestamp());
         var commandLog = new CommandLog(options.Loggers.CreateLogger<Dispatcher>());
-        var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), options.Time, commandLog);
+        var passwords = new PasswordGate(hash, options.Time);
+        var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), passwords, options.Time, commandLog);
         var dispatcher = new Dispatcher(context);
         var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
         var services = new ConnectionServices(context, dispatcher, budget, log) { Certificates = certificates, IsOwnMachine = options.IsOwnMachine };
         var connections = new ConnectionTable(services);
         var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
+        var fingerprint = certificates?.Current.Fingerprint;
         serverLog.Started(name, bound.ToString());
-        var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(identity, bound.Port, serverLog) : null;
+        TellWhere(serverLog, bound, fingerprint);
+        var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(Profile, serverLog) : null;
+        ServiceProfile Profile() => ServerAnnouncement.Profile(identity, bound.Port, fingerprint, passwords.IsLocked);
+
         return new ServerHost(folder, store, settings, context, connections, listener, serverLog)
         {
             EndPoint = bound,
             Announcement = announcement,
             Certificates = certificates,
         };
+    }
+
+    static Task<PasswordHash?> HashAsync(ServerOptions options)
+    {
+        if (options.Password is { } password) return Task.Run(PasswordHash? () => PasswordHash.Make(password));
+        var kept = options.Settings.PasswordHash;
+        if (PasswordHash.TryParse(kept, out var hash) || kept.Length == 0) return Task.FromResult(hash);
+        throw new StartException(ExitCodes.Usage, "The password's hash in the settings is damaged. Make it anew with tuichat-server hash-password.");
+    }
+
+    static IReadOnlyList<IPEndPoint> Reachable(IPEndPoint bound)
+    {
+        if (IPAddress.IsLoopback(bound.Address)) return [];
+        var isAny = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
+        return isAny ? [.. ServiceDiscovery.LocalAddresses().Select(address => new IPEndPoint(address, bound.Port))] : [bound];
+    }
+
+    static void TellWhere(ServerLog log, IPEndPoint bound, Fingerprint? fingerprint)
+    {
+        var addresses = Reachable(bound);
+        if (addresses.Count == 0) return;
+        log.Reachable(string.Join(", ", addresses));
+        log.Invite(InviteLink.Create(addresses[0].Address.ToString().Split('%')[0], bound.Port, fingerprint: fingerprint).ToString());
     }
 
     static async Task<(KestrelServer Listener, IPEndPoint Bound)> ListenAsync(
@@ -181,6 +225,7 @@ sealed class ServerHost : IAsyncDisposable
         await closing.ConfigureAwait(false);
         _listener.Dispose();
         _connections.Dispose();
+        Context.Passwords.Dispose();
         await Context.Rooms.WhenFilled().ConfigureAwait(false);
         _store.Dispose();
         _folder.Dispose();

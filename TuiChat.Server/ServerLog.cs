@@ -9,6 +9,14 @@ sealed partial class ServerLog(ILogger logger)
     [LoggerMessage(LogLevel.Information, "Server {Name} listens on {EndPoint}.")]
     public partial void Started(string name, string endPoint);
 
+    /// <summary>Where others find it.</summary>
+    [LoggerMessage(LogLevel.Information, "Others reach it at {Addresses}.")]
+    public partial void Reachable(string addresses);
+
+    /// <summary>What to send to others.</summary>
+    [LoggerMessage(LogLevel.Information, "Invite others with {Link}")]
+    public partial void Invite(string link);
+
     /// <summary>The configuration was read again.</summary>
     [LoggerMessage(LogLevel.Information, "The configuration was read again; changed: {Keys}.")]
     public partial void Reloaded(string keys);

@@ -11,6 +11,9 @@ sealed record ServerOptions
     /// <summary>The settings; those that may change while it runs are set by <see cref="ServerHost.Apply"/>.</summary>
     public ServerSettings Settings { get; init; } = new();
 
+    /// <summary>The password that people need, or null for what the settings say. A secret; only its hash is kept.</summary>
+    public string? Password { get; init; }
+
     /// <summary>Whether an address is of this very machine, from where plain text is always accepted.</summary>
     public Func<IPAddress, bool> IsOwnMachine { get; init; } = IPAddress.IsLoopback;
 
@@ -19,4 +22,7 @@ sealed record ServerOptions
 
     /// <summary>Where the server tells what happens.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <inheritdoc/>
+    public override string ToString() => "the options of a server"; // without the secret
 }

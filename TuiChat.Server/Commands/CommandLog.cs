@@ -9,6 +9,10 @@ sealed partial class CommandLog(ILogger logger)
     [LoggerMessage(LogLevel.Debug, "Connection {Connection}: {Nick} is here with {Client}.")]
     public partial void Entered(long connection, string nick, string client);
 
+    /// <summary>Somebody said a wrong password.</summary>
+    [LoggerMessage(LogLevel.Warning, "Connection {Connection} from {Network}: a wrong password, {Guesses} by now.")]
+    public partial void WrongPassword(long connection, string network, int guesses);
+
     /// <summary>A handler failed.</summary>
     [LoggerMessage(LogLevel.Error, "Connection {Connection}: the command {Type} failed.")]
     public partial void Failed(Exception e, long connection, string type);

@@ -37,6 +37,7 @@ sealed class InfoCommands(ServerContext server)
             Software = ServerIdentity.Software,
             People = server.Names.Count,
             Rooms = server.Rooms.Count,
+            Locked = server.Passwords.IsLocked,
             Uptime = (long)server.Time.GetElapsedTime(server.Identity.Started).TotalMilliseconds,
             Caps = Capability.All,
         });

@@ -1,3 +1,4 @@
+using TuiChat.Server.Access;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
@@ -10,7 +11,15 @@ namespace TuiChat.Server.Commands;
 /// <param name="Store">What outlives the process.</param>
 /// <param name="Rooms">All rooms.</param>
 /// <param name="Names">Who has which nickname.</param>
+/// <param name="Passwords">Who may come in.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">What the commands tell the operator.</param>
 sealed record ServerContext(
-    ServerIdentity Identity, LiveSettings Settings, MessageStore Store, RoomDirectory Rooms, NickRegistry Names, TimeProvider Time, CommandLog Log);
+    ServerIdentity Identity,
+    LiveSettings Settings,
+    MessageStore Store,
+    RoomDirectory Rooms,
+    NickRegistry Names,
+    PasswordGate Passwords,
+    TimeProvider Time,
+    CommandLog Log);

@@ -44,6 +44,7 @@ sealed class SessionCommands(ServerContext server)
                 ? Refusals.BadCapabilities
             : null;
         if (problem is not null) return new Refused { Re = hello.Id, Code = problem.Code, Text = problem.Text };
+        if (await RefuseAsync(session, hello).ConfigureAwait(false) is { } refused) return refused;
         // A client that was here before keeps its secret, so that it may break off at any moment and come again with it.
         var secret = IsSecret(hello.Resume) ? hello.Resume : RandomNumberGenerator.GetHexString(Limits.SessionChars, lowercase: true);
         var claim = new NickClaim(hello.Nick, secret, session.Outbox.Cut);
@@ -67,8 +68,19 @@ sealed class SessionCommands(ServerContext server)
             At = server.Time.GetUtcNow().ToUnixTimeMilliseconds(),
             MaxText = settings.MaxTextBytes,
             Idle = settings.IdleSeconds * 1000,
+            Locked = server.Passwords.IsLocked,
             Session = secret,
         };
+    }
+
+    /// <summary>Asks for the server's password, before anything is told of who is here.</summary>
+    async ValueTask<Refused?> RefuseAsync(Session session, Hello hello)
+    {
+        var verdict = await server.Passwords.CheckAsync(session.Network, hello.Password).ConfigureAwait(false);
+        if (verdict.Problem is not { } problem) return null;
+        if (verdict.Guesses > 0) server.Log.WrongPassword(session.Id, session.Network.ToString(), verdict.Guesses);
+        var wait = verdict.Wait is { } time ? (int)Math.Ceiling(time.TotalMilliseconds) : (int?)null;
+        return new Refused { Re = hello.Id, Code = problem.Code, Text = problem.Text, Wait = wait };
     }
 
     static bool IsSecret([NotNullWhen(true)] string? text) => text is { Length: Limits.SessionChars };

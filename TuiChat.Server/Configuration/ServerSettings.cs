@@ -26,6 +26,9 @@ sealed record ServerSettings
     /// <summary>Plain text is accepted from other machines too.</summary>
     public bool AllowPlaintext { get; init; }
 
+    /// <summary>A hash of the password that people need, as <see cref="Access.PasswordHash.Text"/> writes it; none when empty. A secret.</summary>
+    public string PasswordHash { get; init; } = "";
+
     /// <summary>The server is announced on the local network, if people there could get in.</summary>
     public bool Announce { get; init; } = true;
 
@@ -91,4 +94,7 @@ sealed record ServerSettings
 
     /// <summary>Log files kept, the newest included.</summary>
     public int LogFiles { get; init; } = 5;
+
+    /// <inheritdoc/>
+    public override string ToString() => "the settings of a server"; // without the secret
 }

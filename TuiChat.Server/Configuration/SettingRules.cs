@@ -1,3 +1,5 @@
+using TuiChat.Server.Access;
+
 namespace TuiChat.Server.Configuration;
 
 /// <summary>Rules between settings that no single key can check, and what a reload cannot change.</summary>
@@ -10,6 +12,8 @@ static class SettingRules
             yield return $"“pingSeconds” ({settings.PingSeconds}) must be less than “idleSeconds” ({settings.IdleSeconds}), or nobody is asked before being cut.";
         if (settings.MaxTextBytes > settings.MaxLineBytes / 2)
             yield return $"“maxTextBytes” ({settings.MaxTextBytes}) must be at most half of “maxLineBytes” ({settings.MaxLineBytes}), or a long text does not fit its line.";
+        if (settings.PasswordHash.Length > 0 && !PasswordHash.TryParse(settings.PasswordHash, out _))
+            yield return "“passwordHash” is not what tuichat-server hash-password prints. Make it anew, and copy the whole line.";
     }
 
     /// <summary>Keys that differ and need a restart.</summary>

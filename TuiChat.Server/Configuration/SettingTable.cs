@@ -16,6 +16,7 @@ static class SettingTable
         Setting.Text("data", 4096, s => s.Data, (s, v) => s with { Data = v }),
         Setting.Flag("tls", false, s => s.Tls, (s, v) => s with { Tls = v }),
         Setting.Flag("allowPlaintext", true, s => s.AllowPlaintext, (s, v) => s with { AllowPlaintext = v }),
+        Setting.Text("passwordHash", 256, s => s.PasswordHash, (s, v) => s with { PasswordHash = v }),
         Setting.Flag("announce", false, s => s.Announce, (s, v) => s with { Announce = v }),
 
         Setting.Number("maxConnections", true, 1, 1_000_000, s => s.MaxConnections, (s, v) => s with { MaxConnections = v }),

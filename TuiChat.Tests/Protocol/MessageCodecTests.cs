@@ -9,7 +9,7 @@ public sealed class MessageCodecTests
 
     static readonly Message[] EveryMessage =
     [
-        new Hello { Id = "1", V = 1, Min = 1, Nick = Ada, Client = "nc", Caps = ["history"], Resume = new string('a', 32) },
+        new Hello { Id = "1", V = 1, Min = 1, Nick = Ada, Client = "nc", Caps = ["history"], Resume = new string('a', 32), Password = "pässwort" },
         new AboutRequest { Id = "2" },
         new JoinRequest { Id = "3", Room = RoomName.Main, Lines = 0 },
         new LeaveRequest { Room = RoomName.Main },
@@ -20,7 +20,7 @@ public sealed class MessageCodecTests
         new HistoryRequest { Room = RoomName.Main, After = 0, Before = long.MaxValue, Limit = 200 },
         new PingRequest { Id = "4" },
         new QuitRequest { Text = "bye" },
-        new Welcome { Re = "1", V = 1, Nick = Ada, Name = "Home", Server = "x", At = 1, MaxText = 8192, Idle = 60_000, Caps = ["history"], Session = new string('a', 32) },
+        new Welcome { Re = "1", V = 1, Nick = Ada, Name = "Home", Server = "x", At = 1, MaxText = 8192, Idle = 60_000, Caps = ["history"], Session = new string('a', 32), Locked = true },
         new ServerInfo { Re = "2", V = 1, Min = 1, Name = "Home", Server = "x", Software = "s", People = 0, Rooms = 1, Uptime = 5, Locked = true },
         new RoomState { Re = "3", Room = RoomName.Main, Topic = "", Head = 0, People = 1, More = true },
         new RoomList { Rooms = [new RoomSummary { Room = RoomName.Main, Topic = "t", People = 0 }] },

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using TuiChat.Discovery;
+using TuiChat.Protocol;
 using TuiChat.Server;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Configuration;
@@ -13,25 +14,31 @@ public sealed class ServerAnnouncementTests
     static readonly ServerIdentity Identity = new("Harbour", "0192F3A4-B5C6-7d8e-9f00-112233445566", Started: 0);
 
     [Theory]
-    [InlineData(true, true, "0.0.0.0", true)]
-    [InlineData(true, true, "::", true)]
-    [InlineData(true, true, "192.168.1.20", true)]
-    [InlineData(true, true, "127.0.0.1", false)]
-    [InlineData(true, true, "::1", false)]
-    [InlineData(false, true, "0.0.0.0", false)]
-    [InlineData(true, false, "0.0.0.0", false)]
-    public void IsWanted_OnlyWhenOthersCouldGetIn(bool announce, bool allowPlaintext, string bound, bool expected)
+    [InlineData(true, true, true, "0.0.0.0", true)]
+    [InlineData(true, true, false, "0.0.0.0", true)]
+    [InlineData(true, true, false, "::", true)]
+    [InlineData(true, true, false, "192.168.1.20", true)]
+    [InlineData(true, true, true, "127.0.0.1", false)]
+    [InlineData(true, true, true, "::1", false)]
+    [InlineData(false, true, true, "0.0.0.0", false)]
+    [InlineData(true, false, true, "0.0.0.0", true)]
+    [InlineData(true, false, false, "0.0.0.0", false)]
+    public void IsWanted_OnlyWhenOthersCouldGetIn(bool announce, bool tls, bool allowPlaintext, string bound, bool expected)
     {
-        var settings = new ServerSettings { Announce = announce, AllowPlaintext = allowPlaintext };
+        var settings = new ServerSettings { Announce = announce, Tls = tls, AllowPlaintext = allowPlaintext };
         Assert.Equal(expected, ServerAnnouncement.IsWanted(settings, new IPEndPoint(IPAddress.Parse(bound), 9001)));
     }
 
     [Fact]
     public void Profile_SaysWhatIsStable()
     {
-        var profile = ServerAnnouncement.Profile(Identity, 9002);
+        var profile = ServerAnnouncement.Profile(Identity, 9002, null, isLocked: false);
         Assert.Equal(("_tuichat._tcp", "Harbour", 9002, "tuichat-0192f3a4b5c6"), (profile.Type, profile.Name, profile.Port, profile.HostLabel));
         Assert.Equal($"v=1 id={Identity.Id} locked=0", profile.Text.ToString());
+
+        const string Digits = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
+        Assert.True(Fingerprint.TryParse(Digits, out var fingerprint));
+        Assert.Equal($"v=1 id={Identity.Id} fp={Digits} locked=1", ServerAnnouncement.Profile(Identity, 9002, fingerprint, isLocked: true).Text.ToString());
     }
 
     [Fact]
@@ -41,7 +48,7 @@ public sealed class ServerAnnouncementTests
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await using var client = new ServiceDiscovery(options);
         await using var events = client.BrowseAsync(ServerAnnouncement.ServiceType, deadline.Token).GetAsyncEnumerator(deadline.Token);
-        var server = ServerAnnouncement.Start(Identity, 9002, new ServerLog(NullLogger.Instance), options);
+        var server = ServerAnnouncement.Start(() => ServerAnnouncement.Profile(Identity, 9002, null, false), new ServerLog(NullLogger.Instance), options);
         Assert.True(await events.MoveNextAsync());
         Assert.Equal(Identity.Id, Assert.IsType<ServiceEvent.Found>(events.Current).Service.Text["id"]);
 
@@ -54,6 +61,7 @@ public sealed class ServerAnnouncementTests
     public async Task Start_WithANameThatCannotBeAnnounced_IsNoHarm()
     {
         var options = new DiscoveryOptions { Port = LoopbackTests.FreePort(), IsLoopbackOnly = true };
-        await ServerAnnouncement.Start(Identity with { Name = "" }, 9002, new ServerLog(NullLogger.Instance), options).DisposeAsync();
+        ServiceProfile Profile() => ServerAnnouncement.Profile(Identity with { Name = "" }, 9002, null, isLocked: false);
+        await ServerAnnouncement.Start(Profile, new ServerLog(NullLogger.Instance), options).DisposeAsync();
     }
 }

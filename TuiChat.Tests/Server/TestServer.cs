@@ -23,7 +23,12 @@ sealed class TestServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("tuichat-test-").FullName;
 
-    public static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings>? change = null, TimeProvider? time = null, string? folder = null, Func<IPAddress, bool>? isOwnMachine = null)
+    public static async Task<TestServer> StartAsync(
+        Func<ServerSettings, ServerSettings>? change = null,
+        TimeProvider? time = null,
+        string? folder = null,
+        Func<IPAddress, bool>? isOwnMachine = null,
+        string? password = null)
     {
         var data = folder ?? NewFolder();
         var settings = new ServerSettings { Name = "test", Bind = "127.0.0.1", Port = 0, Data = data, RequestBurst = 100_000 };
@@ -31,6 +36,7 @@ sealed class TestServer : IAsyncDisposable
         {
             Settings = change?.Invoke(settings) ?? settings,
             Time = time ?? TimeProvider.System,
+            Password = password,
             IsOwnMachine = isOwnMachine ?? IPAddress.IsLoopback,
         };
         try
