@@ -78,6 +78,9 @@ public sealed class Application : IDisposable
     /// <summary>The window got (true) or lost the keyboard.</summary>
     public event Action<bool>? TerminalFocusChanged;
 
+    /// <summary>The terminal answered a query: <see cref="Capabilities"/> may know more.</summary>
+    public event Action? CapabilitiesChanged;
+
     /// <summary>A key nobody reacted to, after every view of the top layer was asked.</summary>
     public event Action<Key>? KeyUnhandled;
 
@@ -254,6 +257,7 @@ public sealed class Application : IDisposable
                 break;
             case Reply:
                 // The frame that follows asks for the capabilities.
+                CapabilitiesChanged?.Invoke();
                 break;
             case Resized or Resumed:
                 // Also a resize back to the former size has left nothing on the screen to rely on.

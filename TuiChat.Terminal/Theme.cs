@@ -44,6 +44,13 @@ public sealed class Theme
     /// <summary>No role has a colour: roles differ by bold, dim, underline and reverse.</summary>
     public bool IsWithoutColors => _styles.Values.All(style => style.Foreground.IsDefault && style.Background.IsDefault);
 
+    /// <summary>The same theme with another look for one role.</summary>
+    public Theme With(string role, Style style)
+    {
+        var styles = new Dictionary<string, Style>(_styles) { [role] = style };
+        return new Theme(Name, Kind, _schema, styles, NameColors, MinimumContrast, _full?.With(role, style));
+    }
+
     /// <summary>The look of a role. Throws for a role that is not in the schema.</summary>
     public Style this[string role] => _styles[role];
 

@@ -3,6 +3,7 @@ using TuiChat.Conversations;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
+using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Views;
 
@@ -25,17 +26,19 @@ sealed class ChatApp : IAsyncDisposable
     readonly ServerVisit _visit;
 
     /// <summary>Makes the client on a terminal; nothing is sent anywhere before the loop runs.</summary>
-    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings)
+    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings, SettingsStore? settings = null, ThemeCatalog? themes = null)
     {
+        settings ??= new SettingsStore();
         _options = options;
         _known = known;
         _client = new ChatClient(applicationOptions.TimeProvider);
         _chat = new ChatView(_client, _commands);
-        _hall = new EntranceHall(known, surroundings, GivenServer, _options.Nick?.Value ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
+        _hall = new EntranceHall(known, surroundings, GivenServer, _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         _questions = new Questions(Application, _client, _hall);
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions);
-        _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands);
+        var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
+        _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands) { Controls = preferences.Controls };
         _chat.Input.Accepting = Accept;
         _chat.QuitAsked += _questions.BeforeQuit;
         _chat.HelpAsked += ShowHelp;
@@ -59,6 +62,8 @@ sealed class ChatApp : IAsyncDisposable
     }
 
     ServerAddress? GivenServer => _options.Host is { } host ? new ServerAddress(host, _options.Port ?? Limits.DefaultPort) : null;
+
+    static string? Chosen(string nick) => nick.Length == 0 ? null : nick;
 
     /// <summary>As whom we were on the server that is given, or where we were last.</summary>
     string? KnownNick() => _known.Load().FirstOrDefault(known => GivenServer is null || known.Address == GivenServer.ToString())?.Nick;

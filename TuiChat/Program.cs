@@ -3,6 +3,7 @@ using System.Text;
 using TuiChat.Discovery;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
+using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Views;
 
@@ -45,25 +46,25 @@ static class Program
             return ExitCodes.Usage;
         }
         var folders = DataFolders.Find(options.Data);
-        var theme = ThemeCatalog.Of(folders.Config).Load(options.Theme ?? ThemeCatalog.DefaultName);
-        if (theme.Problems.Count > 0 && options.Theme is not null)
+        var themes = ThemeCatalog.Of(folders.Config);
+        if (options.Theme is { } theme && theme != ClientSettings.AutoTheme && themes.Load(theme).Problems is { Count: > 0 } problems)
         {
-            foreach (var problem in theme.Problems) error.WriteLine($"tuichat: {problem}");
+            foreach (var problem in problems) error.WriteLine($"tuichat: {problem}");
             return ExitCodes.Usage;
         }
-        var applicationOptions = new ApplicationOptions { Theme = theme.Theme ?? Theme.Plain(ChatRoles.Schema), KeyBindings = ChatBindings.Create() };
+        var settings = new SettingsStore(Path.Combine(folders.Config, "config.json"));
         using var terminal = new UnixTerminal(Environment.GetEnvironmentVariable);
-        return RunAsync(terminal, options, folders, applicationOptions).GetAwaiter().GetResult();
+        return RunAsync(terminal, options, folders, settings, themes).GetAwaiter().GetResult();
     }
 
     /// <summary>The loop runs on the calling thread, which is the main one; only the end of the session is awaited.</summary>
-    static async Task<int> RunAsync(UnixTerminal terminal, ClientOptions options, DataFolders folders, ApplicationOptions applicationOptions)
+    static async Task<int> RunAsync(UnixTerminal terminal, ClientOptions options, DataFolders folders, SettingsStore settings, ThemeCatalog themes)
     {
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var network = options.NoDiscovery ? null : Neighbourhood.Of(discovery);
         var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort);
-        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), applicationOptions, DefaultNick(), surroundings);
+        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, settings, themes);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);

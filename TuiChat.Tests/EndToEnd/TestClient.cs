@@ -1,6 +1,7 @@
 using System.Net;
 using TuiChat.Conversations;
 using TuiChat.Lobby;
+using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Tests.Client;
 using TuiChat.Views;
@@ -18,7 +19,7 @@ sealed class TestClient : IAsyncDisposable
     readonly string? _ownFolder;
     readonly ServerProbe _probe = new(TimeProvider.System);
 
-    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null, Neighbourhood? network = null, int? ownPort = null)
+    public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null, Neighbourhood? network = null, int? ownPort = null, SettingsStore? settings = null, ThemeCatalog? themes = null)
     {
         _ownFolder = data is null ? Directory.CreateTempSubdirectory("tuichat-client-").FullName : null;
         Terminal = new VirtualTerminal(new TerminalSize(width, height));
@@ -26,7 +27,7 @@ sealed class TestClient : IAsyncDisposable
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
         var folder = data ?? _ownFolder!; // one of both is there
         var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort);
-        _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings);
+        _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings, settings, themes);
         _harness = new ApplicationHarness(_app.Application, Terminal);
     }
 

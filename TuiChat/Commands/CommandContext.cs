@@ -11,6 +11,9 @@ namespace TuiChat.Commands;
 /// <param name="Commands">The table itself, for help.</param>
 sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, Action ShowHelp, CommandTable Commands)
 {
+    /// <summary>The settings, the look and the keys of this client.</summary>
+    public ClientControls Controls { get; init; } = new();
+
     const string Offline = "You are not connected. Nothing was done.";
 
     /// <summary>Asks the server; failed when it cannot be asked.</summary>

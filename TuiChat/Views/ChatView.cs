@@ -1,5 +1,6 @@
 using TuiChat.Commands;
 using TuiChat.Conversations;
+using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Views.Rows;
 
@@ -11,9 +12,6 @@ namespace TuiChat.Views;
 /// </summary>
 sealed class ChatView : View
 {
-    const int SidebarColumns = 18;
-    const int PeopleColumns = 16;
-
     /// <summary>Columns that the conversation keeps before a panel is shown: a time, a nick and a short line.</summary>
     const int LeastConversation = 40;
 
@@ -24,6 +22,7 @@ sealed class ChatView : View
     readonly ListView _list;
     readonly StatusLine _status;
     Conversation? _shown;
+    ClientSettings _settings = new();
     bool _wantsRooms = true;
     bool _wantsPeople = true;
 
@@ -50,6 +49,14 @@ sealed class ChatView : View
         set => _status.Hosting = value;
     }
 
+    /// <summary>Takes over what is set about panels.</summary>
+    public void Apply(ClientSettings settings)
+    {
+        if (settings.RoomsPanel != _settings.RoomsPanel) _wantsRooms = settings.RoomsPanel;
+        if (settings.PeoplePanel != _settings.PeoplePanel) _wantsPeople = settings.PeoplePanel;
+        _settings = settings;
+    }
+
     /// <summary>Ctrl+C on an empty line.</summary>
     public event Action? QuitAsked;
 
@@ -72,10 +79,10 @@ sealed class ChatView : View
         var bottom = Input.DesiredHeight(Frame.Width);
         var status = _status.DesiredHeight(Frame.Width);
         var height = Math.Max(1, Frame.Height - bottom - status);
-        _rooms.Visible = _wantsRooms && Frame.Width >= LeastConversation + SidebarColumns;
-        var left = _rooms.Visible ? SidebarColumns : 0;
-        _people.Visible = _wantsPeople && Frame.Width - left >= LeastConversation + PeopleColumns;
-        var right = _people.Visible ? PeopleColumns : 0;
+        _rooms.Visible = _wantsRooms && Frame.Width >= LeastConversation + _settings.RoomsWidth;
+        var left = _rooms.Visible ? _settings.RoomsWidth : 0;
+        _people.Visible = _wantsPeople && Frame.Width - left >= LeastConversation + _settings.PeopleWidth;
+        var right = _people.Visible ? _settings.PeopleWidth : 0;
         var middle = Frame.Width - left - right;
         _rooms.Layout(new Rectangle(0, 0, left, height));
         _topic.Layout(new Rectangle(left, 0, middle, 1));

@@ -1,0 +1,85 @@
+using TuiChat.Commands;
+using TuiChat.Conversations;
+using TuiChat.Settings;
+using TuiChat.Terminal;
+using TuiChat.Views;
+
+namespace TuiChat;
+
+/// <summary>
+/// Lets the settings take effect: on the look, the keys, the mouse and the panels, at the start and whenever they change, by command or
+/// in their file. Lives on the loop.
+/// </summary>
+sealed class Preferences
+{
+    /// <summary>1 s: how soon a change of a file is seen, twice that at most.</summary>
+    static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    readonly Application _application;
+    readonly ChatClient _client;
+    readonly ChatView _chat;
+    readonly SettingsStore _settings;
+    readonly ThemeSwitch? _themes;
+    // What was to be said before there was a room to say it in.
+    readonly List<string> _untold = [];
+
+    /// <summary>Puts the settings in force.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="client">Whom problems are told.</param>
+    /// <param name="chat">The chat.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="themes">The themes, or null to leave the look as it is.</param>
+    /// <param name="theme">The theme of the command line, or null.</param>
+    public Preferences(Application application, ChatClient client, ChatView chat, SettingsStore settings, ThemeCatalog? themes, string? theme)
+    {
+        (_application, _client, _chat, _settings) = (application, client, chat, settings);
+        _settings.Changed += Apply;
+        _settings.Reread += Tell;
+        _themes = themes is null ? null : new ThemeSwitch(application, themes, settings, theme, problem => Tell([problem]));
+        Tell(_settings.Problems);
+        Apply(new ClientSettings());
+        _application.AddTimeout(LookInterval, Look);
+    }
+
+    /// <summary>What commands may do with it.</summary>
+    public ClientControls Controls => new()
+    {
+        Settings = _settings,
+        Keys = _application.KeyBindings,
+        Themes = () => _themes?.Names ?? [],
+        UseTheme = name => _themes is null ? $"There is no theme “{name}” here." : _themes.ProblemOf(name),
+        ChooseTheme = _themes is { } themes ? () => ThemePicker.Open(_application, themes, Keep) : null,
+        ShowKeys = () => KeyEditor.Open(_application, _settings),
+    };
+
+    void Keep(string theme)
+    {
+        if (SettingTable.Find("theme") is { } setting && _settings.Set(setting, theme) is { } problem) Tell([problem]);
+        _themes?.PutOn();
+    }
+
+    void Apply(ClientSettings before)
+    {
+        var now = _settings.Current;
+        _application.IsMouseCaptured = now.Mouse;
+        _chat.Apply(now);
+        if (before.Keys != now.Keys) Tell(KeyChange.Apply(_application.KeyBindings, now));
+    }
+
+    /// <summary>Once a second: have the files changed, and can be told what could not be told before?</summary>
+    void Look()
+    {
+        _settings.Look();
+        _themes?.Look();
+        Tell([]);
+        _application.AddTimeout(LookInterval, Look);
+    }
+
+    void Tell(IReadOnlyList<string> problems)
+    {
+        _untold.AddRange(problems);
+        if (_client.State.Current is null) return;
+        foreach (var problem in _untold) _client.Tell(problem, isError: true);
+        _untold.Clear();
+    }
+}
