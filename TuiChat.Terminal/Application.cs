@@ -129,6 +129,9 @@ public sealed class Application : IDisposable
     /// <summary>Rings the bell with the next frame.</summary>
     public void Bell() => _renderer.Bell();
 
+    /// <summary>Asks the terminal to tell the desktop something with the next frame; see <see cref="ScreenRenderer.NotifyDesktop"/>.</summary>
+    public void NotifyDesktop(string title, string text, bool hasTitle) => _renderer.NotifyDesktop(title, text, hasTitle);
+
     /// <summary>Offers text to the system clipboard. False when it is too long.</summary>
     public bool CopyToClipboard(string text) => _renderer.CopyToClipboard(text);
 

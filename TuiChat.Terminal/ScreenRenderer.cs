@@ -86,11 +86,8 @@ public sealed class ScreenRenderer
     /// <summary>Sets the window title with the next frame.</summary>
     public void SetTitle(string title)
     {
-        string clean = TextWidth.Sanitize(title);
-        int length = Math.Min(clean.Length, MaxTitleChars);
-        if (length < clean.Length && char.IsHighSurrogate(clean[length - 1])) length--;
         _control.Add("\e]2;"u8);
-        _control.AddText(clean.AsSpan(0, length));
+        _control.AddText(Cut(title, MaxTitleChars));
         _control.Add("\e\\"u8);
     }
 
@@ -109,6 +106,28 @@ public sealed class ScreenRenderer
 
     /// <summary>Rings the bell with the next frame.</summary>
     public void Bell() => _control.Add("\a"u8);
+
+    /// <summary>Asks the terminal to tell the desktop something, with the next frame. Cut to what such a note shows.</summary>
+    /// <param name="title">What it is about; only OSC 777 shows it apart.</param>
+    /// <param name="text">What happened.</param>
+    /// <param name="hasTitle">By OSC 777, else by OSC 9.</param>
+    public void NotifyDesktop(string title, string text, bool hasTitle)
+    {
+        // Semicolons part the fields, and OSC 9 with a digit first is a progress bar to some: the title goes before the text.
+        _control.Add(hasTitle ? "\e]777;notify;"u8 : "\e]9;"u8);
+        _control.AddText(Cut(title.Replace(';', ','), MaxTitleChars));
+        _control.Add(hasTitle ? ";"u8 : ": "u8);
+        _control.AddText(Cut(hasTitle ? text.Replace(';', ',') : text, MaxTitleChars));
+        _control.Add("\e\\"u8);
+    }
+
+    static ReadOnlySpan<char> Cut(string text, int most)
+    {
+        string clean = TextWidth.Sanitize(text);
+        int length = Math.Min(clean.Length, most);
+        if (length < clean.Length && char.IsHighSurrogate(clean[length - 1])) length--;
+        return clean.AsSpan(0, length);
+    }
 
     // Marks of synchronized output around the whole, cursor hidden while cells change.
     void Start()

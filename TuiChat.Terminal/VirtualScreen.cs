@@ -35,6 +35,8 @@ sealed class VirtualScreen
 
     internal string? Clipboard { get; private set; }
 
+    internal List<string> Notifications { get; } = [];
+
     internal int Bells { get; private set; }
 
     internal int CursorShape { get; private set; }
@@ -169,6 +171,7 @@ sealed class VirtualScreen
         if (body.StartsWith("2;", StringComparison.Ordinal) || body.StartsWith("0;", StringComparison.Ordinal)) Title = body[2..];
         else if (body.StartsWith("8;;", StringComparison.Ordinal)) Grid.Link = body.Length == 3 ? null : body[3..];
         else if (body.StartsWith("52;c;", StringComparison.Ordinal)) Clipboard = Encoding.UTF8.GetString(Convert.FromBase64String(body[5..]));
+        else if (body.StartsWith("9;", StringComparison.Ordinal) || body.StartsWith("777;notify;", StringComparison.Ordinal)) Notifications.Add(body);
         else if (body == "11;?") Answer("\e]11;rgb:1e1e/1e1e/2e2e\e\\");
         else Unknown.Add("OSC " + body);
     }

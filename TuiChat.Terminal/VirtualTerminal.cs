@@ -97,6 +97,9 @@ public sealed class VirtualTerminal : ITerminal
     /// <summary>What was last put on the clipboard; null when nothing was.</summary>
     public string? Clipboard => Locked(() => _screen.Clipboard);
 
+    /// <summary>What the desktop was told, as the sequences say it: <c>9;TEXT</c> or <c>777;notify;TITLE;TEXT</c>.</summary>
+    public IReadOnlyList<string> Notifications => Locked(() => _screen.Notifications.ToArray());
+
     /// <summary>How often the bell rang.</summary>
     public int Bells => Locked(() => _screen.Bells);
 

@@ -40,7 +40,7 @@ sealed class ChatApp : IAsyncDisposable
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
         _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands) { Controls = preferences.Controls };
         _chat.Input.Accepting = Accept;
-        _chat.QuitAsked += _questions.BeforeQuit;
+        _chat.QuitAsked += () => Leave(settings.Current.ConfirmQuit);
         _chat.HelpAsked += ShowHelp;
         _hall.QuitAsked += _questions.Quit;
         _visit.QuitAsked += _questions.Quit;
@@ -93,6 +93,12 @@ sealed class ChatApp : IAsyncDisposable
         if (_client.State.Current == before) return AcceptResult.Accepted;
         _chat.ShowCurrentRoom(usedLine: line);
         return AcceptResult.AcceptedInSilence;
+    }
+
+    void Leave(bool asks)
+    {
+        if (asks) _questions.BeforeQuit();
+        else _questions.Quit();
     }
 
     void ShowHelp()

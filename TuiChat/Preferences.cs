@@ -1,6 +1,7 @@
 using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Settings;
+using TuiChat.Suggestions;
 using TuiChat.Terminal;
 using TuiChat.Views;
 
@@ -36,8 +37,13 @@ sealed class Preferences
         _settings.Changed += Apply;
         _settings.Reread += Tell;
         _themes = themes is null ? null : new ThemeSwitch(application, themes, settings, theme, problem => Tell([problem]));
+        _ = new Notifier(application, client, settings);
         Tell(_settings.Problems);
         Apply(new ClientSettings());
+        var sources = chat.Input.Completion.Sources;
+        sources[ArgumentKind.Theme] = typed => InputCompletion.Words(_themes?.Names ?? [], typed);
+        sources[ArgumentKind.Setting] = typed => Offer(SettingTable.All.Select(setting => new Completion(setting.Key, $"{setting.Show(_settings.Current)}  ·  {setting.Allowed}")), typed);
+        sources[ArgumentKind.KeyAction] = typed => Offer(application.KeyBindings.Rows.Select(row => new Completion(row.Action, $"{row.KeyText}  ·  {row.Description}")), typed);
         _application.AddTimeout(LookInterval, Look);
     }
 
@@ -52,6 +58,8 @@ sealed class Preferences
         ShowKeys = () => KeyEditor.Open(_application, _settings),
     };
 
+    static IReadOnlyList<Completion> Offer(IEnumerable<Completion> all, string typed) => [.. all.Where(one => one.Text.Contains(typed, StringComparison.OrdinalIgnoreCase))];
+
     void Keep(string theme)
     {
         if (SettingTable.Find("theme") is { } setting && _settings.Set(setting, theme) is { } problem) Tell([problem]);
@@ -63,6 +71,9 @@ sealed class Preferences
         var now = _settings.Current;
         _application.IsMouseCaptured = now.Mouse;
         _chat.Apply(now);
+        _client.Ears.Words = now.Highlights;
+        var typing = _chat.Input.Options;
+        (typing.NameSign, typing.ReplacesEmoji, typing.ShowsHints) = (now.CompletionSign, now.Emoji, now.Hints);
         if (before.Keys != now.Keys) Tell(KeyChange.Apply(_application.KeyBindings, now));
     }
 

@@ -36,6 +36,9 @@ enum ArgumentKind
     /// <summary>A key of the settings.</summary>
     Setting,
 
+    /// <summary>An action of the key table.</summary>
+    KeyAction,
+
     /// <summary>A server by name or address.</summary>
     Server,
 

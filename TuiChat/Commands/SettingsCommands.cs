@@ -13,7 +13,7 @@ static class SettingsCommands
         new("theme", [new("NAME", "a theme", ArgumentKind.Theme) { IsOptional = true, Words = [(ClientSettings.AutoTheme, "the one that fits the terminal")] }], "Changes the look; without a name it shows all to choose from.", Theme),
         new("mycolor", [new("COLOR", "a colour by name or #HEX", ArgumentKind.Color) { IsOptional = true, Words = [("default", "the theme's own")] }], "Sets the colour of your own name on your screen, made readable on every theme.", MyColor),
         new("notify", [new("LEVEL", "which lines notify you", ArgumentKind.Word) { IsOptional = true, Words = [("all", "every line"), ("mentions", "lines that name you"), ("none", "nothing"), ("default", "as the setting notify says")] }], "Shows or sets which lines of this room notify you.", Notify),
-        new("keys", [new("ACTION", "what the key is to do, such as chat.next-room", ArgumentKind.Word) { IsOptional = true }, new("KEY", "keys with spaces between them; none takes all away, default brings the usual ones back") { IsOptional = true }], "Shows all keys, those of one action, or changes them.", Keys),
+        new("keys", [new("ACTION", "what the key is to do, such as chat.next-room", ArgumentKind.KeyAction) { IsOptional = true }, new("KEY", "keys with spaces between them; none takes all away, default brings the usual ones back") { IsOptional = true }], "Shows all keys, those of one action, or changes them.", Keys),
     ];
 
     static CommandResult Set(CommandContext context, string text)

@@ -23,7 +23,10 @@ sealed class ChatClient(TimeProvider time)
     int _connection;
 
     /// <summary>What the screen shows.</summary>
-    public ChatState State { get; private set; } = new(time);
+    public ChatState State { get; private set; } = new(time, new Ears());
+
+    /// <summary>What is listened for in all rooms, on this server and the next ones.</summary>
+    public Ears Ears => State.Ears;
 
     /// <summary>The clock of everything here.</summary>
     public TimeProvider Time => time;
@@ -44,7 +47,7 @@ sealed class ChatClient(TimeProvider time)
     public Session Connect(SessionOptions options)
     {
         Options = options;
-        State = new ChatState(time);
+        State = new ChatState(time, Ears);
         _outbox = new Outbox(time);
         Forget();
         return _session = Session.Start(options, time);

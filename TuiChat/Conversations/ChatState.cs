@@ -7,7 +7,7 @@ namespace TuiChat.Conversations;
 /// Everything the screen shows of one server: a fold over the events of its session. It does no input or output; what has to
 /// be asked of the server as a consequence is returned. Owned by the loop.
 /// </summary>
-sealed class ChatState(TimeProvider time)
+sealed class ChatState(TimeProvider time, Ears? ears = null)
 {
     /// <summary>10,000 rooms: more are not listed.</summary>
     const int MaxRooms = 10_000;
@@ -15,6 +15,9 @@ sealed class ChatState(TimeProvider time)
     readonly List<Conversation> _conversations = [];
     readonly List<RoomSummary> _roomParts = [];
     string? _roomPartsOf;
+
+    /// <summary>What is listened for.</summary>
+    public Ears Ears { get; } = ears ?? new Ears();
 
     /// <summary>How it stands with the server.</summary>
     public ConnectionState Connection { get; private set; } = new ConnectionState.Idle();
@@ -127,7 +130,7 @@ sealed class ChatState(TimeProvider time)
 
     Conversation AddConversation(RoomName room)
     {
-        var conversation = new Conversation(room, time);
+        var conversation = new Conversation(room, time, Ears);
         _conversations.Add(conversation);
         return conversation;
     }

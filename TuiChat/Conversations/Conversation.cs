@@ -3,7 +3,7 @@ using TuiChat.Protocol;
 namespace TuiChat.Conversations;
 
 /// <summary>One room that we are a member of: its people, its topic, its timeline, what is unread. Owned by the loop.</summary>
-sealed class Conversation(RoomName room, TimeProvider time)
+sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
 {
     readonly SortedDictionary<string, Nickname> _people = new(StringComparer.Ordinal);
     readonly Sequence _sequence = new();
@@ -162,7 +162,7 @@ sealed class Conversation(RoomName room, TimeProvider time)
             case ChatMessage message:
                 var isOwn = message.From == self;
                 if (isOwn && message.Cid is { } cid) Timeline.TakeWaiting(cid);
-                var isMention = !isOwn && Mention.IsIn(message.Text, self);
+                var isMention = !isOwn && (ears ?? Ears.Deaf).IsMention(message.Text, self);
                 var said = new TimelineItem.Said(Time(message.At), message.From, message.Text, message.Kind == MessageKind.Action, isOwn, isMention) { Seq = message.Seq };
                 Count(said, isNew && !isOwn, isMention);
                 break;
@@ -193,6 +193,7 @@ sealed class Conversation(RoomName room, TimeProvider time)
     void Note(TimelineItem item, Activity activity)
     {
         if (!IsOpen && activity > Activity) Activity = activity;
+        ears?.Hear(this, item, activity);
         Timeline.Add(item);
     }
 

@@ -6,9 +6,11 @@ namespace TuiChat.Conversations;
 static class Mention
 {
     /// <summary>Whether the text names the person.</summary>
-    public static bool IsIn(string text, Nickname nickname)
+    public static bool IsIn(string text, Nickname nickname) => IsIn(text, nickname.Value);
+
+    /// <summary>Whether the text has a word, as a word of its own.</summary>
+    public static bool IsIn(string text, string name)
     {
-        var name = nickname.Value;
         for (var at = 0; name.Length > 0 && (at = text.IndexOf(name, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
             if (IsBorder(text, at - 1) && IsBorder(text, at + name.Length)) return true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Settings;
@@ -23,6 +24,7 @@ sealed class ChatView : View
     readonly StatusLine _status;
     Conversation? _shown;
     ClientSettings _settings = new();
+    (Conversation?, string?, int) _title;
     bool _wantsRooms = true;
     bool _wantsPeople = true;
 
@@ -76,6 +78,7 @@ sealed class ChatView : View
     /// <inheritdoc/>
     protected override void LayoutSubViews()
     {
+        ShowTitle();
         var bottom = Input.DesiredHeight(Frame.Width);
         var status = _status.DesiredHeight(Frame.Width);
         var height = Math.Max(1, Frame.Height - bottom - status);
@@ -110,6 +113,17 @@ sealed class ChatView : View
             case "chat.close": Input.Problem = null; _list.ScrollToBottom(); return true;
             default: throw new InvalidOperationException($"{action} is in the key table, but nothing does it.");
         }
+    }
+
+    /// <summary>The room in the window title, with the lines that name us elsewhere.</summary>
+    void ShowTitle()
+    {
+        var state = _client.State;
+        var now = (state.Current, state.Welcome?.Name, Mentions: _settings.TitleCount ? state.Conversations.Sum(room => room.Mentions) : 0);
+        if (now == _title) return;
+        _title = now;
+        var count = now.Mentions == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({now.Mentions}) ");
+        Application?.SetTitle(now.Current is { } room ? $"{count}{room.Room} · {now.Name} · TuiChat" : "TuiChat");
     }
 
     int CurrentIndex => _client.State.Conversations.TakeWhile(room => room != _client.State.Current).Count();
@@ -150,7 +164,6 @@ sealed class ChatView : View
     public void ShowCurrentRoom(string? usedLine = null)
     {
         if (_client.State.Current == _shown) return;
-        Application?.SetTitle(_client.State.Current is { } current ? $"{current.Room} · {_client.State.Welcome?.Name} · TuiChat" : "TuiChat");
         _shown = _client.State.Current;
         _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), _client.Time.LocalTimeZone);
         Input.ShowRoom(_shown?.Room, usedLine);

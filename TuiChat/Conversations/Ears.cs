@@ -1,0 +1,25 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Conversations;
+
+/// <summary>What is listened for in all rooms: our name and words of our own; and who is told of what is heard. Owned by the loop.</summary>
+sealed class Ears
+{
+    /// <summary>Ears for a conversation that nobody listens to.</summary>
+    public static readonly Ears Deaf = new();
+
+    /// <summary>Words that count as being named.</summary>
+    public IReadOnlyList<string> Words { get; set; } = [];
+
+    /// <summary>Something new happened in a room, also in the one on the screen.</summary>
+    public event Action<Conversation, TimelineItem, Activity>? Heard;
+
+    /// <summary>Whether a text names us.</summary>
+    public bool IsMention(string text, Nickname self) => Mention.IsIn(text, self) || Words.Any(word => Mention.IsIn(text, word));
+
+    /// <summary>Tells of something new; what is old makes no noise.</summary>
+    public void Hear(Conversation room, TimelineItem item, Activity activity)
+    {
+        if (activity > Activity.None) Heard?.Invoke(room, item, activity);
+    }
+}
