@@ -74,7 +74,7 @@ public sealed class SettingsTests : IDisposable
         File.WriteAllText(Config, "{ \"hints\": 1 }");
         await using var server = await TestServer.StartAsync();
         await using var ada = Enter(server);
-        ada.Expect("“hints” is true or false.");
+        ada.Expect("is true or false.");
         File.WriteAllText(Config, "{ \"mouse\": false, \"color\": \"#0000aa\" }");
         ada.Expect(() => !ada.Terminal.IsMouseCaptured, "the mouse given back");
         var own = ada.Theme[ChatRoles.Self];
