@@ -9,6 +9,15 @@ public static class Capability
     /// <summary>A repeated <c>send</c> with the same <c>cid</c> is answered with the first result.</summary>
     public const string Idempotent = "idempotent";
 
+    /// <summary>Lines that answer a line (<c>reply</c> of <c>send</c>).</summary>
+    public const string Reply = "reply";
+
+    /// <summary>Changing and deleting what was said (<c>edit</c>, <c>delete</c>).</summary>
+    public const string Edit = "edit";
+
+    /// <summary>Reactions to a line (<c>react</c>).</summary>
+    public const string React = "react";
+
     /// <summary>All that this code understands.</summary>
-    public static IReadOnlyList<string> All { get; } = [History, Idempotent];
+    public static IReadOnlyList<string> All { get; } = [History, Idempotent, Reply, Edit, React];
 }

@@ -33,7 +33,7 @@ public static class Limits
     /// <summary>32 characters: the name of a capability.</summary>
     public const int MaxCapabilityChars = 32;
 
-    /// <summary>8: nesting of one JSON line; the deepest message of ours uses 4.</summary>
+    /// <summary>8: nesting of one JSON line; the deepest message of ours uses 6.</summary>
     public const int MaxDepth = 8;
 
     /// <summary>32 hexadecimal digits: the 128 random bits of a session's secret.</summary>
@@ -41,6 +41,15 @@ public static class Limits
 
     /// <summary>256 bytes of UTF-8: the password of a server; longer than anybody types, and cheap to check.</summary>
     public const int MaxPasswordBytes = 256;
+
+    /// <summary>40 bytes of UTF-8: a reaction. The longest emoji sequence of Unicode 16 takes 35.</summary>
+    public const int MaxReactionBytes = 40;
+
+    /// <summary>20 kinds of reactions to one line; arbitrary, a row on the screen.</summary>
+    public const int MaxReactionKinds = 20;
+
+    /// <summary>100 reactions to one line in all: with the names of all who reacted it still fits a JSON line.</summary>
+    public const int MaxReactions = 100;
 
     /// <summary>200 events: the most that one page of history is asked for.</summary>
     public const int MaxPageEvents = 200;

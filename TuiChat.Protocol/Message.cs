@@ -26,6 +26,20 @@ public abstract record Request : Message
     public string? Id { get; init; }
 }
 
+/// <summary>A request that adds a numbered event to a room. Answered by <see cref="Done"/> once it is stored.</summary>
+public abstract record NumberedRequest : Request
+{
+    private protected NumberedRequest()
+    {
+    }
+
+    /// <summary>Where.</summary>
+    public required RoomName Room { get; init; }
+
+    /// <summary>The sender's own id for this request, a UUID (version 7 is best). A repeat of the same id is answered with the first result.</summary>
+    public Guid? Cid { get; init; }
+}
+
 /// <summary>What answers a request, in one part or several: all parts but the last carry <c>more</c>.</summary>
 public abstract record Answer : Message
 {
@@ -68,4 +82,21 @@ public abstract record NumberedEvent : RoomEvent
     /// <summary>1, 2, 3 … without holes in each room. A hole on the wire is filled by <see cref="HistoryRequest"/>.</summary>
     [JsonPropertyOrder(-1)]
     public required long Seq { get; init; }
+}
+
+/// <summary>
+/// A stored event that changes a line said before. Rule: it changes the line when its own number is above
+/// <see cref="ChatMessage.Rev"/> of what is known of the line; of a line that is not known nothing is to be done.
+/// </summary>
+public abstract record LineEvent : NumberedEvent
+{
+    private protected LineEvent()
+    {
+    }
+
+    /// <summary>Who.</summary>
+    public required Nickname From { get; init; }
+
+    /// <summary>The number of the line.</summary>
+    public required long Target { get; init; }
 }

@@ -106,7 +106,8 @@ public static class MessageCodec
         ServerInfo server => server.Caps.Contains(null!),
         RoomList rooms => rooms.Rooms.Contains(null!),
         PeopleList people => people.People.Contains(null!),
-        Page page => page.Events.Contains(null!),
+        Page page => page.Events.Contains(null!) || page.Events.Any(HasNullElement),
+        ChatMessage { Reactions: { } reactions } => reactions.Contains(null!),
         _ => false,
     };
 

@@ -48,13 +48,19 @@ public static class RefusalCode
     /// <summary>The text is empty or holds control characters.</summary>
     public const string TextBad = "text-bad";
 
+    /// <summary>The line was said by somebody else.</summary>
+    public const string NotYours = "not-yours";
+
+    /// <summary>There is no such line in the room, or it was deleted.</summary>
+    public const string NoLine = "no-line";
+
     /// <summary>Too much in too short a time; <c>wait</c> says how many milliseconds to wait.</summary>
     public const string Flood = "flood";
 
     /// <summary>The server cannot store more at this moment; the same request may be sent again.</summary>
     public const string Busy = "busy";
 
-    /// <summary>A limit on rooms is reached: in all, for one client, or for those that one address makes in an hour.</summary>
+    /// <summary>A limit is reached: on rooms in all, of one client or made by one address in an hour, or on reactions to one line.</summary>
     public const string Full = "full";
 
     /// <summary>Too many connections from this address, or in all.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TuiChat.Protocol;
 
 /// <summary>The first request of a client: who it is and what it speaks. Answered by <see cref="Welcome"/>.</summary>
@@ -52,19 +54,47 @@ public sealed record LeaveRequest : Request
 }
 
 /// <summary>Say something in a room. Answered by <see cref="Done"/> once it is stored.</summary>
-public sealed record SendRequest : Request
+public sealed record SendRequest : NumberedRequest
 {
-    /// <summary>Where.</summary>
-    public required RoomName Room { get; init; }
-
     /// <summary>1–<see cref="Limits.MaxTextBytes"/> bytes of UTF-8; no control characters but newline and tab.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The sender's own id for this message, a UUID (version 7 is best). A repeat of the same id is answered with the first result.</summary>
-    public Guid? Cid { get; init; }
-
     /// <summary><see cref="MessageKind.Action"/> for <c>/me</c>, null for plain speech.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>The number of the line that this one answers, or null.</summary>
+    public long? Reply { get; init; }
+}
+
+/// <summary>Put another text in the place of a line of one's own. Answered by <see cref="Done"/> once it is stored.</summary>
+public sealed record EditRequest : NumberedRequest
+{
+    /// <summary>The number of the line.</summary>
+    public required long Target { get; init; }
+
+    /// <summary>What it shall say; as for <see cref="SendRequest.Text"/>.</summary>
+    public required string Text { get; init; }
+}
+
+/// <summary>Take a line of one's own away, text and all. Answered by <see cref="Done"/> once it is stored.</summary>
+public sealed record DeleteRequest : NumberedRequest
+{
+    /// <summary>The number of the line.</summary>
+    public required long Target { get; init; }
+}
+
+/// <summary>React to a line, or take a reaction back. Answered by <see cref="Done"/>, without a place when it was so already.</summary>
+public sealed record ReactRequest : NumberedRequest
+{
+    /// <summary>The number of the line.</summary>
+    public required long Target { get; init; }
+
+    /// <summary>1–<see cref="Limits.MaxReactionBytes"/> bytes, mostly an emoji; see <see cref="TextRules.ReactionProblem"/>.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The reaction goes instead of coming.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Remove { get; init; }
 }
 
 /// <summary>Set the topic of a room. Answered by <see cref="Done"/> once it is stored.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace TuiChat.Protocol;
@@ -29,6 +30,31 @@ public static class TextRules
             i++;
         }
         return null;
+    }
+
+    /// <summary>
+    /// The reason why a text is refused as a reaction, or null: 1–<see cref="Limits.MaxReactionBytes"/> bytes without spaces and
+    /// control characters, at least one character of which is seen. Of the invisible ones only those that emoji are made of are
+    /// allowed: joiner and tags.
+    /// </summary>
+    public static Refusal? ReactionProblem(string? text)
+    {
+        text ??= "";
+        if (Problem(text, Limits.MaxReactionBytes, isMultiline: false) is { } problem) return problem;
+        var isSeen = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            var isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+            var isPartOfEmoji = rune.Value is 0x200D or (>= 0xE0020 and <= 0xE007F);
+            if (!isPartOfEmoji && category is UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse)
+            {
+                return new Refusal(RefusalCode.TextBad, $"A reaction holds no space and nothing invisible, such as U+{rune.Value:X4}. Send an emoji or a short word.");
+            }
+            isSeen |= !isMark && !isPartOfEmoji;
+        }
+        return isSeen ? null : new Refusal(RefusalCode.TextBad, "The reaction is empty. Send an emoji or a short word.");
     }
 
     static bool IsPairAt(string text, int i) =>

@@ -13,7 +13,10 @@ public sealed class MessageCodecTests
         new AboutRequest { Id = "2" },
         new JoinRequest { Id = "3", Room = RoomName.Main, Lines = 0 },
         new LeaveRequest { Room = RoomName.Main },
-        new SendRequest { Room = RoomName.Main, Text = "“hi” 👋 <b>\n\t/x", Cid = Guid.CreateVersion7(), Kind = MessageKind.Action },
+        new SendRequest { Room = RoomName.Main, Text = "“hi” 👋 <b>\n\t/x", Cid = Guid.CreateVersion7(), Kind = MessageKind.Action, Reply = 1 },
+        new EditRequest { Room = RoomName.Main, Target = 1, Text = "other", Cid = Guid.CreateVersion7() },
+        new DeleteRequest { Id = "5", Room = RoomName.Main, Target = long.MaxValue },
+        new ReactRequest { Room = RoomName.Main, Target = 1, Text = "👍🏽", Remove = true },
         new SetTopicRequest { Room = RoomName.Main, Text = "" },
         new RoomsRequest(),
         new PeopleRequest { Room = RoomName.Main },
@@ -30,7 +33,10 @@ public sealed class MessageCodecTests
         new Pong { Re = "4" },
         new Refused { Code = RefusalCode.Flood, Text = "Wait.", Wait = 1000, Suggest = "ada2" },
         new Bye { Code = RefusalCode.Stopping, Text = "Bye." },
-        new ChatMessage { Room = RoomName.Main, Seq = 1, At = 2, From = Ada, Text = "hi", Cid = Guid.Empty },
+        new ChatMessage { Room = RoomName.Main, Seq = 1, At = 2, From = Ada, Text = "hi", Cid = Guid.Empty, Reply = 1, To = Ada, Edited = true, Deleted = true, Rev = 7, Reactions = [new ReactionSummary { Text = "👍", Who = [Ada] }] },
+        new LineEdited { Room = RoomName.Main, Seq = 4, At = 3, From = Ada, Target = 1, Text = "other" },
+        new LineDeleted { Room = RoomName.Main, Seq = 5, At = 3, From = Ada, Target = 1 },
+        new LineReaction { Room = RoomName.Main, Seq = 6, At = 3, From = Ada, Target = 1, Text = "👍", Remove = true },
         new TopicChanged { Room = RoomName.Main, Seq = 2, At = 3, From = Ada, Text = "new" },
         new Notice { Room = RoomName.Main, Seq = 3, At = 4, Text = "down at noon" },
         new MemberJoined { Room = RoomName.Main, At = 5, Nick = Ada },
@@ -113,6 +119,9 @@ public sealed class MessageCodecTests
     [InlineData("{\"t\":\"page\",\"room\":\"main\",\"events\":[{\"t\":\"ping\"}]}", RefusalCode.BadField)]
     [InlineData("{\"t\":\"page\",\"room\":\"main\",\"events\":[7]}", RefusalCode.BadField)]
     [InlineData("{\"t\":\"page\",\"room\":\"main\",\"events\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"page\",\"room\":\"main\",\"events\":[{\"t\":\"msg\",\"room\":\"main\",\"seq\":1,\"at\":1,\"from\":\"ada\",\"text\":\"x\",\"reactions\":[null]}]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"msg\",\"room\":\"main\",\"seq\":1,\"at\":1,\"from\":\"ada\",\"text\":\"x\",\"reactions\":[{\"text\":\"x\",\"who\":[null]}]}", RefusalCode.BadField)]
+    [InlineData("{\"t\":\"react\",\"room\":\"main\",\"text\":\"x\"}", RefusalCode.BadField, "target")]
     [InlineData("{\"t\":\"people-list\",\"room\":\"main\",\"people\":[null]}", RefusalCode.BadField, "null")]
     [InlineData("{\"t\":\"room-list\",\"rooms\":[null]}", RefusalCode.BadField, "null")]
     [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"caps\":[null]}", RefusalCode.BadField, "null")]

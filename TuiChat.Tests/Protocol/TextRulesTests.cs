@@ -5,6 +5,28 @@ namespace TuiChat.Tests.Protocol;
 public sealed class TextRulesTests
 {
     [Theory]
+    [InlineData("👍")]
+    [InlineData("👩🏽‍❤️‍💋‍👨🏿")]
+    [InlineData("🏴󠁧󠁢󠁳󠁣󠁴󠁿")]
+    [InlineData("❤️")]
+    [InlineData("+1")]
+    [InlineData("本当")]
+    public void ReactionProblem_EmojiAndShortWords_AreAllowed(string text) => Assert.Null(TextRules.ReactionProblem(text));
+
+    [Theory]
+    [InlineData(null, RefusalCode.TextBad)]
+    [InlineData("", RefusalCode.TextBad)]
+    [InlineData("a b", RefusalCode.TextBad)]
+    [InlineData("a\n", RefusalCode.TextBad)]
+    [InlineData("\u001b[2J", RefusalCode.TextBad)]
+    [InlineData("\u202eabc", RefusalCode.TextBad)]
+    [InlineData("a\u200b", RefusalCode.TextBad)]
+    [InlineData("\u200d\ufe0f", RefusalCode.TextBad)]
+    [InlineData("\ue000", RefusalCode.TextBad)]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmno", RefusalCode.TooLong)]
+    public void ReactionProblem_OtherTexts_AreRefused(string? text, string code) => Assert.Equal(code, TextRules.ReactionProblem(text)?.Code);
+
+    [Theory]
     [InlineData("hi", true, null)]
     [InlineData("a\n\tb", true, null)]
     [InlineData("a\nb", false, RefusalCode.TextBad)]
