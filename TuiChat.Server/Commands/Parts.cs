@@ -14,7 +14,7 @@ static class Parts
     /// <summary>Sends stored events.</summary>
     public static void ReplyPage(Session session, Request request, RoomName room, IReadOnlyList<NumberedEvent> events)
     {
-        session.Charge(events.Count);
+        session.Charge(events.Sum(stored => 1 + Reactions(stored)));
         foreach (var (part, isLast) in Split(events, Size))
             session.Reply(new Page { Re = request.Id, More = !isLast, Room = room, Events = part });
     }
@@ -60,11 +60,34 @@ static class Parts
 
     static int Size(NumberedEvent stored) => EntryBytes + Size(stored.Room.Value) + stored switch
     {
-        ChatMessage message => Size(message.From.Value) + Size(message.Text),
+        ChatMessage message => Size(message.From.Value) + Size(message.Text) + Size(message.To?.Value ?? "") + Size(message.Reactions),
+        LineEdited edited => Size(edited.From.Value) + Size(edited.Text),
+        LineReaction reaction => Size(reaction.From.Value) + Size(reaction.Text),
+        LineDeleted deleted => Size(deleted.From.Value),
         TopicChanged topic => Size(topic.From.Value) + Size(topic.Text),
         Notice notice => Size(notice.Text),
         _ => 0,
     };
+
+    static int Reactions(NumberedEvent stored)
+    {
+        var count = 0;
+        if (stored is not ChatMessage { Reactions: { } reactions }) return count;
+        foreach (var reaction in reactions) count += reaction.Who.Count;
+        return count;
+    }
+
+    static int Size(IReadOnlyList<ReactionSummary>? reactions)
+    {
+        const int Around = 24, AroundName = 3; // {"text":"","who":[]}, and "",
+        var size = 0;
+        foreach (var reaction in reactions ?? [])
+        {
+            size += Around + Size(reaction.Text);
+            foreach (var who in reaction.Who) size += AroundName + Size(who.Value);
+        }
+        return size;
+    }
 
     /// <summary>The most that a text can take as JSON: what is not plain ASCII may be written as \uXXXX.</summary>
     static int Size(string text)

@@ -43,6 +43,9 @@ static class Refusals
     /// <summary>Nothing was said.</summary>
     public static Refusal EmptyText { get; } = new(RefusalCode.TextBad, "The text is empty. Write something.");
 
+    /// <summary>A line cannot become empty.</summary>
+    public static Refusal EmptyEdit { get; } = new(RefusalCode.TextBad, "The text is empty. To take the line away, delete it.");
+
     /// <summary>A <c>kind</c> that is not known.</summary>
     public static Refusal BadKind { get; } = new(RefusalCode.BadField, $"The field “kind” is “{MessageKind.Action}” or not there.");
 

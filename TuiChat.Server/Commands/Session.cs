@@ -55,6 +55,9 @@ sealed class Session
     /// <summary>The nickname; null before the hello.</summary>
     public Nickname? Nick => _claim?.Nick;
 
+    /// <summary>Who speaks, beyond the nickname: see <see cref="NickClaim.Author"/>; null before the hello.</summary>
+    public Guid? Author => _claim?.Author;
+
     /// <summary>What the client said when it left by itself.</summary>
     public string? LastWords { get; set; }
 

@@ -12,9 +12,16 @@ sealed class NickClaim(Nickname nick, string secret, Action<Bye> cut)
 {
     readonly TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly byte[] _digest = Digest(secret);
+    readonly Guid _author = new(Digest("author " + secret).AsSpan(0, 16), bigEndian: true);
 
     /// <summary>The name.</summary>
     public Nickname Nick => nick;
+
+    /// <summary>
+    /// Who speaks, beyond the name: the same on every connection of a session, another one for whoever has the name later. Says
+    /// nothing about the secret that it is made of.
+    /// </summary>
+    public Guid Author => _author;
 
     /// <summary>Completes when the name is free: all that came on the connection before is handled then.</summary>
     public Task Freed => _freed.Task;

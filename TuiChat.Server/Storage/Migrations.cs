@@ -40,6 +40,25 @@ static class Migrations
         CREATE UNIQUE INDEX events_place ON events (room, seq);
         CREATE UNIQUE INDEX events_cid ON events (cid, sender) WHERE cid IS NOT NULL;
         """,
+
+        // A line stands in one row, as it reads now: target is what it answers, rev the number of its newest change. The events
+        // that changed it have rows of their own, whose target is the line; no text of a line stands in them.
+        """
+        ALTER TABLE events ADD COLUMN target INTEGER;
+        ALTER TABLE events ADD COLUMN author BLOB;
+        ALTER TABLE events ADD COLUMN state TEXT;
+        ALTER TABLE events ADD COLUMN rev INTEGER;
+        CREATE TABLE reactions (
+            room INTEGER NOT NULL REFERENCES rooms (id),
+            target INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            first INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            nick TEXT NOT NULL,
+            author BLOB,
+            PRIMARY KEY (room, target, seq)
+        ) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the database up to the newest version; each step is one transaction.</summary>

@@ -13,11 +13,15 @@ sealed class StoreReader : IDisposable
     /// <summary>1,024 questions that wait; one more is refused as busy.</summary>
     const int Capacity = 1024;
 
-    const string Columns = "e.seq, e.at, e.type, e.nick, e.text, e.kind, e.cid";
-    const string Between = "FROM events e WHERE e.room = (SELECT id FROM rooms WHERE name = $room) AND e.seq > $after AND e.seq < $before";
+    const string Columns = "e.seq, e.at, e.type, e.nick, e.text, e.kind, e.cid, e.target, e.state, e.rev, t.nick, t.text";
+
+    /// <summary>Beside an event stands the line that it answers or changes.</summary>
+    const string Between = "FROM events e LEFT JOIN events t ON t.room = e.room AND t.seq = e.target WHERE e.room = (SELECT id FROM rooms WHERE name = $room) AND e.seq > $after AND e.seq < $before";
+
+    static readonly string[] Parameters = ["$room", "$after", "$before", "$limit"];
 
     readonly SqliteConnection _connection;
-    readonly SqliteCommand _first, _last;
+    readonly SqliteCommand _first, _last, _reactions, _begin, _end;
     readonly BlockingCollection<PendingRead> _queue = new(Capacity);
     readonly StoreLog _log;
     readonly Thread _thread;
@@ -29,8 +33,18 @@ sealed class StoreReader : IDisposable
     {
         _connection = connection;
         _log = log;
-        _first = Prepare($"SELECT {Columns} {Between} ORDER BY e.seq LIMIT $limit");
-        _last = Prepare($"SELECT {Columns} {Between} ORDER BY e.seq DESC LIMIT $limit");
+        _first = StoreFile.Prepare(connection, $"SELECT {Columns} {Between} ORDER BY e.seq LIMIT $limit", Parameters);
+        _last = StoreFile.Prepare(connection, $"SELECT {Columns} {Between} ORDER BY e.seq DESC LIMIT $limit", Parameters);
+        _reactions = StoreFile.Prepare(
+            connection,
+            """
+            SELECT r.target, r.text, r.nick FROM reactions r
+            WHERE r.room = (SELECT id FROM rooms WHERE name = $room) AND r.target > $after AND r.target < $before
+            ORDER BY r.target, r.first, r.seq
+            """,
+            Parameters[..3]);
+        _begin = StoreFile.Prepare(connection, "BEGIN");
+        _end = StoreFile.Prepare(connection, "COMMIT");
         _thread = new Thread(Run) { Name = "store reader", IsBackground = true };
         _thread.Start();
     }
@@ -59,7 +73,7 @@ sealed class StoreReader : IDisposable
         _thread.Join();
         _queue.Dispose();
         _first.Dispose();
-        _last.Dispose();
+        foreach (var command in (SqliteCommand[])[_last, _reactions, _begin, _end]) command.Dispose();
         _connection.Dispose();
     }
 
@@ -69,13 +83,29 @@ sealed class StoreReader : IDisposable
         {
             try
             {
-                read.SetResult(Read(read.Query));
+                read.SetResult(ReadAtOneMoment(read.Query));
             }
             catch (Exception e) // the outermost loop: this question fails, the next is tried
             {
                 _log.ReadFailed(e);
                 read.SetResult(null);
             }
+        }
+    }
+
+    /// <summary>Events and reactions are read as they were at one moment, so that <c>rev</c> tells the truth about both.</summary>
+    List<NumberedEvent> ReadAtOneMoment(HistoryQuery query)
+    {
+        _begin.ExecuteNonQuery();
+        try
+        {
+            var events = Read(query);
+            AddReactions(query.Room, events);
+            return events;
+        }
+        finally
+        {
+            _end.ExecuteNonQuery();
         }
     }
 
@@ -99,18 +129,40 @@ sealed class StoreReader : IDisposable
         Nickname? from = row.IsDBNull(3) ? null : Nickname.TryParse(row.GetString(3), out var nick, out _) ? nick : null;
         Guid? cid = row.IsDBNull(6) ? null : new Guid(row.GetFieldValue<byte[]>(6), bigEndian: true);
         var kind = row.IsDBNull(5) ? null : row.GetString(5);
-        return new EventDraft(room, row.GetString(2), from, row.GetString(4), kind, cid).At(row.GetInt64(0), row.GetInt64(1));
+        var type = row.GetString(2);
+        // The text of an edit is that of the line by now.
+        var text = type != EventDraft.Edited ? row.GetString(4) : row.IsDBNull(11) ? "" : row.GetString(11);
+        var draft = new EventDraft(room, type, from, text, kind, cid) { Target = row.IsDBNull(7) ? null : row.GetInt64(7) };
+        if (type == EventDraft.Message && !row.IsDBNull(10) && Nickname.TryParse(row.GetString(10), out var to, out _)) draft = draft with { To = to };
+        var stored = draft.At(row.GetInt64(0), row.GetInt64(1));
+        if (stored is not ChatMessage message || row.IsDBNull(9)) return stored;
+        var state = row.IsDBNull(8) ? null : row.GetString(8);
+        return message with { Rev = row.GetInt64(9), Edited = state == LineState.Edited, Deleted = state == LineState.Deleted };
     }
 
-    SqliteCommand Prepare(string text)
+    /// <summary>Gives the lines their reactions; reads nothing when no line has ever been changed.</summary>
+    void AddReactions(RoomName room, List<NumberedEvent> events)
     {
-        var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Constant texts of this file.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        foreach (var name in (string[])["$room", "$after", "$before", "$limit"]) command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        command.Prepare();
-        return command;
+        if (events.Find(stored => stored is ChatMessage { Rev: not null }) is not { Seq: var first }) return;
+        _reactions.Parameters[0].Value = room.Value;
+        _reactions.Parameters[1].Value = first - 1;
+        _reactions.Parameters[2].Value = events[^1].Seq + 1;
+        var found = new Dictionary<long, List<ReactionSummary>>();
+        using (var row = _reactions.ExecuteReader())
+        {
+            while (row.Read())
+            {
+                if (!Nickname.TryParse(row.GetString(2), out var who, out _)) continue;
+                var (target, text) = (row.GetInt64(0), row.GetString(1));
+                if (!found.TryGetValue(target, out var kinds)) found.Add(target, kinds = []);
+                if (kinds.Count == 0 || kinds[^1].Text != text) kinds.Add(new ReactionSummary { Text = text, Who = new List<Nickname>() });
+                ((List<Nickname>)kinds[^1].Who).Add(who);
+            }
+        }
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (events[i] is ChatMessage message && found.TryGetValue(message.Seq, out var kinds)) events[i] = message with { Reactions = kinds };
+        }
     }
 
     /// <summary>A question and the place of its answer; completed off the reader's thread.</summary>

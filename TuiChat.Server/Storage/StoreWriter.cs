@@ -15,6 +15,7 @@ sealed class StoreWriter : IDisposable
 
     readonly SqliteConnection _connection;
     readonly WriterCommands _commands;
+    readonly LineCommands _lines;
     readonly RoomHeads _heads;
     readonly TimeProvider _time;
     readonly Action<NumberedEvent> _committed;
@@ -35,6 +36,7 @@ sealed class StoreWriter : IDisposable
     {
         _connection = connection;
         _commands = new WriterCommands(connection);
+        _lines = new LineCommands(connection);
         _heads = new RoomHeads(rooms);
         _queue = new BlockingCollection<PendingAppend>(capacity);
         _committed = committed;
@@ -66,6 +68,7 @@ sealed class StoreWriter : IDisposable
         _thread.Join();
         _queue.Dispose();
         _commands.Dispose();
+        _lines.Dispose();
         _connection.Dispose();
     }
 
@@ -121,13 +124,35 @@ sealed class StoreWriter : IDisposable
         var at = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var room = _heads.Find(draft.Room);
         if (room is null && _commands.FindByCid(draft) is { } before) return (before, null); // a repeat makes no room
+        if (draft.Target is not null && Settle(room, ref draft) is { } settled) return (settled, null);
         room ??= _heads.Add(draft.Room, _commands.InsertRoom(draft.Room, at));
         if (!_commands.InsertEvent(room.Id, room.Next, at, draft))
             return (_commands.FindByCid(draft) ?? throw new InvalidOperationException("The repeated event is gone."), null);
         if (draft.Type == EventDraft.Topic) _commands.SetTopic(room.Id, draft.Text);
+        if (draft.IsChange) _lines.Change(room.Id, room.Next, draft);
         var stored = draft.At(room.Next, at);
         _heads.Advance(room);
         return (new AppendResult(draft.Room, stored.Seq, at, null), stored);
+    }
+
+    /// <summary>
+    /// The answer to a draft that names a line, if it is not to be stored: it may not be, it was stored before, or it is so
+    /// already. Otherwise null, and the draft of an answer has learnt to whom it is.
+    /// </summary>
+    AppendResult? Settle(RoomHeads.Entry? room, ref EventDraft draft)
+    {
+        var line = room is null ? null : _lines.Find(room.Id, draft.Target ?? 0);
+        var problem = LineRules.Problem(draft, line);
+        if (problem is null && draft.Type == EventDraft.Message) draft = draft with { To = line?.From };
+        if (problem is null && draft.Type == EventDraft.Reaction && room is not null)
+        {
+            var there = _lines.ReadReactions(room.Id, draft.Target ?? 0);
+            var own = LineCommands.Own(there, draft);
+            if (own is null == (draft.Kind == EventDraft.Removal)) return _commands.FindByCid(draft) ?? AppendResult.Unchanged(draft.Room);
+            problem = LineRules.Problem(draft, there, own);
+        }
+        // What was done already may not be done again, such as a deletion, but the repeat of it is answered as it was.
+        return problem is null ? null : _commands.FindByCid(draft) ?? AppendResult.Refused(problem);
     }
 
     void Refuse(List<PendingAppend> batch, Exception e)

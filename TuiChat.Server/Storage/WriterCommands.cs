@@ -11,23 +11,23 @@ sealed class WriterCommands : IDisposable
     /// <param name="connection">The writing connection.</param>
     public WriterCommands(SqliteConnection connection)
     {
-        _begin = Prepare(connection, "BEGIN IMMEDIATE");
-        _commit = Prepare(connection, "COMMIT");
-        _rollback = Prepare(connection, "ROLLBACK");
-        _insertRoom = Prepare(connection, "INSERT INTO rooms (name, created_at) VALUES ($name, $at) RETURNING id", "$name", "$at");
-        _insertEvent = Prepare(
+        _begin = StoreFile.Prepare(connection, "BEGIN IMMEDIATE");
+        _commit = StoreFile.Prepare(connection, "COMMIT");
+        _rollback = StoreFile.Prepare(connection, "ROLLBACK");
+        _insertRoom = StoreFile.Prepare(connection, "INSERT INTO rooms (name, created_at) VALUES ($name, $at) RETURNING id", "$name", "$at");
+        _insertEvent = StoreFile.Prepare(
             connection,
             """
-            INSERT INTO events (room, seq, at, type, nick, text, kind, sender, cid)
-            VALUES ($room, $seq, $at, $type, $nick, $text, $kind, $sender, $cid)
+            INSERT INTO events (room, seq, at, type, nick, text, kind, sender, cid, target, author)
+            VALUES ($room, $seq, $at, $type, $nick, $text, $kind, $sender, $cid, $target, $author)
             ON CONFLICT (sender, cid) WHERE cid IS NOT NULL DO NOTHING
             """,
-            "$room", "$seq", "$at", "$type", "$nick", "$text", "$kind", "$sender", "$cid");
-        _findByCid = Prepare(
+            "$room", "$seq", "$at", "$type", "$nick", "$text", "$kind", "$sender", "$cid", "$target", "$author");
+        _findByCid = StoreFile.Prepare(
             connection,
             "SELECT r.name, e.seq, e.at FROM events e JOIN rooms r ON r.id = e.room WHERE e.sender = $sender AND e.cid = $cid",
             "$sender", "$cid");
-        _setTopic = Prepare(connection, "UPDATE rooms SET topic = $topic WHERE id = $id", "$topic", "$id");
+        _setTopic = StoreFile.Prepare(connection, "UPDATE rooms SET topic = $topic WHERE id = $id", "$topic", "$id");
     }
 
     /// <summary>Starts the transaction.</summary>
@@ -66,10 +66,12 @@ sealed class WriterCommands : IDisposable
         values[2].Value = at;
         values[3].Value = draft.Type;
         values[4].Value = draft.From is { } from ? from.Value : DBNull.Value;
-        values[5].Value = draft.Text;
+        values[5].Value = draft.Type == EventDraft.Edited ? "" : draft.Text; // the text of a line stands in one place only
         values[6].Value = draft.Kind ?? (object)DBNull.Value;
         values[7].Value = draft is { From: { } sender, Cid: not null } ? sender.Key : DBNull.Value;
         values[8].Value = draft.Cid is { } cid ? cid.ToByteArray(bigEndian: true) : DBNull.Value;
+        values[9].Value = draft.Target ?? (object)DBNull.Value;
+        values[10].Value = draft is { Type: EventDraft.Message, Author: { } author } ? author.ToByteArray(bigEndian: true) : DBNull.Value;
         return _insertEvent.ExecuteNonQuery() == 1;
     }
 
@@ -97,16 +99,5 @@ sealed class WriterCommands : IDisposable
     public void Dispose()
     {
         foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _insertRoom, _insertEvent, _findByCid, _setTopic]) command.Dispose();
-    }
-
-    static SqliteCommand Prepare(SqliteConnection connection, string text, params string[] parameters)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constant texts of this file.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        foreach (var name in parameters) command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        command.Prepare();
-        return command;
     }
 }

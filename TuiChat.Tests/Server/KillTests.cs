@@ -6,7 +6,8 @@ namespace TuiChat.Tests.Server;
 
 /// <summary>
 /// The real server is killed in the middle of a stream of messages, again and again on one data folder. Whatever a client has
-/// seen is in the store afterwards, once, in the same place; what was not answered is sent again under its id.
+/// seen is in the store afterwards, once, in the same place; what was not answered is sent again under its id. Lines are
+/// answered, edited, deleted and reacted to all the while.
 /// </summary>
 public sealed class KillTests
 {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using TuiChat.Protocol;
 using TuiChat.Server.Storage;
 
 namespace TuiChat.Tests.Server.Storage;
@@ -16,19 +17,56 @@ public sealed class MigrationsTests
         rooms: CREATE TABLE rooms ( id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, topic TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL )
         """;
 
-    [Fact]
-    public void Apply_FromAnEmptyFile_MakesTheFrozenSchema()
+    /// <summary>What version 2 looks like on disk: lines can be changed, and have reactions.</summary>
+    const string FrozenVersion2 =
+        """
+        events: CREATE TABLE events ( id INTEGER PRIMARY KEY, room INTEGER NOT NULL REFERENCES rooms (id), seq INTEGER NOT NULL, at INTEGER NOT NULL, type TEXT NOT NULL, nick TEXT, text TEXT NOT NULL, kind TEXT, sender TEXT, cid BLOB , target INTEGER, author BLOB, state TEXT, rev INTEGER)
+        events_cid: CREATE UNIQUE INDEX events_cid ON events (cid, sender) WHERE cid IS NOT NULL
+        events_place: CREATE UNIQUE INDEX events_place ON events (room, seq)
+        meta: CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
+        reactions: CREATE TABLE reactions ( room INTEGER NOT NULL REFERENCES rooms (id), target INTEGER NOT NULL, seq INTEGER NOT NULL, first INTEGER NOT NULL, text TEXT NOT NULL, nick TEXT NOT NULL, author BLOB, PRIMARY KEY (room, target, seq) ) WITHOUT ROWID
+        rooms: CREATE TABLE rooms ( id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, topic TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL )
+        """;
+
+    [Theory]
+    [InlineData(1, FrozenVersion1)]
+    [InlineData(2, FrozenVersion2)]
+    public void Apply_FromAnEmptyFile_MakesTheFrozenSchema(int version, string frozen)
     {
-        using var fixture = new StoreFixture();
-        fixture.Store.Dispose();
-        using var connection = new SqliteConnection($"Data Source={fixture.File};Pooling=False");
+        SqliteLibrary.Load();
+        using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The constant steps of the schema.
+        command.CommandText = string.Concat(Migrations.Steps.Take(version));
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
         command.CommandText = "SELECT name || ': ' || sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name";
         using var row = command.ExecuteReader();
         var schema = new List<string>();
         while (row.Read()) schema.Add(string.Join(' ', row.GetString(0).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(FrozenVersion1.ReplaceLineEndings("\n"), string.Join('\n', schema));
+        Assert.Equal(frozen.ReplaceLineEndings("\n"), string.Join('\n', schema));
+        Assert.Equal(2, Migrations.Steps.Count); // a new step brings its own row here
+    }
+
+    [Fact]
+    public async Task Apply_ToAStoreOfVersion1_KeepsItsLines()
+    {
+        using var fixture = new StoreFixture();
+        fixture.Store.Dispose();
+        File.Delete(fixture.File);
+        fixture.Execute($"""
+            {Migrations.Steps[0]}
+            INSERT INTO rooms (id, name, topic, created_at) VALUES (1, 'main', 'tea', 5);
+            INSERT INTO events (room, seq, at, type, nick, text) VALUES (1, 1, 6, 'msg', 'ann', 'an old line');
+            PRAGMA user_version = 1; PRAGMA application_id = {Migrations.ApplicationId};
+            """);
+        fixture.Reopen();
+
+        var line = Assert.IsType<ChatMessage>(Assert.Single(await fixture.ReadAsync("main")));
+        Assert.Equal(("an old line", null, false), (line.Text, line.Rev, line.Edited));
+        var edit = await fixture.Store.AppendAsync(new EventDraft(RoomName.Main, EventDraft.Edited, LineClient.Nick("ann"), "mine?") { Target = 1, Author = Guid.NewGuid() });
+        Assert.Equal(RefusalCode.NotYours, edit.Problem?.Code); // nobody knows any more who said it
     }
 
     [Fact]

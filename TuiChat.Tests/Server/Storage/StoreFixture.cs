@@ -39,6 +39,16 @@ sealed class StoreFixture : IDisposable
     public static EventDraft Draft(string room, string text, string nick = "ann", Guid? cid = null) =>
         new(LineClient.Room(room), EventDraft.Message, LineClient.Nick(nick), text, null, cid);
 
+    /// <summary>A line of somebody whose author id is made from the name.</summary>
+    public Task<AppendResult> SayAsync(string nick, string text, long? reply = null) =>
+        Store.AppendAsync(Draft("main", text, nick) with { Target = reply, Author = AuthorOf(nick) });
+
+    /// <summary>A change of a line by somebody whose author id is made from the name, or by another of that name.</summary>
+    public Task<AppendResult> ChangeAsync(string type, string nick, long target, string text = "", string? kind = null, Guid? cid = null, string? author = null) =>
+        Store.AppendAsync(new EventDraft(RoomName.Main, type, LineClient.Nick(nick), text, kind, cid) { Target = target, Author = AuthorOf(author ?? nick) });
+
+    static Guid AuthorOf(string name) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+
     public Task<AppendResult> AppendAsync(string room, string text, string nick = "ann", Guid? cid = null) => Store.AppendAsync(Draft(room, text, nick, cid));
 
     public async Task<IReadOnlyList<NumberedEvent>> ReadAsync(string room, long? after = null, long? before = null, int limit = 1000) =>
