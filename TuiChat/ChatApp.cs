@@ -90,6 +90,12 @@ sealed class ChatApp : IAsyncDisposable
             _chat.ShowProblem(result.Problem);
             return AcceptResult.Refused;
         }
+        if (result.NextInput is { } next)
+        {
+            _chat.Input.Field.History?.Add(line);
+            _chat.Input.Field.Text = next;
+            return AcceptResult.AcceptedInSilence;
+        }
         if (_client.State.Current == before) return AcceptResult.Accepted;
         _chat.ShowCurrentRoom(usedLine: line);
         return AcceptResult.AcceptedInSilence;

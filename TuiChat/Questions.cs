@@ -29,10 +29,10 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     }
 
     /// <summary>Asks whether lines that waited for more than ten minutes are still meant to be sent.</summary>
-    public void AboutOldLines(IReadOnlyList<SendRequest> lines)
+    public void AboutOldLines(IReadOnlyList<NumberedRequest> lines)
     {
         _oldLines?.Close(-1);
-        var text = string.Join('\n', lines.Take(MaxOldLinesShown).Select(line => $"{line.Room}: {line.Text.ReplaceLineEndings(" ")}"));
+        var text = string.Join('\n', lines.Take(MaxOldLinesShown).Select(line => $"{line.Room}: {Describe(line)}"));
         if (lines.Count > MaxOldLinesShown) text += $"\nand {lines.Count - MaxOldLinesShown} more";
         var dialog = new Dialog("These lines waited for more than ten minutes. Send them now?", new Label(text, StandardRoles.Dialog), new DialogChoice("Send", "s"), new DialogChoice("Drop", "d"));
         _oldLines = dialog;
@@ -71,4 +71,14 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     }
 
     void Leave() => application.RequestStop();
+
+    static string Describe(NumberedRequest waiting) => waiting switch
+    {
+        SendRequest line => line.Text.ReplaceLineEndings(" "),
+        EditRequest edit => $"change a line to: {edit.Text.ReplaceLineEndings(" ")}",
+        DeleteRequest => "delete a line",
+        ReactRequest { Remove: true } react => $"take back the reaction {react.Text}",
+        ReactRequest react => $"react with {react.Text}",
+        _ => throw new InvalidOperationException($"{waiting.GetType().Name} has no words."),
+    };
 }

@@ -97,7 +97,7 @@ sealed class ChatClient(TimeProvider time)
     }
 
     /// <summary>Lines that have waited too long to be sent without asking; nothing is sent before one of the two answers below.</summary>
-    public IReadOnlyList<SendRequest> HoldOldLines() => _outbox.HoldOld();
+    public IReadOnlyList<NumberedRequest> HoldOldLines() => _outbox.HoldOld();
 
     /// <summary>They may be sent.</summary>
     public void SendOldLines()
@@ -107,13 +107,13 @@ sealed class ChatClient(TimeProvider time)
     }
 
     /// <summary>They are not to be sent; their text stays in the timeline.</summary>
-    public void DropOldLines(IReadOnlyList<SendRequest> lines)
+    public void DropOldLines(IReadOnlyList<NumberedRequest> lines)
     {
         foreach (var line in lines)
         {
             if (line.Cid is not { } cid) continue;
             _outbox.Settle(cid);
-            State.Find(line.Room)?.Refuse(cid, "You chose not to send it.");
+            State.Find(line.Room)?.Refuse(line, "You chose not to send it.");
         }
         SendOldLines();
     }
@@ -139,23 +139,69 @@ sealed class ChatClient(TimeProvider time)
 
     /// <summary>
     /// Says a text in the room on the screen. A reason when it is not sent; nothing has happened then and the text is still the
-    /// caller's.
+    /// caller's. So with everything that follows.
     /// </summary>
-    public string? Say(string text, string? kind = null)
+    public string? Say(string text, string? kind = null) => Say(text, kind, reply: null);
+
+    /// <summary>Says a text in answer to a line of the room on the screen.</summary>
+    public string? Reply(long seq, string text) => LineProblem(seq, Capability.Reply) ?? Say(text, null, seq);
+
+    /// <summary>Puts another text in the place of an own line in the room on the screen.</summary>
+    public string? Edit(long seq, string text)
     {
-        if (State.Current is not { } conversation) return "You are in no room. /rooms lists them, /cd ROOM goes into one.";
-        if (State.Connection is ConnectionState.Idle or ConnectionState.Offline) return "You are not connected; the line was not sent and stays here.";
-        if (text.Trim().Length == 0) return "There is nothing to send.";
-        if (TextRules.Problem(text, State.Welcome?.MaxText ?? Limits.MaxTextBytes, isMultiline: true) is { } problem) return problem.Text;
-        var request = new SendRequest { Room = conversation.Room, Text = text, Kind = kind, Cid = Guid.CreateVersion7(time.GetUtcNow()) };
-        if (!_outbox.Add(request)) return "Too many lines wait to be sent; try again in a moment.";
-        State.Wait(request);
-        Pump();
-        return null;
+        var problem = LineProblem(seq, Capability.Edit) ?? OwnProblem(seq, "change") ?? TextProblem(text);
+        if (problem is not null) return problem;
+        return State.Current?.Timeline.Find(seq)?.Text == text ? "That is what the line says." : Post(room => new EditRequest { Room = room, Target = seq, Text = text, Cid = NewCid() });
+    }
+
+    /// <summary>Takes an own line in the room on the screen away.</summary>
+    public string? Delete(long seq) => LineProblem(seq, Capability.Edit) ?? OwnProblem(seq, "delete") ?? Post(room => new DeleteRequest { Room = room, Target = seq, Cid = NewCid() });
+
+    /// <summary>Reacts to a line in the room on the screen; takes the reaction back if it is there.</summary>
+    public string? React(long seq, string text)
+    {
+        if (LineProblem(seq, Capability.React) is { } problem) return problem;
+        if (TextRules.ReactionProblem(text) is { } refusal) return refusal.Text;
+        // What is on its way counts as done: two reactions in a row are one that comes and goes.
+        var isThere = State.Current?.Timeline.Find(seq)?.Reactions.Any(reaction => reaction.IsOwn && reaction.Text == text) ?? false;
+        var last = _outbox.All.OfType<ReactRequest>().LastOrDefault(waiting => waiting.Room == State.Current?.Room && waiting.Target == seq && waiting.Text == text);
+        return Post(room => new ReactRequest { Room = room, Target = seq, Text = text, Remove = last is null ? isThere : !last.Remove, Cid = NewCid() });
     }
 
     /// <summary>Says something to the user alone, in the room on the screen.</summary>
     public void Tell(string text, bool isError = false) => State.Current?.Tell(text, isError);
+
+    string? Say(string text, string? kind, long? reply) =>
+        TextProblem(text) ?? Post(room => new SendRequest { Room = room, Text = text, Kind = kind, Reply = reply, Cid = NewCid() });
+
+    /// <summary>Puts what is said or changed in line; the problem when it cannot be.</summary>
+    string? Post(Func<RoomName, NumberedRequest> make)
+    {
+        if (PlaceProblem is { } problem || State.Current is not { } conversation) return PlaceProblem;
+        var request = make(conversation.Room);
+        if (!_outbox.Add(request)) return "Too many lines wait to be sent; try again in a moment.";
+        if (request is SendRequest line) State.Wait(line);
+        Pump();
+        return null;
+    }
+
+    string? PlaceProblem => State.Current is null ? "You are in no room. /rooms lists them, /cd ROOM goes into one."
+        : State.Connection is ConnectionState.Idle or ConnectionState.Offline ? "You are not connected; the line was not sent and stays here."
+        : null;
+
+    string? TextProblem(string text) => PlaceProblem
+        ?? (text.Trim().Length == 0 ? "There is nothing to send." : TextRules.Problem(text, State.Welcome?.MaxText ?? Limits.MaxTextBytes, isMultiline: true)?.Text);
+
+    string? LineProblem(long seq, string capability) => PlaceProblem
+        ?? (State.Welcome?.Caps.Contains(capability) == false ? "This server is too old for that."
+            : State.Current?.Timeline.Find(seq) is { IsDeleted: true } ? "That line was deleted."
+            : null);
+
+    string? OwnProblem(long seq, string verb) => State.Current?.Timeline.Find(seq) is { IsOwn: false } line
+        ? $"That line was said by {line.From}. You can {verb} your own lines only."
+        : null;
+
+    Guid NewCid() => Guid.CreateVersion7(time.GetUtcNow());
 
     /// <summary>On a new connection of the same stay: into all rooms again, from what was seen last; then the lines that wait.</summary>
     void Return(SessionEvent.Entered entered)
@@ -179,7 +225,7 @@ sealed class ChatClient(TimeProvider time)
     void Finish(SessionEvent.Answered answered)
     {
         if (answered.Request is JoinRequest join) _returning.Remove(join.Room);
-        if (answered.Request is SendRequest { Cid: { } cid }) _outbox.Settle(cid);
+        if (answered.Request is NumberedRequest { Cid: { } cid }) _outbox.Settle(cid);
         if (answered.Request.Id is not { } id || !_continuations.TryGetValue(id, out var then)) return;
         if (!answered.Answer.More) _continuations.Remove(id);
         then(answered.Answer, answered.After);
@@ -195,7 +241,7 @@ sealed class ChatClient(TimeProvider time)
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? DefaultWait, 0, MaxWait));
         switch (request)
         {
-            case SendRequest when isPassing:
+            case NumberedRequest when isPassing:
                 _outbox.PutOff(wait);
                 return true;
             case JoinRequest join when isPassing && _returning.Contains(join.Room):

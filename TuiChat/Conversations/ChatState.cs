@@ -118,8 +118,8 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
             case (RoomsRequest, RoomList list):
                 AddRooms(request.Id, list);
                 break;
-            case (SendRequest send, Refused refused) when send.Cid is { } cid:
-                Find(send.Room)?.Refuse(cid, refused.Text);
+            case (NumberedRequest post, Refused refused) when Find(post.Room) is { } room:
+                room.Refuse(post, refused.Text);
                 break;
             case (_, Refused refused):
                 Current?.Tell(refused.Text, isError: true);

@@ -136,12 +136,17 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
 
     /// <summary>Shows an own line as waiting.</summary>
     public void Wait(Nickname self, SendRequest request, Guid cid) =>
-        Timeline.Wait(new TimelineItem.Waiting(time.GetUtcNow(), self, request.Text, request.Kind == MessageKind.Action, cid));
+        Timeline.Wait(new TimelineItem.Waiting(time.GetUtcNow(), self, request.Text, request.Kind == MessageKind.Action, cid)
+        {
+            ReplyTo = request.Reply is { } reply ? new Quote(reply, Timeline.Find(reply)?.From, Timeline.Find(reply) is { } line ? LineFold.Excerpt(line) : null) : null,
+        });
 
-    /// <summary>An own line was refused: it stays with the reason.</summary>
-    public void Refuse(Guid cid, string why)
+    /// <summary>What we asked for was refused: a line stays with the reason, of the rest the reason is told.</summary>
+    public void Refuse(NumberedRequest request, string why)
     {
-        if (Timeline.TakeWaiting(cid) is { } line) Keep(line.Text, why);
+        if (request.Cid is { } cid && Timeline.TakeWaiting(cid) is { } line) Keep(line.Text, why);
+        else if (request is EditRequest edit) Keep(edit.Text, why);
+        else Tell(why, isError: true);
     }
 
     /// <summary>Shows a line that was not sent, so that its text is not lost.</summary>
@@ -160,11 +165,12 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         switch (happened)
         {
             case ChatMessage message:
-                var isOwn = message.From == self;
-                if (isOwn && message.Cid is { } cid) Timeline.TakeWaiting(cid);
-                var isMention = !isOwn && (ears ?? Ears.Deaf).IsMention(message.Text, self);
-                var said = new TimelineItem.Said(Time(message.At), message.From, message.Text, message.Kind == MessageKind.Action, isOwn, isMention) { Seq = message.Seq };
-                Count(said, isNew && !isOwn, isMention);
+                if (message.From == self && message.Cid is { } cid) Timeline.TakeWaiting(cid);
+                var said = LineFold.Read(message, Time(message.At), self, ears ?? Ears.Deaf, message.Reply is { } reply ? Timeline.Find(reply) : null);
+                Count(said, isNew && !said.IsOwn && !said.IsDeleted, said.IsMention);
+                break;
+            case LineEvent change:
+                Change(change, self, isNew);
                 break;
             case TopicChanged topic:
                 Topic = isNew ? topic.Text : Topic;
@@ -177,6 +183,26 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
                 Note(new TimelineItem.Unknown(Time(happened.At), happened.Type), Activity.None);
                 break;
         }
+    }
+
+    /// <summary>A line is changed where it stands; one that is not in memory is not missed.</summary>
+    void Change(LineEvent happened, Nickname self, bool isNew)
+    {
+        var before = Timeline.Find(happened.Target);
+        var after = before is null ? null : LineFold.Apply(before, happened, self, ears ?? Ears.Deaf);
+        if (before is not null && after is not null && after != before) Timeline.Replace(after);
+        if (happened is LineDeleted) Timeline.Requote(happened.Target, null);
+        else if (happened is LineEdited { Text.Length: > 0 }) Timeline.Requote(happened.Target, after is null ? null : LineFold.Excerpt(after));
+        if (before is { IsOwn: false, IsDeleted: false } && after is { IsDeleted: true } && Timeline.IsUnread(happened.Target)) Uncount(before);
+        var isForUs = isNew && before is { IsOwn: true } && happened is LineReaction { Remove: false } && happened.From != self;
+        if (isForUs && !IsOpen && Activity < Activity.Low) Activity = Activity.Low;
+    }
+
+    /// <summary>An unread line is gone before it was read.</summary>
+    void Uncount(TimelineItem.Said line)
+    {
+        Unread = Math.Max(0, Unread - 1);
+        if (line.IsMention) Mentions = Math.Max(0, Mentions - 1);
     }
 
     void Count(TimelineItem item, bool isNew, bool isMention)

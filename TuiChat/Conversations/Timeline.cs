@@ -61,6 +61,27 @@ sealed class Timeline
         entries[at] = entries[at] with { Item = item, Version = entries[at].Version + 1 };
     }
 
+    /// <summary>Renews what the lines that answer this one quote of it.</summary>
+    /// <param name="seq">The line that is answered.</param>
+    /// <param name="excerpt">How it begins now, or null when it is gone.</param>
+    public void Requote(long seq, string? excerpt)
+    {
+        // An answer stands behind its line.
+        var from = _bySeq.TryGetValue(seq, out var id) ? IndexOf(id) : 0;
+        for (var i = from; i < Count; i++)
+        {
+            switch (this[i].Item)
+            {
+                case TimelineItem.Said { ReplyTo: { } quote } said when quote.Seq == seq && quote.Excerpt != excerpt:
+                    Replace(this[i].Id, said with { ReplyTo = quote with { Excerpt = excerpt } });
+                    break;
+                case TimelineItem.Waiting { ReplyTo: { } quote } line when quote.Seq == seq && quote.Excerpt != excerpt:
+                    Replace(this[i].Id, line with { ReplyTo = quote with { Excerpt = excerpt } });
+                    break;
+            }
+        }
+    }
+
     /// <summary>Puts a line as it reads now in the place of what it was; nothing happens when it is not in memory.</summary>
     public void Replace(TimelineItem.Said line)
     {
@@ -79,6 +100,9 @@ sealed class Timeline
         _waiting.RemoveAt(index);
         return line;
     }
+
+    /// <summary>Whether a line has not been read yet.</summary>
+    public bool IsUnread(long seq) => FirstUnread is { } first && _bySeq.TryGetValue(seq, out var id) && id >= first;
 
     /// <summary>Everything is read: the "new" line goes.</summary>
     public void MarkRead() => FirstUnread = null;

@@ -12,6 +12,9 @@ abstract record TimelineItem(DateTimeOffset At)
         /// <summary>Its number in the room.</summary>
         public long Seq { get; init; }
 
+        /// <summary>The number of the newest event that is in this already.</summary>
+        public long Rev { get; init; }
+
         /// <summary>The line it answers, or null.</summary>
         public Quote? ReplyTo { get; init; }
 

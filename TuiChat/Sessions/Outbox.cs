@@ -3,7 +3,7 @@ using TuiChat.Protocol;
 namespace TuiChat.Sessions;
 
 /// <summary>
-/// The lines that the server has not confirmed, in the order of typing. One is on its way at a time, so that no refusal or
+/// The lines, and changes of lines, that the server has not confirmed, in the order of typing. One is on its way at a time, so that no refusal or
 /// broken connection changes the order; since a repeat is harmless, what was on its way is sent again. Owned by the loop.
 /// </summary>
 sealed class Outbox(TimeProvider time)
@@ -14,7 +14,7 @@ sealed class Outbox(TimeProvider time)
     /// <summary>10 minutes: what has waited longer is sent only after asking.</summary>
     static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
-    readonly List<(SendRequest Line, DateTimeOffset At)> _lines = [];
+    readonly List<(NumberedRequest Line, DateTimeOffset At)> _lines = [];
     bool _isOnItsWay;
     bool _isHeld;
     (long Since, TimeSpan Wait)? _pause;
@@ -22,8 +22,11 @@ sealed class Outbox(TimeProvider time)
     /// <summary>Lines that wait, the one on its way included.</summary>
     public int Count => _lines.Count;
 
+    /// <summary>All of them, in order.</summary>
+    public IEnumerable<NumberedRequest> All => _lines.Select(entry => entry.Line);
+
     /// <summary>Puts a line at the end; false when there are too many.</summary>
-    public bool Add(SendRequest line)
+    public bool Add(NumberedRequest line)
     {
         if (_lines.Count >= MaxLines) return false;
         _lines.Add((line, time.GetUtcNow()));
@@ -31,7 +34,7 @@ sealed class Outbox(TimeProvider time)
     }
 
     /// <summary>The line to send now, which is on its way from here on; null when there is none or it is not the time.</summary>
-    public SendRequest? Next()
+    public NumberedRequest? Next()
     {
         if (_isOnItsWay || _isHeld || _lines.Count == 0) return null;
         if (_pause is { } pause && time.GetElapsedTime(pause.Since) < pause.Wait) return null;
@@ -64,7 +67,7 @@ sealed class Outbox(TimeProvider time)
     }
 
     /// <summary>Holds everything back when there are lines that have waited too long to be sent without asking, and returns those.</summary>
-    public IReadOnlyList<SendRequest> HoldOld()
+    public IReadOnlyList<NumberedRequest> HoldOld()
     {
         var old = _lines.TakeWhile(entry => time.GetUtcNow() - entry.At > MaxAge).Select(entry => entry.Line).ToList();
         _isHeld = old.Count > 0;
@@ -75,7 +78,7 @@ sealed class Outbox(TimeProvider time)
     public void Release() => _isHeld = false;
 
     /// <summary>Takes everything that is not on its way, at the end of the program, to be sent without waiting for answers; nothing while it is held.</summary>
-    public IReadOnlyList<SendRequest> TakeRest()
+    public IReadOnlyList<NumberedRequest> TakeRest()
     {
         if (_isHeld) return [];
         var rest = _lines.Skip(_isOnItsWay ? 1 : 0).Select(entry => entry.Line).ToList();

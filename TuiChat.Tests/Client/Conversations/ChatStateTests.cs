@@ -73,6 +73,80 @@ public sealed class ChatStateTests
     }
 
     [Fact]
+    public void Apply_ChangesInAnotherRoom_AreNotUnreadLines()
+    {
+        Join(RoomName.Main);
+        Receive(Message(RoomName.Main, 1, Ada, "mine"));
+        Receive(Message(RoomName.Main, 2, Bob, "his"));
+        Join(Lounge);
+        Receive(new LineEdited { Room = RoomName.Main, Seq = 3, At = 1, From = Bob, Target = 2, Text = "his, for ada" });
+        Receive(React(4, 2));
+        var main = _state.Find(RoomName.Main)!;
+        Assert.Equal((0, 0, Activity.None), (main.Unread, main.Mentions, main.Activity));
+        Receive(React(5, 1));
+        Assert.Equal((0, 0, Activity.Low), (main.Unread, main.Mentions, main.Activity));
+        Assert.Equal(2, main.Timeline.Count);
+        Assert.True(Said(main, 1).IsEdited);
+    }
+
+    [Fact]
+    public void Apply_AnswerToOurLine_CountsAsAMention()
+    {
+        Join(RoomName.Main);
+        Join(Lounge);
+        Receive(Message(RoomName.Main, 1, Bob, "yes") with { Reply = 70, To = Ada });
+        Assert.Equal((1, 1), (_state.Find(RoomName.Main)!.Unread, _state.Find(RoomName.Main)!.Mentions));
+    }
+
+    [Fact]
+    public void Apply_DeletionOfAnUnreadLine_TakesItOutOfTheCount()
+    {
+        Join(RoomName.Main);
+        Join(Lounge);
+        Receive(Message(RoomName.Main, 1, Bob, "ada!"));
+        Receive(Message(RoomName.Main, 2, Bob, "never mind"));
+        Receive(new LineDeleted { Room = RoomName.Main, Seq = 3, At = 1, From = Bob, Target = 1 });
+        Assert.Equal((1, 0), (_state.Find(RoomName.Main)!.Unread, _state.Find(RoomName.Main)!.Mentions));
+    }
+
+    [Fact]
+    public void Apply_ChangesOfAQuotedLine_ChangeTheQuotes()
+    {
+        Join(RoomName.Main);
+        Receive(Message(RoomName.Main, 1, Bob, "tea?"));
+        Receive(Message(RoomName.Main, 2, Ada, "yes") with { Reply = 1, To = Bob });
+        _state.Wait(new SendRequest { Room = RoomName.Main, Text = "when?", Reply = 1, Cid = Guid.CreateVersion7() });
+        var timeline = _state.Current!.Timeline;
+        Assert.Equal(new Quote(1, Bob, "tea?"), Said(_state.Current, 1).ReplyTo);
+        var version = timeline[1].Version;
+        Receive(new LineEdited { Room = RoomName.Main, Seq = 3, At = 1, From = Bob, Target = 1, Text = "coffee?" });
+        Assert.Equal("coffee?", Said(_state.Current, 1).ReplyTo?.Excerpt);
+        Assert.Equal("coffee?", ((TimelineItem.Waiting)timeline[2].Item).ReplyTo?.Excerpt);
+        Assert.NotEqual(version, timeline[1].Version);
+        Receive(new LineDeleted { Room = RoomName.Main, Seq = 4, At = 1, From = Bob, Target = 1 });
+        Assert.Equal(new Quote(1, Bob, null), Said(_state.Current, 1).ReplyTo);
+    }
+
+    [Fact]
+    public void Apply_ChangeOfALineThatIsNotInMemory_ChangesNothing()
+    {
+        Join(RoomName.Main, "", Message(RoomName.Main, 7, Bob, "seven"));
+        Assert.Null(Receive(new LineDeleted { Room = RoomName.Main, Seq = 8, At = 1, From = Bob, Target = 3 }));
+        Assert.Null(Receive(new LineEdited { Room = RoomName.Main, Seq = 9, At = 1, From = Bob, Target = long.MinValue, Text = "x" }));
+        Assert.Equal("seven", Said(_state.Current!, 0).Text);
+        Assert.Equal(1, _state.Current!.Timeline.Count);
+    }
+
+    [Fact]
+    public void Apply_RefusedEdit_KeepsTheTextWithTheReason()
+    {
+        Join(RoomName.Main);
+        Answer(new EditRequest { Room = RoomName.Main, Target = 1, Text = "a long correction", Cid = Guid.CreateVersion7() }, new Refused { Code = RefusalCode.NoLine, Text = "Gone." });
+        var line = Assert.IsType<TimelineItem.NotSent>(_state.Current!.Timeline[0].Item);
+        Assert.Equal(("a long correction", "Gone."), (line.Text, line.Why));
+    }
+
+    [Fact]
     public void Apply_Hole_AsksForWhatIsMissingAndShowsItInOrder()
     {
         Join(RoomName.Main);
@@ -178,6 +252,8 @@ public sealed class ChatStateTests
     Request? Receive(RoomEvent happened) => _state.Apply(new SessionEvent.Received(happened));
 
     static ChatMessage Message(RoomName room, long seq, Nickname from, string text) => new() { Room = room, Seq = seq, At = 1_000 * seq, From = from, Text = text };
+
+    static LineReaction React(long seq, long target) => new() { Room = RoomName.Main, Seq = seq, At = 1, From = Bob, Target = target, Text = "👍" };
 
     static RoomSummary Summary(string room) => new() { Room = Names.Room(room), Topic = "", People = 0 };
 

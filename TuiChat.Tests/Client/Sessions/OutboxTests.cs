@@ -16,10 +16,10 @@ public sealed class OutboxTests
     {
         Add("one", "two");
         var first = _outbox.Next();
-        Assert.Equal("one", first?.Text);
+        Assert.Equal("one", Text(first));
         Assert.Null(_outbox.Next());
         Settle(first);
-        Assert.Equal("two", _outbox.Next()?.Text);
+        Assert.Equal("two", Text(_outbox.Next()));
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class OutboxTests
         Add("old");
         _time.Advance(TimeSpan.FromMinutes(11));
         Add("new");
-        Assert.Equal(["old"], _outbox.HoldOld().Select(line => line.Text));
+        Assert.Equal(["old"], _outbox.HoldOld().Select(Text));
         Assert.Null(_outbox.Next());
         _outbox.Release();
-        Assert.Equal("old", _outbox.Next()?.Text);
+        Assert.Equal("old", Text(_outbox.Next()));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class OutboxTests
     {
         Add("one", "two", "three");
         _outbox.Next();
-        Assert.Equal(["two", "three"], _outbox.TakeRest().Select(line => line.Text));
+        Assert.Equal(["two", "three"], _outbox.TakeRest().Select(Text));
         Assert.Equal(1, _outbox.Count);
     }
 
@@ -68,5 +68,7 @@ public sealed class OutboxTests
         foreach (var text in texts) Assert.True(_outbox.Add(new SendRequest { Room = RoomName.Main, Text = text, Cid = Guid.CreateVersion7() }));
     }
 
-    void Settle(SendRequest? line) => _outbox.Settle(line?.Cid ?? Guid.Empty);
+    static string? Text(NumberedRequest? line) => (line as SendRequest)?.Text;
+
+    void Settle(NumberedRequest? line) => _outbox.Settle(line?.Cid ?? Guid.Empty);
 }
