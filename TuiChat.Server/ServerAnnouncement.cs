@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.Channels;
 using TuiChat.Discovery;
 using TuiChat.Protocol;
 using TuiChat.Server.Commands;
@@ -22,6 +23,7 @@ sealed class ServerAnnouncement : IAsyncDisposable
     readonly Func<ServiceProfile> _profile;
     readonly ServerLog _log;
     readonly CancellationTokenSource _stop = new();
+    readonly Channel<TxtRecord> _texts = Channel.CreateBounded<TxtRecord>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }); // the newest counts
     readonly Task _run;
 
     ServerAnnouncement(Func<ServiceProfile> profile, DiscoveryOptions? options, ServerLog log)
@@ -41,6 +43,9 @@ sealed class ServerAnnouncement : IAsyncDisposable
     /// <summary>Whether people on other machines could get in, so that it makes sense to tell them.</summary>
     public static bool IsWanted(ServerSettings settings, IPEndPoint bound) =>
         settings.Announce && (settings.Tls || settings.AllowPlaintext) && !IPAddress.IsLoopback(bound.Address);
+
+    /// <summary>Tells the network what has changed.</summary>
+    public void Refresh() => _texts.Writer.TryWrite(_profile().Text);
 
     /// <summary>Says goodbye to the network.</summary>
     public async ValueTask DisposeAsync()
@@ -80,7 +85,7 @@ sealed class ServerAnnouncement : IAsyncDisposable
         {
             await using var announcement = await _discovery.AnnounceAsync(_profile(), _stop.Token).ConfigureAwait(false);
             Log(announcement.Status);
-            await foreach (var status in announcement.StatusChanges.ReadAllAsync(_stop.Token).ConfigureAwait(false)) Log(status);
+            await Task.WhenAll(LogAsync(announcement), UpdateAsync(announcement)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -90,6 +95,17 @@ sealed class ServerAnnouncement : IAsyncDisposable
         {
             _log.NotAnnounced(e.Message);
         }
+    }
+
+    async Task LogAsync(Announcement announcement)
+    {
+        await foreach (var status in announcement.StatusChanges.ReadAllAsync(_stop.Token).ConfigureAwait(false)) Log(status);
+    }
+
+    async Task UpdateAsync(Announcement announcement)
+    {
+        await foreach (var text in _texts.Reader.ReadAllAsync(_stop.Token).ConfigureAwait(false))
+            await announcement.UpdateTextAsync(text, _stop.Token).ConfigureAwait(false);
     }
 
     void Log(AnnouncementStatus status)

@@ -12,6 +12,7 @@ using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Connections;
+using TuiChat.Server.Http;
 using TuiChat.Server.Operator;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
@@ -87,10 +88,13 @@ sealed class ServerHost : IAsyncDisposable
     {
         var settings = options.Settings;
         MessageStore? store = null;
+        CertificateSource? certificates = null;
         try
         {
             var address = ListenAddress.Parse(settings.Bind, settings.Port);
-            var certificates = settings.Tls ? new CertificateSource(OwnCertificate.Open(folder.Path, options.Time)) : null;
+            certificates = settings.Tls
+                ? CertificateSource.Open(settings, folder.Path, options.Time, new CertificateLog(options.Loggers.CreateLogger<CertificateSource>()))
+                : null;
             var backplane = new LocalBackplane();
             store = MessageStore.Open(folder.Path, settings.StoreQueue, backplane.Publish, options.Time, options.Loggers);
             var hash = await HashAsync(options).ConfigureAwait(false);
@@ -99,6 +103,7 @@ sealed class ServerHost : IAsyncDisposable
         catch (Exception e)
         {
             store?.Dispose();
+            certificates?.Dispose();
             folder.Dispose();
             if (e is StoreException) throw new StartException(ExitCodes.Unusable, e.Message, e);
             throw;
@@ -111,6 +116,7 @@ sealed class ServerHost : IAsyncDisposable
         var changed = string.Join(", ", SettingRules.Changed(_settings.Current, settings));
         var waiting = string.Join(", ", SettingRules.NeedRestart(_started, settings));
         _settings.Current = settings;
+        Certificates?.Reload();
         _log.Reloaded(changed.Length > 0 ? changed : "nothing");
         if (waiting.Length > 0) _log.NeedsRestart(waiting);
     }
@@ -148,16 +154,19 @@ sealed class ServerHost : IAsyncDisposable
         var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), passwords, options.Time, commandLog);
         var dispatcher = new Dispatcher(context);
         var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
-        var services = new ConnectionServices(context, dispatcher, budget, log) { Certificates = certificates, IsOwnMachine = options.IsOwnMachine };
-        var connections = new ConnectionTable(services);
+        var connections = new ConnectionTable(new ConnectionServices(context, dispatcher, budget, log)
+        {
+            Site = new HttpSite(context, options.IsOwnMachine),
+            Certificates = certificates,
+            IsOwnMachine = options.IsOwnMachine,
+        });
         var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
-        var fingerprint = certificates?.Current.Fingerprint;
         serverLog.Started(name, bound.ToString());
-        TellWhere(serverLog, bound, fingerprint);
+        TellWhere(serverLog, bound, certificates?.Current.Fingerprint);
         var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(Profile, serverLog) : null;
-        ServiceProfile Profile() => ServerAnnouncement.Profile(identity, bound.Port, fingerprint, passwords.IsLocked);
-
+        if (certificates is not null && announcement is not null) certificates.KeyChanged = announcement.Refresh;
+        ServiceProfile Profile() => ServerAnnouncement.Profile(identity, bound.Port, certificates?.Current.Fingerprint, passwords.IsLocked);
         return new ServerHost(folder, store, settings, context, connections, listener, serverLog)
         {
             EndPoint = bound,
@@ -226,6 +235,7 @@ sealed class ServerHost : IAsyncDisposable
         _listener.Dispose();
         _connections.Dispose();
         Context.Passwords.Dispose();
+        Certificates?.Dispose();
         await Context.Rooms.WhenFilled().ConfigureAwait(false);
         _store.Dispose();
         _folder.Dispose();

@@ -1,5 +1,6 @@
 using TuiChat.Server.Access;
 using TuiChat.Server.Configuration;
+using TuiChat.Server.Metrics;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
@@ -22,4 +23,8 @@ sealed record ServerContext(
     NickRegistry Names,
     PasswordGate Passwords,
     TimeProvider Time,
-    CommandLog Log);
+    CommandLog Log)
+{
+    /// <summary>What is counted for the operator.</summary>
+    public ServerMeters Meters { get; } = new();
+}

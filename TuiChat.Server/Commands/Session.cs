@@ -65,7 +65,11 @@ sealed class Session
     public IReadOnlyDictionary<RoomName, Member> Rooms => _rooms;
 
     /// <summary>Queues an answer; it goes out when the lines at hand are handled.</summary>
-    public void Reply(Answer answer) => Outbox.Post(answer);
+    public void Reply(Answer answer)
+    {
+        if (answer is Refused refused) _server.Meters.Refused(refused.Code);
+        Outbox.Post(answer);
+    }
 
     /// <summary>An answer had this many entries: 100 of them cost one request more, all of them half a burst at most.</summary>
     public void Charge(int entries)

@@ -23,6 +23,15 @@ sealed record ServerSettings
     /// <summary>TLS is offered, with a certificate that the server makes for itself.</summary>
     public bool Tls { get; init; } = true;
 
+    /// <summary>A PEM file with the operator's own certificate, those of its issuers behind it; the server makes one when empty.</summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>A PEM file with the key of <see cref="Certificate"/>, without a passphrase.</summary>
+    public string CertificateKey { get; init; } = "";
+
+    /// <summary>From where <c>/metrics</c> may be read besides this machine: see <see cref="AddressList"/>.</summary>
+    public string MetricsFrom { get; init; } = "";
+
     /// <summary>Plain text is accepted from other machines too.</summary>
     public bool AllowPlaintext { get; init; }
 

@@ -29,9 +29,9 @@ sealed record Setting(string Key, bool IsLive, Setting.Reader Read, Func<ServerS
 
     /// <summary>A text.</summary>
     public static Setting Text(
-        string key, int most, Func<ServerSettings, string> get, Func<ServerSettings, string, ServerSettings> set) => new(
+        string key, int most, Func<ServerSettings, string> get, Func<ServerSettings, string, ServerSettings> set, bool isLive = false) => new(
         key,
-        false,
+        isLive,
         (ref Utf8JsonReader json, ref ServerSettings settings) =>
         {
             if (json.TokenType != JsonTokenType.String || json.GetString() is not { } value || value.Length > most || value.Any(char.IsControl))

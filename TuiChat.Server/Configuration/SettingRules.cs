@@ -12,6 +12,10 @@ static class SettingRules
             yield return $"“pingSeconds” ({settings.PingSeconds}) must be less than “idleSeconds” ({settings.IdleSeconds}), or nobody is asked before being cut.";
         if (settings.MaxTextBytes > settings.MaxLineBytes / 2)
             yield return $"“maxTextBytes” ({settings.MaxTextBytes}) must be at most half of “maxLineBytes” ({settings.MaxLineBytes}), or a long text does not fit its line.";
+        if (settings.Certificate.Length > 0 != settings.CertificateKey.Length > 0)
+            yield return "“certificate” and “certificateKey” belong together: name both files, or neither.";
+        if (!AddressList.IsGood(settings.MetricsFrom))
+            yield return "“metricsFrom” is “any”, or addresses and networks with commas between them, such as “192.0.2.7, 10.0.0.0/8”.";
         if (settings.PasswordHash.Length > 0 && !PasswordHash.TryParse(settings.PasswordHash, out _))
             yield return "“passwordHash” is not what tuichat-server hash-password prints. Make it anew, and copy the whole line.";
     }

@@ -15,9 +15,12 @@ static class SettingTable
         Setting.Number("port", false, 0, 65_535, s => s.Port, (s, v) => s with { Port = v }),
         Setting.Text("data", 4096, s => s.Data, (s, v) => s with { Data = v }),
         Setting.Flag("tls", false, s => s.Tls, (s, v) => s with { Tls = v }),
+        Setting.Text("certificate", 4096, s => s.Certificate, (s, v) => s with { Certificate = v }),
+        Setting.Text("certificateKey", 4096, s => s.CertificateKey, (s, v) => s with { CertificateKey = v }),
         Setting.Flag("allowPlaintext", true, s => s.AllowPlaintext, (s, v) => s with { AllowPlaintext = v }),
         Setting.Text("passwordHash", 256, s => s.PasswordHash, (s, v) => s with { PasswordHash = v }),
         Setting.Flag("announce", false, s => s.Announce, (s, v) => s with { Announce = v }),
+        Setting.Text("metricsFrom", 1024, s => s.MetricsFrom, (s, v) => s with { MetricsFrom = v }, isLive: true),
 
         Setting.Number("maxConnections", true, 1, 1_000_000, s => s.MaxConnections, (s, v) => s with { MaxConnections = v }),
         Setting.Number(

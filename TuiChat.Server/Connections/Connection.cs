@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using TuiChat.Protocol;
 using TuiChat.Server.Commands;
+using TuiChat.Server.Http;
 using TuiChat.Server.Logging;
 using TuiChat.Server.Rooms;
 
@@ -75,6 +76,7 @@ sealed class Connection
     public void Cut(Bye last)
     {
         if (Interlocked.CompareExchange(ref _last, last, null) is not null) return;
+        if (last.Code is { } code && last != Byes.WrongKind) _services.Server.Meters.Refused(code);
         var isOurs = _kind is PeerKind.Unknown or PeerKind.Ours;
         _session.Outbox.Close(isOurs ? last : null, discard: last.Code is RefusalCode.SlowReader or RefusalCode.Timeout or RefusalCode.Resumed);
         _wire.CancelRead();
@@ -85,10 +87,13 @@ sealed class Connection
     {
         try
         {
-            if (await GreetAsync().ConfigureAwait(false)) await ReadAsync(_wire.Input).ConfigureAwait(false);
+            if (!await GreetAsync().ConfigureAwait(false)) return;
+            if (_kind == PeerKind.Http) await AnswerHttpAsync(_wire.Input).ConfigureAwait(false);
+            else await ReadAsync(_wire.Input).ConfigureAwait(false);
         }
         catch (AuthenticationException e)
         {
+            _services.Server.Meters.FailedHandshakes.Add();
             TurnAway($"its TLS handshake failed: {LogText.Clean(e.InnerException?.Message ?? e.Message)}", []);
         }
         catch (Exception e) when (e is ConnectionResetException or IOException or OperationCanceledException)
@@ -146,15 +151,35 @@ sealed class Connection
         if (_kind == PeerKind.Tls && _services.Certificates is { } certificates)
         {
             await _wire.EncryptAsync(certificates.Current.Options).ConfigureAwait(false);
+            _services.Server.Meters.Handshakes.Add();
             _kind = PeerKind.Unknown;
             _kind = await ReadKindAsync().ConfigureAwait(false);
         }
         if (_last is not null) return false;
         var refusal = Refusal ?? (isPlain && !_services.MayBePlain(Address) ? Byes.PlainText : null);
-        if (_kind == PeerKind.Ours && refusal is null) return true;
+        if (_kind == PeerKind.Http) refusal = Refusal; // shows the same to everybody, or decides by itself
+        if (_kind is PeerKind.Ours or PeerKind.Http && refusal is null) return true;
         if (refusal is not null) TurnAway(refusal.Code ?? "", FirstBytes.Answer(_kind, refusal.Text), refusal);
         else if (_kind != PeerKind.Unknown) TurnAway($"it speaks {_kind}", FirstBytes.Answer(_kind, FirstBytes.Sentence));
         return false;
+    }
+
+    /// <summary>Answers one request over HTTP, without a look at what may follow it.</summary>
+    async Task AnswerHttpAsync(PipeReader input)
+    {
+        while (true)
+        {
+            var result = await input.ReadAsync().ConfigureAwait(false);
+            if (HttpRequest.TryRead(result.Buffer, out var request, out var problem))
+            {
+                var reply = request is null ? problem : _services.Site.Answer(request, Address);
+                input.AdvanceTo(result.Buffer.End);
+                if (reply is not null) TurnAway(null, reply.Encode(withBody: request?.Method != "HEAD"));
+                return;
+            }
+            input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            if (result.IsCompleted || result.IsCanceled) return;
+        }
     }
 
     /// <summary>One that is refused and silent is taken for one of ours.</summary>
@@ -173,9 +198,12 @@ sealed class Connection
     }
 
     /// <summary>Ends it with an answer in its own language: bytes for a client of another kind, the last line for one of ours.</summary>
-    void TurnAway(string reason, byte[] answer, Bye? last = null)
+    /// <param name="reason">What the log says, or null for nothing.</param>
+    /// <param name="answer">The bytes.</param>
+    /// <param name="last">The last line.</param>
+    void TurnAway(string? reason, byte[] answer, Bye? last = null)
     {
-        _services.Refusals.Note(Id, Address, reason);
+        if (reason is not null) _services.Refusals.Note(Id, Address, reason);
         if (answer.Length > 0) _session.Outbox.Post(answer);
         Cut(last ?? Byes.WrongKind);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
+using TuiChat.Server.Http;
 using TuiChat.Server.Rooms;
 
 namespace TuiChat.Server.Connections;
@@ -20,6 +21,9 @@ sealed record ConnectionServices(ServerContext Server, Dispatcher Dispatcher, La
 
     /// <summary>Whether an address is of this very machine, from where plain text can be read by nobody else.</summary>
     public Func<IPAddress, bool> IsOwnMachine { get; init; } = IPAddress.IsLoopback;
+
+    /// <summary>What is shown over HTTP.</summary>
+    public required HttpSite Site { get; init; }
 
     /// <summary>Whether one from this address may come without TLS.</summary>
     public bool MayBePlain(IPAddress address) => IsOwnMachine(address) || Server.Settings.Current.AllowPlaintext;

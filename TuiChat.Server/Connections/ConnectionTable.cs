@@ -38,6 +38,9 @@ sealed class ConnectionTable : IDisposable
     {
         var address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         var admission = _gate.Enter(address);
+        var meters = _services.Server.Meters;
+        meters.Accepted.Add();
+        meters.Connections.Add();
         try
         {
             if (admission != Admission.Dropped) await ServeAsync(context, address, admission).ConfigureAwait(false);
@@ -45,6 +48,7 @@ sealed class ConnectionTable : IDisposable
         }
         finally
         {
+            meters.Connections.Add(-1);
             _gate.Leave(address);
         }
     }
@@ -53,6 +57,7 @@ sealed class ConnectionTable : IDisposable
     public void CutAll(Bye last)
     {
         _isStopping = true;
+        _services.Site.Stop();
         foreach (var connection in All) connection.Cut(last);
     }
 

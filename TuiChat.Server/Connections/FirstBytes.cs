@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using TuiChat.Server.Http;
 
 namespace TuiChat.Server.Connections;
 
@@ -55,7 +56,7 @@ static class FirstBytes
     /// <summary>What one is told, in its own language, before the connection is closed; nothing for one of ours, who gets a last line.</summary>
     public static byte[] Answer(PeerKind kind, string sentence) => kind switch
     {
-        PeerKind.Http => Encoding.UTF8.GetBytes(HttpAnswer(sentence + "\n")),
+        PeerKind.Http => new HttpReply("503 Service Unavailable", sentence + "\n").Encode(withBody: true),
         PeerKind.Irc => Encoding.UTF8.GetBytes($"ERROR :{sentence}\r\n"),
         PeerKind.Ssh => Encoding.UTF8.GetBytes($"{sentence}\r\n"),
         PeerKind.Tls => Alert.ToArray(),
@@ -69,9 +70,6 @@ static class FirstBytes
         buffer.Slice(0, start.Length).CopyTo(start);
         return Classify(start);
     }
-
-    static string HttpAnswer(string body) =>
-        $"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}";
 
     static IEnumerable<(byte[] Start, PeerKind Kind)> Rows(PeerKind kind, params string[] starts) =>
         starts.Select(start => (Encoding.ASCII.GetBytes(start), kind));

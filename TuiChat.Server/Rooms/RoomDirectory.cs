@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using TuiChat.Protocol;
 using TuiChat.Server.Backplanes;
+using TuiChat.Server.Metrics;
 using TuiChat.Server.Storage;
 
 namespace TuiChat.Server.Rooms;
@@ -35,6 +36,9 @@ sealed class RoomDirectory
 
     /// <summary>How many rooms there are.</summary>
     public int Count => _rooms.Count;
+
+    /// <summary>Room events brought to members.</summary>
+    public Counter Deliveries => _services.Deliveries;
 
     /// <summary>All rooms, in no order.</summary>
     public IEnumerable<Room> All => _rooms.Values;

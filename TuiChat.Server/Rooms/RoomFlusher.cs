@@ -79,6 +79,7 @@ sealed class RoomFlusher(Room room, RoomServices services) : IThreadPoolWorkItem
     {
         var members = room.Snapshot();
         _people = members.Length;
+        services.Deliveries.Add((long)_lastLines * members.Length);
         var allowed = services.Budget.Allowed;
         long mostBehind = 0;
         foreach (var member in members)

@@ -1,4 +1,5 @@
 using TuiChat.Server.Configuration;
+using TuiChat.Server.Metrics;
 
 namespace TuiChat.Server.Rooms;
 
@@ -6,4 +7,8 @@ namespace TuiChat.Server.Rooms;
 /// <param name="Settings">The settings in force.</param>
 /// <param name="Budget">Counts what is kept for those who are behind.</param>
 /// <param name="Time">The clock of ticks.</param>
-sealed record RoomServices(LiveSettings Settings, LagBudget Budget, TimeProvider Time);
+sealed record RoomServices(LiveSettings Settings, LagBudget Budget, TimeProvider Time)
+{
+    /// <summary>Room events brought to members.</summary>
+    public Counter Deliveries { get; } = new();
+}

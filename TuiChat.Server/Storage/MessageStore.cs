@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using TuiChat.Protocol;
+using TuiChat.Server.Metrics;
 
 namespace TuiChat.Server.Storage;
 
@@ -30,6 +31,18 @@ sealed class MessageStore : IDisposable
 
     /// <summary>All rooms with stored events as they were when the store was opened.</summary>
     public IReadOnlyList<StoredRoom> Rooms { get; }
+
+    /// <summary>Drafts that wait for the disk.</summary>
+    public int QueueLength => _writer.QueueLength;
+
+    /// <summary>Events stored since the store was opened.</summary>
+    public long Stored => _writer.Stored.Value;
+
+    /// <summary>How long the writes to the disk took.</summary>
+    public LatencyHistogram WriteTimes => _writer.WriteTimes;
+
+    /// <summary>Whether the last write failed.</summary>
+    public bool IsFailing => _writer.IsFailing;
 
     /// <summary>Opens or makes the store.</summary>
     /// <param name="directory">An existing folder.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using TuiChat.Protocol;
+using TuiChat.Server.Metrics;
 
 namespace TuiChat.Server.Storage;
 
@@ -22,7 +23,7 @@ sealed class StoreWriter : IDisposable
     readonly StoreLog _log;
     readonly BlockingCollection<PendingAppend> _queue; // a thread waits here, so no Channel
     readonly Thread _thread;
-    bool _isFailing;
+    volatile bool _isFailing;
     bool _isDisposed;
 
     /// <param name="connection">The writing connection; owned from here on.</param>
@@ -45,6 +46,18 @@ sealed class StoreWriter : IDisposable
         _thread = new Thread(Run) { Name = "store writer", IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Drafts that wait.</summary>
+    public int QueueLength => _isDisposed ? 0 : _queue.Count;
+
+    /// <summary>Events stored since the start.</summary>
+    public Counter Stored { get; } = new();
+
+    /// <summary>How long one transaction took.</summary>
+    public LatencyHistogram WriteTimes { get; } = new();
+
+    /// <summary>Whether the last transaction failed.</summary>
+    public bool IsFailing => _isFailing;
 
     /// <summary>Puts a draft in line; false when the line is full or the writer stops.</summary>
     public bool TryAppend(PendingAppend append)
@@ -89,9 +102,11 @@ sealed class StoreWriter : IDisposable
         var results = new (AppendResult Result, NumberedEvent? Event)[batch.Count];
         try
         {
+            var started = _time.GetTimestamp();
             _commands.Begin();
             for (var i = 0; i < results.Length; i++) results[i] = Insert(batch[i].Draft);
             _commands.Commit();
+            WriteTimes.Add(_time.GetElapsedTime(started));
             _heads.Keep();
             if (_isFailing) _log.AppendsAgain();
             _isFailing = false;
@@ -110,7 +125,11 @@ sealed class StoreWriter : IDisposable
         try
         {
             append.Answer?.Invoke(result);
-            if (stored is not null) _committed(stored);
+            if (stored is not null)
+            {
+                Stored.Add();
+                _committed(stored);
+            }
         }
         catch (Exception e) // the outermost loop: it is stored, and the next are too
         {

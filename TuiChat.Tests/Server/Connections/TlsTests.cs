@@ -52,7 +52,7 @@ public sealed class TlsTests
     }
 
     [Theory]
-    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 4")]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n", "HTTP/1.1 200 OK")]
     [InlineData("NICK ann\r\nUSER ann 0 * :ann\r\n", "ERROR :This is a TuiChat server")]
     [InlineData("\u0016\u0003\u0001\u0002\u0000\u0001\u0000", "\u0015\u0003\u0003")]
     public async Task Tls_AroundAnotherProtocol_GetsItsAnswerInside(string start, string answer)
