@@ -24,5 +24,6 @@ static class ScenarioTable
         new("start", "start to first frame on a pseudo-terminal", Start.Run),
         new("keys", "key to frame on a pseudo-terminal", Keys.Quiet),
         new("flood", "key to frame while 2,000 messages a second come in", Keys.Flood),
+        new("history", "the client's history of a million lines: opening a room, paging, searching", Histories.LocalHistories.Run),
     ];
 }

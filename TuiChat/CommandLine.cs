@@ -48,6 +48,7 @@ static class CommandLine
         var themes = new Command("themes", "Lists the themes, and says what is wrong with your own.") { Data };
         themes.SetAction(parsed => listThemes(parsed.GetValue(Data)));
         root.Subcommands.Add(themes);
+        root.Subcommands.Add(HistoryCommandLine.Create(Data, output, error));
         // `tuichat start` is how some people say `tuichat`.
         var result = root.Parse(args is ["start", .. var rest] ? rest : args);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -1,0 +1,49 @@
+namespace TuiChat.History.Export;
+
+/// <summary>Writes what is kept into a format, a thousand lines at a time.</summary>
+sealed class HistoryExport(LocalHistory history, TimeZoneInfo zone)
+{
+    const int PageLines = 1000;
+
+    /// <summary>Writes the rooms that fit; returns how many lines there were.</summary>
+    /// <param name="format">How.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="room">The name of a room, or null for all.</param>
+    /// <param name="server">The id of a server or a part of its name, or null for all.</param>
+    /// <param name="cancellation">Stops in the middle.</param>
+    public async Task<long> WriteAsync(ExportFormat format, TextWriter output, string? room, string? server, CancellationToken cancellation = default)
+    {
+        var rooms = await history.ReadRoomsAsync(cancellation).ConfigureAwait(false);
+        var count = 0L;
+        format.Begin(output);
+        foreach (var kept in rooms)
+        {
+            if (room is not null && kept.Name != room) continue;
+            if (server is not null && kept.Server != server && !kept.ServerName.Contains(server, StringComparison.OrdinalIgnoreCase)) continue;
+            count += await WriteAsync(format, output, kept, cancellation).ConfigureAwait(false);
+        }
+        format.End(output);
+        await output.FlushAsync(cancellation).ConfigureAwait(false);
+        return count;
+    }
+
+    async Task<long> WriteAsync(ExportFormat format, TextWriter output, KeptRoom room, CancellationToken cancellation)
+    {
+        var after = 0L;
+        var count = 0L;
+        while (true)
+        {
+            var page = await history.ReadAfterAsync(room.Server, room.Name, after, PageLines, cancellation).ConfigureAwait(false);
+            if (page.Lines.Count == 0) return count;
+            if (after == 0) format.BeginRoom(output, room);
+            foreach (var line in page.Lines)
+            {
+                var at = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(line.At, 0, DateTimeOffset.MaxValue.AddDays(-2).ToUnixTimeMilliseconds()));
+                format.Write(output, new ExportLine(room, line, TimeZoneInfo.ConvertTime(at, zone)));
+            }
+            count += page.Lines.Count;
+            after = page.Lines[^1].Seq;
+            await output.FlushAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+}
