@@ -47,6 +47,9 @@ public sealed class Form : View
         return wrong is null;
     }
 
+    /// <summary>Says under the first field what is wrong with an earlier input, until it is changed.</summary>
+    public void Complain(string error) => _fields[0].Error = error;
+
     /// <inheritdoc/>
     public override bool HandleKey(Key key)
     {

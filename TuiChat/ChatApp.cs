@@ -33,12 +33,18 @@ sealed class ChatApp : IAsyncDisposable
         _known = known;
         _client = new ChatClient(applicationOptions.TimeProvider);
         _chat = new ChatView(_client, _commands);
-        _hall = new EntranceHall(known, surroundings, GivenServer, _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
+        _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         _questions = new Questions(Application, _client, _hall);
-        _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions);
+        _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust);
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
-        _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands) { Controls = preferences.Controls };
+        _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands)
+        {
+            Controls = preferences.Controls,
+            Servers = new ServerDoors(Application, _client, _hall, _visit, _questions).Actions,
+            Elsewhere = _hall.Tell,
+        };
+        _hall.Commanding = line => _commands.RunInLobby(_context, line).Problem;
         _chat.Input.Accepting = Accept;
         _chat.QuitAsked += () => Leave(settings.Current.ConfirmQuit);
         _chat.HelpAsked += ShowHelp;
@@ -63,6 +69,8 @@ sealed class ChatApp : IAsyncDisposable
 
     ServerAddress? GivenServer => _options.Host is { } host ? new ServerAddress(host, _options.Port ?? Limits.DefaultPort) : null;
 
+    ServerTarget? GivenTarget => _options.Link is { } link ? ServerTarget.Of(link) : GivenServer is { } server ? ServerTarget.Of(server) : null;
+
     static string? Chosen(string nick) => nick.Length == 0 ? null : nick;
 
     /// <summary>As whom we were on the server that is given, or where we were last.</summary>
@@ -72,7 +80,7 @@ sealed class ChatApp : IAsyncDisposable
     void Begin()
     {
         _hall.Begin(Application);
-        if (GivenServer is { } server && _options.Nick is { } nick) _visit.Connect(server, nick);
+        if (GivenTarget is { } target && _options.Nick is { } nick) _visit.Connect(target, nick);
     }
 
     AcceptResult Accept(string line)

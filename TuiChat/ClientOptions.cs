@@ -11,6 +11,9 @@ sealed record ClientOptions
     /// <summary>The server's port, or null for the default.</summary>
     public int? Port { get; init; }
 
+    /// <summary>The invite link that named host and port, or null.</summary>
+    public InviteLink? Link { get; init; }
+
     /// <summary>The nickname, or null.</summary>
     public Nickname? Nick { get; init; }
 

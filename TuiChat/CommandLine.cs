@@ -7,7 +7,7 @@ namespace TuiChat;
 /// <summary>The command line: what it accepts, and what each part means.</summary>
 static class CommandLine
 {
-    static readonly Argument<string?> Address = new("ADDRESS") { Arity = ArgumentArity.ZeroOrOne, Description = "The server, such as chat.example.org or 192.168.1.20:9001." };
+    static readonly Argument<string?> Address = new("ADDRESS") { Arity = ArgumentArity.ZeroOrOne, Description = "The server, such as chat.example.org or 192.168.1.20:9001, or an invite link." };
     static readonly Option<string?> Ip = new("--ip", "-i") { HelpName = "HOST", Description = "The server's host, the same as ADDRESS." };
     static readonly Option<string?> Port = new("--port", "-p") { HelpName = "PORT", Description = $"The server's port; {Limits.DefaultPort} when it is not given." };
     static readonly Option<string?> User = new("--user", "-u") { HelpName = "NAME", Description = "Your nickname." };
@@ -69,7 +69,13 @@ static class CommandLine
         }
         options = options with { Port = port };
         if (parsed.GetValue(Address) is ['-', ..] unknown) return $"There is no option {unknown}. `tuichat --help` shows what there is.";
-        if ((parsed.GetValue(Address) ?? parsed.GetValue(Ip)) is { } text)
+        if (InviteLink.IsMeant(parsed.GetValue(Address)))
+        {
+            if (!InviteLink.TryParse(parsed.GetValue(Address), out var link, out var problem)) return problem;
+            if (port is not null && link.Port != port) return "The port is given twice, in the link and with --port. Give it once.";
+            options = options with { Link = link, Host = link.Host, Port = link.Port };
+        }
+        else if ((parsed.GetValue(Address) ?? parsed.GetValue(Ip)) is { } text)
         {
             if (!ServerAddress.TryParse(text, out var address, out var problem, port ?? Limits.DefaultPort)) return problem;
             if (port is not null && address.Port != port) return $"The port is given twice, in {text} and with --port. Give it once.";

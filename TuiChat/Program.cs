@@ -3,6 +3,7 @@ using System.Text;
 using TuiChat.Discovery;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
+using TuiChat.Sessions;
 using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Views;
@@ -63,7 +64,7 @@ static class Program
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var network = options.NoDiscovery ? null : Neighbourhood.Of(discovery);
-        var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort);
+        var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort) { Trust = new ServerTrust(new PinStore(folders.Data, TimeProvider.System)) };
         await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, settings, themes);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -24,8 +24,20 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     public void Quit()
     {
         if (hall.Guests is var guests and > 0) AskToStopHosting(guests);
-        else if (!client.IsOnline && client.UnsentLines > 0) AskToLose();
+        else if (!client.IsOnline && client.UnsentLines > 0) AskToLose(Leave);
         else Leave();
+    }
+
+    /// <summary>We are on the server that is hosted here.</summary>
+    public bool IsOnHosted => client.Options?.Target.Source is Sessions.KeySource.Hosted;
+
+    /// <summary>Leaves the server at once, unless that would end the talk of others or lose what was typed. A server hosted here for nobody else stops.</summary>
+    public void BeforeLeave(Action leave)
+    {
+        if (IsOnHosted && hall.Guests > 0) AskWhatBecomesOfTheServer(leave);
+        else if (!client.IsOnline && client.UnsentLines > 0) AskToLose(leave);
+        else if (IsOnHosted) LeaveAndStop(leave);
+        else leave();
     }
 
     /// <summary>Asks whether lines that waited for more than ten minutes are still meant to be sent.</summary>
@@ -52,11 +64,30 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
         Confirm("Stop hosting?", $"{text} on the server that you host; leaving stops it.", 0, Leave, new DialogChoice("Leave"), new DialogChoice("Stay"));
     }
 
-    void AskToLose()
+    void AskWhatBecomesOfTheServer(Action leave)
+    {
+        if (application.TopModal is Dialog) return; // asked already
+        var text = hall.Guests == 1 ? "Somebody else is" : $"{hall.Guests} others are";
+        var dialog = new Dialog("Leave the server you host?", new Label($"{text} on it. It can go on without you as long as this program runs.", StandardRoles.Dialog), new DialogChoice("Stay", "s"), new DialogChoice("Leave, keep hosting", "k"), new DialogChoice("Stop it", "t"));
+        dialog.Closed += choice =>
+        {
+            if (choice == 1) leave();
+            else if (choice == 2) LeaveAndStop(leave);
+        };
+        dialog.Open(application);
+    }
+
+    void LeaveAndStop(Action leave)
+    {
+        leave();
+        hall.StopHosting();
+    }
+
+    void AskToLose(Action leave)
     {
         if (application.TopModal is Dialog) return; // asked already
         var text = $"Not sent yet: {client.UnsentLines}. They wait for the connection.";
-        Confirm("Leave and lose what you typed?", text, 1, Leave, new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
+        Confirm("Leave and lose what you typed?", text, 1, leave, new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
     }
 
     /// <summary>Asks, and does it when the choice of that number is taken.</summary>

@@ -23,14 +23,17 @@ sealed class ServerVisit : IAsyncDisposable
     readonly EntranceHall _hall;
     readonly Application _application;
     readonly Questions _questions;
+    readonly EntryQuestions _entry;
+    readonly ServerTrust _trust;
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _pumps = [];
     Session? _session;
+    ServerAddress? _usedAddress;
     bool _hasEntered;
     bool _isTicking;
 
     /// <summary>Listens to the entrance; nothing is sent before somebody chooses a server there.</summary>
-    public ServerVisit(Application application, ClientOptions options, KnownServers known, ChatClient client, ChatView chat, EntranceHall hall, Questions questions)
+    public ServerVisit(Application application, ClientOptions options, KnownServers known, ChatClient client, ChatView chat, EntranceHall hall, Questions questions, ServerTrust trust)
     {
         _application = application;
         _options = options;
@@ -39,9 +42,14 @@ sealed class ServerVisit : IAsyncDisposable
         _chat = chat;
         _hall = hall;
         _questions = questions;
+        _trust = trust;
+        _entry = new EntryQuestions(application);
         _hall.Chosen += Connect;
         _hall.Cancelled += Cancel;
     }
+
+    /// <summary>The address at which the server answered, or null before.</summary>
+    public ServerAddress? UsedAddress => _usedAddress;
 
     /// <summary>Ctrl+C where one has to choose a room.</summary>
     public event Action? QuitAsked;
@@ -58,14 +66,39 @@ sealed class ServerVisit : IAsyncDisposable
     }
 
     /// <summary>Begins to connect, in place of what was before.</summary>
-    public void Connect(ServerAddress address, Nickname nick)
+    public void Connect(ServerTarget target, Nickname nick) => Connect(new SessionOptions { Target = target, Nick = nick, Trust = _trust });
+
+    void Connect(SessionOptions options)
     {
-        _hall.Current.ShowProgress($"Connecting to {address} …");
-        var before = _session;
+        _hall.Current.ShowProgress($"Connecting to {options.Target.Name ?? options.Address.ToString()} …");
         _hasEntered = false;
-        _session = _client.Connect(new SessionOptions { Address = address, Nick = nick });
+        Follow(_client.Connect(options));
+    }
+
+    /// <summary>Goes on where the stay has ended, for want of a password or of trust.</summary>
+    void Resume(SessionOptions options) => Follow(_client.Resume(options));
+
+    void Follow(Session session)
+    {
+        var before = _session;
+        _session = session;
         _pumps.RemoveAll(pump => pump.IsCompleted);
-        _pumps.Add(PumpAsync(_session, before));
+        _pumps.Add(PumpAsync(session, before));
+    }
+
+    /// <summary>Leaves the server for the lobby; what was sent before is still written.</summary>
+    public void Leave()
+    {
+        RememberServer();
+        CloseChooser();
+        _client.Leave();
+        if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+        _session = null;
+        _hasEntered = false;
+        _usedAddress = null;
+        _client.Disconnect();
+        _chat.ShowCurrentRoom();
+        _hall.Return();
     }
 
     void Cancel()
@@ -112,7 +145,8 @@ sealed class ServerVisit : IAsyncDisposable
         KeepTicking();
         switch (happened)
         {
-            case SessionEvent.Entered when !_hasEntered:
+            case SessionEvent.Entered entered when !_hasEntered:
+                _usedAddress = entered.Address;
                 EnterServer();
                 break;
             case SessionEvent.Waiting { End: var end } when !_hasEntered:
@@ -127,6 +161,10 @@ sealed class ServerVisit : IAsyncDisposable
                 break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
                 ShowFailure(end);
+                if (_client.Options is { } first) _entry.Ask(end, first, Connect);
+                break;
+            case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end }:
+                if (_client.Options is { } last) _entry.Ask(end, last, Resume);
                 break;
         }
     }
@@ -135,7 +173,7 @@ sealed class ServerVisit : IAsyncDisposable
     {
         CloseChooser();
         _application.SetRoot(_hall.Current);
-        _hall.Current.ShowProblem(end.Text, end.Refusal?.Suggest);
+        _hall.ShowFailure(end);
     }
 
     /// <summary>Counts down on the screen and does what was put off, once a second while there is such a thing.</summary>
@@ -155,7 +193,7 @@ sealed class ServerVisit : IAsyncDisposable
     void EnterServer()
     {
         var visit = _known.Load().FirstOrDefault(known => known.Id == _client.State.Welcome?.Server);
-        var last = _options.Room?.Value ?? visit?.Room;
+        var last = (_client.Options?.Target.Room ?? _options.Room)?.Value ?? visit?.Room;
         foreach (var name in (visit?.Rooms ?? []).Append(last))
         {
             if (RoomName.TryParse(name, out var room, out _)) _client.Enter(room);
@@ -166,11 +204,31 @@ sealed class ServerVisit : IAsyncDisposable
 
     void ShowChat()
     {
+        var isFirst = !_hasEntered;
         _hasEntered = true;
         if (_application.Root != _chat) _application.SetRoot(_chat);
         _hall.Leave();
-        _chat.Hosting = _hall.Hosting;
+        _chat.Hosting = _hall.Hosted?.Where;
         _chat.Input.Field.SetFocus();
+        if (isFirst) TellTrust();
+    }
+
+    /// <summary>One line when there is something to know about the key, or about there being none.</summary>
+    void TellTrust()
+    {
+        switch (_client.Trust)
+        {
+            case { Basis: TrustBasis.FirstUse, Key: { } key }:
+                _client.Tell($"Your first visit: the key of this server is remembered from now on. {key} (/whoami shows it)");
+                break;
+            case { Basis: TrustBasis.Chosen, Key: { } key }:
+                _client.Tell($"You trust the new key of this server: {key}");
+                break;
+            case { Basis: TrustBasis.Plain } when _client.Options?.Target.AllowsPlain == true:
+                _client.Tell("Nothing is encrypted here: everybody on the way can read what is said.", isError: true);
+                break;
+        }
+        if (_client.Trust?.Problem is { } problem) _client.Tell(problem, isError: true);
     }
 
     /// <summary>Shows the rooms of the server to choose from.</summary>
@@ -201,7 +259,14 @@ sealed class ServerVisit : IAsyncDisposable
     {
         if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { } current } state || _client.Options is not { } options) return;
         var rooms = state.Conversations.Select(room => room.Room.Value).ToList();
-        var problem = _known.Remember(new KnownServer(welcome.Server, welcome.Name, options.Address.ToString(), welcome.Nick.Value, current.Room.Value, rooms, _client.Time.GetUtcNow()));
+        var problem = _known.Remember(new KnownServer(welcome.Server, welcome.Name, AddressToRemember(options).ToString(), welcome.Nick.Value, current.Room.Value, rooms, _client.Time.GetUtcNow()));
         if (problem is not null) current.Tell(problem, isError: true);
+    }
+
+    /// <summary>Where it answered; an address with a scope means nothing the next time, so another one is taken when there is one.</summary>
+    ServerAddress AddressToRemember(SessionOptions options)
+    {
+        var used = _usedAddress ?? options.Address;
+        return used.Host.Contains('%', StringComparison.Ordinal) ? options.Target.Addresses.FirstOrDefault(address => !address.Host.Contains('%', StringComparison.Ordinal)) ?? used : used;
     }
 }

@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using TuiChat.Protocol;
+using TuiChat.Tests.Client.Sessions;
 
 namespace TuiChat.Tests.EndToEnd;
 
@@ -18,17 +16,16 @@ public sealed class HostileServerTests
     public async Task Anything_AfterTheWelcome_LeavesTheClientUsable(int seed)
     {
         var random = new Random(seed);
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        await using var ada = TestClient.Enter((IPEndPoint)listener.LocalEndpoint, "ada");
-        using var socket = await listener.AcceptSocketAsync();
-        await SendAsync(socket, """{"t":"welcome","re":"hello","v":1,"nick":"ada","name":"\u001b[2JEvil\u202e","server":"x","at":-1,"maxText":-5,"idle":0}""");
-        var joining = ReceiveAsync(socket, "\"t\":\"join\"");
+        using var peer = new TlsPeer();
+        await using var ada = TestClient.Enter(peer.EndPoint, "ada");
+        await using var stream = await peer.AcceptAsync();
+        await TlsPeer.SendAsync(stream, """{"t":"welcome","re":"hello","v":1,"nick":"ada","name":"\u001b[2JEvil\u202e","server":"x","at":-1,"maxText":-5,"idle":0}""");
+        var joining = TlsPeer.ReceiveAsync(stream, "\"t\":\"join\"");
         ada.Expect(() => joining.IsCompletedSuccessfully, "the request to join");
-        await SendAsync(socket, """{"t":"room","re":"1","more":true,"room":"main","topic":"\u001b[31m","head":-3,"people":-1}""");
-        for (var i = 0; i < 400; i++) await SendAsync(socket, Line(random));
-        await SendAsync(socket, """{"t":"page","re":"1","room":"main","events":[]}""");
-        await SendAsync(socket, """{"t":"joined","room":"main","at":0,"nick":"the-end"}""");
+        await TlsPeer.SendAsync(stream, """{"t":"room","re":"1","more":true,"room":"main","topic":"\u001b[31m","head":-3,"people":-1}""");
+        for (var i = 0; i < 400; i++) await TlsPeer.SendAsync(stream, Line(random));
+        await TlsPeer.SendAsync(stream, """{"t":"page","re":"1","room":"main","events":[]}""");
+        await TlsPeer.SendAsync(stream, """{"t":"joined","room":"main","at":0,"nick":"the-end"}""");
 
         ada.Expect("the-end");
         Assert.True(ada.Terminal.Unknown.Count == 0, $"seed {seed}: {string.Join(' ', ada.Terminal.Unknown)}");
@@ -59,24 +56,14 @@ public sealed class HostileServerTests
         };
     }
 
-    static async Task SendAsync(Socket socket, string line) => await socket.SendAsync(Encoding.UTF8.GetBytes(line + "\n"));
-
-    static async Task ReceiveAsync(Socket socket, string text)
-    {
-        var received = "";
-        var buffer = new byte[4096];
-        while (!received.Contains(text, StringComparison.Ordinal)) received += Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer));
-    }
-
     [Fact]
     public async Task AnEndlessLine_EndsTheConnectionWithASentence()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        await using var ada = TestClient.Enter((IPEndPoint)listener.LocalEndpoint, "ada");
-        using var socket = await listener.AcceptSocketAsync();
-        await SendAsync(socket, """{"t":"welcome","re":"hello","v":1,"nick":"ada","name":"x","server":"x","at":0,"maxText":10,"idle":0}""");
-        await SendAsync(socket, "{" + new string('x', Limits.MaxLineBytes + 10));
+        using var peer = new TlsPeer();
+        await using var ada = TestClient.Enter(peer.EndPoint, "ada");
+        await using var stream = await peer.AcceptAsync();
+        await TlsPeer.SendAsync(stream, """{"t":"welcome","re":"hello","v":1,"nick":"ada","name":"x","server":"x","at":0,"maxText":10,"idle":0}""");
+        await TlsPeer.SendAsync(stream, "{" + new string('x', Limits.MaxLineBytes + 10));
         ada.Expect("too long to be true");
     }
 }

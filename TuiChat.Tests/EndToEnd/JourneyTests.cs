@@ -175,7 +175,7 @@ public sealed class JourneyTests
             ("/ping", "The server answered after"),
             ("/uptime", "test has been running for"),
             ("/version", "protocol 1"),
-            ("/help cd", "/join, /j"),
+            ("/help join", "/j"),
             ("/nosuch", "There is no command /nosuch"),
         ];
         foreach (var (line, answer) in journeys)

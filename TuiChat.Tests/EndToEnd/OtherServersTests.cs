@@ -12,7 +12,7 @@ public sealed class OtherServersTests
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n", false, "An SSH server answers")]
     [InlineData("220 mail.example.org ESMTP\r\n", false, "A mail or FTP server answers")]
     [InlineData(":irc.example.org NOTICE * :hello\r\n", false, "An IRC server answers")]
-    [InlineData("\u0015\u0003\u0001", true, "A server that wants TLS")]
+    [InlineData("\u0015\u0003\u0001", true, "speaks TLS, but the handshake failed")]
     [InlineData("{\"t\":\"what\"}\n", true, "not the TuiChat protocol")]
     [InlineData("{}\n", true, "not the TuiChat protocol")]
     [InlineData("", true, "closed the connection without a word")]
@@ -21,10 +21,12 @@ public sealed class OtherServersTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var serving = ServeOnceAsync(listener, Encoding.Latin1.GetBytes(answer), waitsForUs);
+        using var over = new CancellationTokenSource();
+        var serving = ServeAsync(listener, Encoding.Latin1.GetBytes(answer), waitsForUs, over.Token);
         await using var ada = TestClient.Enter((IPEndPoint)listener.LocalEndpoint, "ada");
         ada.Expect(() => Words(ada.Screen).Contains(sentence, StringComparison.Ordinal), sentence);
         Assert.Contains("Nickname", ada.Screen, StringComparison.Ordinal);
+        await over.CancelAsync();
         await serving;
     }
 
@@ -47,10 +49,26 @@ public sealed class OtherServersTests
         ada.Expect("No host is called");
     }
 
-    static async Task ServeOnceAsync(TcpListener listener, byte[] answer, bool waitsForUs)
+    /// <summary>The same to everybody, first with and then without a handshake from us, until it is over.</summary>
+    static async Task ServeAsync(TcpListener listener, byte[] answer, bool waitsForUs, CancellationToken over)
     {
-        using var socket = await listener.AcceptSocketAsync();
-        if (waitsForUs) await socket.ReceiveAsync(new byte[1024]);
+        while (!over.IsCancellationRequested)
+        {
+            try
+            {
+                using var socket = await listener.AcceptSocketAsync(over);
+                await AnswerAsync(socket, answer, waitsForUs);
+            }
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
+            {
+                // The client has heard enough, or it is over.
+            }
+        }
+    }
+
+    static async Task AnswerAsync(Socket socket, byte[] answer, bool waitsForUs)
+    {
+        if (waitsForUs) await socket.ReceiveAsync(new byte[4096]);
         await socket.SendAsync(answer);
         socket.Shutdown(SocketShutdown.Send);
         // Reads what still comes, so that closing does not reset the connection under the answer.

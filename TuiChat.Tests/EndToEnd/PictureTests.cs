@@ -26,7 +26,7 @@ public sealed class PictureTests
         cleo.Expect("the wind is turning");
         clock.Now += TimeSpan.FromMinutes(3);
 
-        await using var ada = TestClient.Enter(server.EndPoint, "ada", width: 100, height: 26, theme: theme, clock: clock);
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", width: 100, height: 26, theme: theme, clock: clock, key: server.Host.Fingerprint);
         ada.Expect("3 people");
         cleo.Type("not me, I am cooking 🍲\n");
         ada.Expect("cooking");

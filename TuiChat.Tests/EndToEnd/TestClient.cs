@@ -1,6 +1,8 @@
 using System.Net;
 using TuiChat.Conversations;
 using TuiChat.Lobby;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
 using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Tests.Client;
@@ -26,7 +28,7 @@ sealed class TestClient : IAsyncDisposable
         var look = theme is null ? Theme.Plain(ChatRoles.Schema) : new ThemeCatalog(Repository.PathOf("themes")).Load(theme).Theme;
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
         var folder = data ?? _ownFolder!; // one of both is there
-        var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort);
+        var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort) { Trust = new ServerTrust(new PinStore(folder, TimeProvider.System)) };
         _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings, settings, themes);
         _harness = new ApplicationHarness(_app.Application, Terminal);
     }
@@ -46,8 +48,8 @@ sealed class TestClient : IAsyncDisposable
     public string Screen => Terminal.ScreenText();
 
     /// <summary>A client that knows everything it needs.</summary>
-    public static TestClient Enter(IPEndPoint server, string nick, string? room = "main", string? data = null, int width = 80, int height = 24, string? theme = null, TimeProvider? clock = null) =>
-        new(new ClientOptions { Host = server.Address.ToString(), Port = server.Port, Nick = Names.Nick(nick), Room = room is null ? null : Names.Room(room) }, data, width, height, theme: theme, clock: clock);
+    public static TestClient Enter(IPEndPoint server, string nick, string? room = "main", string? data = null, int width = 80, int height = 24, string? theme = null, TimeProvider? clock = null, Fingerprint? key = null) =>
+        new(new ClientOptions { Host = server.Address.ToString(), Port = server.Port, Link = key is null ? null : InviteLink.Create(server.Address.ToString(), server.Port, fingerprint: key), Nick = Names.Nick(nick), Room = room is null ? null : Names.Room(room) }, data, width, height, theme: theme, clock: clock);
 
     public void Type(string text) => _harness.Type(text);
 

@@ -10,6 +10,9 @@ sealed record Command(string Name, IReadOnlyList<Argument> Arguments, string Hel
     /// <summary>Other names that do the same.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>It makes sense before one is on a server.</summary>
+    public bool IsForLobby { get; init; }
+
     /// <summary>The command as it is typed: <c>/cd [ROOM]</c>.</summary>
     public string Usage => string.Join(' ', Arguments.Select(argument => argument.Shown).Prepend($"/{Name}"));
 

@@ -16,6 +16,12 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
 
     const string Offline = "You are not connected. Nothing was done.";
 
+    /// <summary>What can be done about servers; null where there are none to choose from.</summary>
+    public ServerActions? Servers { get; init; }
+
+    /// <summary>Where texts for the user go while no room is on the screen, or null for nowhere.</summary>
+    public Action<string>? Elsewhere { get; init; }
+
     /// <summary>Asks the server; failed when it cannot be asked.</summary>
     public CommandResult Ask(Request request, Action<Answer, TimeSpan>? then = null) =>
         Client.Ask(request, then) ? CommandResult.Done : CommandResult.Failed(Offline);
@@ -23,7 +29,8 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
     /// <summary>Says something to the user alone.</summary>
     public CommandResult Tell(string text)
     {
-        Client.Tell(text);
+        if (Client.State.Current is null && Elsewhere is { } elsewhere) elsewhere(text);
+        else Client.Tell(text);
         return CommandResult.Done;
     }
 }

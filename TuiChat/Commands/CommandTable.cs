@@ -10,7 +10,7 @@ sealed class CommandTable
     /// <summary>The table of everything the client knows.</summary>
     public CommandTable()
     {
-        All = [.. RoomCommands.All, .. TalkCommands.All, .. InfoCommands.All, .. SettingsCommands.All, .. ProgramCommands.All];
+        All = [.. RoomCommands.All, .. ServerCommands.All, .. TalkCommands.All, .. InfoCommands.All, .. SettingsCommands.All, .. ProgramCommands.All];
         foreach (var command in All)
         {
             _byName.Add(command.Name, command);
@@ -39,6 +39,13 @@ sealed class CommandTable
         return parsed.Command.Missing(parsed.Text) is { } missing
             ? CommandResult.Failed($"{missing.Name} is missing: {missing.Help}. It is typed {parsed.Command.Usage}.")
             : parsed.Command.Run(context, parsed.Text);
+    }
+
+    /// <summary>Does what a command typed in the lobby means; there is nobody to whom text could be said.</summary>
+    public CommandResult RunInLobby(CommandContext context, string line)
+    {
+        if (Parse(line) is { Command: { IsForLobby: false } command }) return CommandResult.Failed($"/{command.Name} is for a server. Join one first: choose it and press Enter.");
+        return line.StartsWith("//", StringComparison.Ordinal) ? CommandResult.Failed("There is nobody here to say this to.") : Run(context, line);
     }
 
     /// <summary>Takes a line apart that begins with a slash; null when there is no such command.</summary>

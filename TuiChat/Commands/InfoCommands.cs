@@ -1,5 +1,6 @@
 using System.Globalization;
 using TuiChat.Protocol;
+using TuiChat.Sessions;
 
 namespace TuiChat.Commands;
 
@@ -20,8 +21,10 @@ static class InfoCommands
         var client = context.Client;
         if (client.State.Welcome is not { } welcome) return CommandResult.Failed("You are not connected.");
         var rooms = string.Join(", ", client.State.Conversations.Select(conversation => conversation.Room.Value));
-        return context.Tell($"You are {welcome.Nick} on {welcome.Name} ({client.Options?.Address}), in {rooms}.");
+        return context.Tell($"You are {welcome.Nick} on {welcome.Name} ({client.Options?.Address}), in {rooms}. {Protection(client.Trust)}");
     }
+
+    static string Protection(KeyTrust? trust) => trust?.Key is { } key ? $"Encrypted; the server's key: {key}" : "Not encrypted.";
 
     static CommandResult Ping(CommandContext context, string text) =>
         context.Ask(new PingRequest(), (_, after) => context.Client.Tell($"The server answered after {Milliseconds(after)}."));

@@ -6,8 +6,8 @@ static class ProgramCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("help", [new("WORD", "a command, or a word to look for", ArgumentKind.Command) { IsOptional = true }], "Shows all commands and keys, or explains one command.", Help) { Aliases = ["h", "?"] },
-        new("quit", [], "Leaves the program; .exit and exit alone on a line do the same.", Quit) { Aliases = ["exit", "q"] },
+        new("help", [new("WORD", "a command, or a word to look for", ArgumentKind.Command) { IsOptional = true }], "Shows all commands and keys, or explains one command.", Help) { IsForLobby = true, Aliases = ["h", "?"] },
+        new("quit", [], "Leaves the program; .exit and exit alone on a line do the same.", Quit) { IsForLobby = true, Aliases = ["exit", "q"] },
     ];
 
     static CommandResult Help(CommandContext context, string text)

@@ -1,3 +1,4 @@
+using TuiChat.Conversations;
 using TuiChat.Protocol;
 
 namespace TuiChat.Commands;
@@ -8,14 +9,15 @@ static class RoomCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("cd", [new("ROOM", "a room to go into, or a new name", ArgumentKind.Room) { IsOptional = true, Words = [("-", "the room before this one")] }], "Goes into a room; a new name makes one, - goes back, nothing shows the list.", Enter) { Aliases = ["join", "j"] },
+        new("cd", [new("ROOM", "a room to go into, or a new name", ArgumentKind.Room) { IsOptional = true, Words = [("-", "the room before this one")] }], "Goes into a room; a new name makes one, - goes back, nothing shows the list.", Enter),
         new("part", [new("ROOM", "the room to leave; this one if left out", ArgumentKind.JoinedRoom) { IsOptional = true }], "Leaves this room or the named one.", Leave),
         new("rooms", [], "Lists the rooms of this server.", ListRooms),
-        new("list", [], "Lists the people in this room.", ListPeople) { Aliases = ["names", "who"] },
+        new("list", [], "Lists the people in this room; in the lobby, looks for servers anew.", ListPeople) { IsForLobby = true, Aliases = ["names", "who"] },
         new("topic", [new("TEXT", "what the room is about, or - for nothing") { IsOptional = true }], "Shows or sets the topic of this room; - takes it away.", Topic),
     ];
 
-    static CommandResult Enter(CommandContext context, string text)
+    /// <summary>Goes into a room.</summary>
+    public static CommandResult Enter(CommandContext context, string text)
     {
         if (text.Length == 0)
         {
@@ -55,6 +57,7 @@ static class RoomCommands
 
     static CommandResult ListPeople(CommandContext context, string text) => context.Client.State.Current is { } current
         ? context.Tell($"{Count(current.People.Count, "person", "people")} in {current.Room}: {string.Join(", ", current.People)}")
+        : context.Client.State.Connection is ConnectionState.Idle && context.Servers is { } servers ? servers.Look()
         : CommandResult.Failed("You are in no room.");
 
     static CommandResult Topic(CommandContext context, string text)

@@ -34,6 +34,9 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Whom we are or were connected to, or null.</summary>
     public SessionOptions? Options { get; private set; }
 
+    /// <summary>How the connection to the server is protected, or was last; null before the first.</summary>
+    public KeyTrust? Trust { get; private set; }
+
     /// <summary>Whether the server would hear us now.</summary>
     public bool IsOnline => State.Connection is ConnectionState.Online;
 
@@ -51,6 +54,14 @@ sealed class ChatClient(TimeProvider time)
         _outbox = new Outbox(time);
         Forget();
         return _session = Session.Start(options, time);
+    }
+
+    /// <summary>Goes on with the stay that has ended, once what it needed is there: everything on the screen and what waits is kept. The session before must have ended.</summary>
+    public Session Resume(SessionOptions options)
+    {
+        Options = options with { Server = State.Welcome?.Server };
+        Forget();
+        return _session = Session.Start(Options, time);
     }
 
     /// <summary>
@@ -127,6 +138,17 @@ sealed class ChatClient(TimeProvider time)
         if (!IsOnline) return;
         foreach (var line in _outbox.TakeRest()) Ask(line);
         Ask(new QuitRequest());
+    }
+
+    /// <summary>Forgets the server that was left.</summary>
+    public void Disconnect()
+    {
+        Options = null;
+        Trust = null;
+        State = new ChatState(time);
+        _outbox = new Outbox(time);
+        _session = null;
+        Forget();
     }
 
     /// <summary>Goes into a room: brings it on the screen if we are in it, joins it otherwise.</summary>
@@ -207,6 +229,7 @@ sealed class ChatClient(TimeProvider time)
     void Return(SessionEvent.Entered entered)
     {
         _connection = entered.Connection;
+        Trust = entered.Trust;
         foreach (var room in State.Conversations)
         {
             if (Ask(new JoinRequest { Room = room.Room, Lines = room.Last is null ? null : 0 })) _returning.Add(room.Room);

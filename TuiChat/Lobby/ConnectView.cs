@@ -10,7 +10,7 @@ sealed class ConnectView : Entrance
     const int MaxWidth = 64;
     const int LabelColumns = 10;
 
-    readonly TextField _server = new() { Placeholder = "host or host:port, such as 192.168.1.20" };
+    readonly TextField _server = new() { Placeholder = "host, host:port or an invite link" };
     readonly TextField _nick = new() { Placeholder = "letters, digits and _ - ." };
     readonly int _defaultPort;
     string? _problem;
@@ -35,7 +35,7 @@ sealed class ConnectView : Entrance
     }
 
     /// <summary>Both are given and good.</summary>
-    public event Action<ServerAddress, Nickname>? Submitted;
+    public event Action<ServerTarget, Nickname>? Submitted;
 
     /// <summary>Escape while connecting.</summary>
     public event Action? Cancelled;
@@ -65,7 +65,7 @@ sealed class ConnectView : Entrance
     }
 
     /// <inheritdoc/>
-    public override void ShowProblem(string text, string? suggestedNick = null)
+    public override void ShowProblem(string? text, string? suggestedNick = null)
     {
         _progress = null;
         if (suggestedNick is not null) _nick.Text = suggestedNick;
@@ -131,15 +131,22 @@ sealed class ConnectView : Entrance
     AcceptResult Submit()
     {
         if (_progress is not null) return AcceptResult.Refused;
-        if (!ServerAddress.TryParse(_server.Text, out var address, out var problem, _defaultPort)) return Refuse(_server, problem);
+        if (ReadTarget(out var problem) is not { } target) return Refuse(_server, problem ?? "");
         if (_nick.Text.Length == 0 && _server.HasFocus)
         {
             _nick.SetFocus();
             return AcceptResult.Refused;
         }
         if (!Nickname.TryParse(_nick.Text.Trim(), out var nick, out problem)) return Refuse(_nick, problem);
-        Submitted?.Invoke(address, nick);
+        Submitted?.Invoke(target, nick);
         return AcceptResult.Refused; // the fields keep their text
+    }
+
+    /// <summary>An address or an invite link.</summary>
+    ServerTarget? ReadTarget(out string? problem)
+    {
+        if (InviteLink.IsMeant(_server.Text)) return InviteLink.TryParse(_server.Text, out var link, out problem) ? ServerTarget.Of(link) : null;
+        return ServerAddress.TryParse(_server.Text, out var address, out problem, _defaultPort) ? ServerTarget.Of(address) : null;
     }
 
     AcceptResult Refuse(TextField field, string problem)

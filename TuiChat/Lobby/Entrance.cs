@@ -8,6 +8,6 @@ abstract class Entrance : View
     /// <summary>Says what is going on; nothing else is begun meanwhile.</summary>
     public abstract void ShowProgress(string text);
 
-    /// <summary>Says what went wrong; another nickname may be put into its field.</summary>
-    public abstract void ShowProblem(string text, string? suggestedNick = null);
+    /// <summary>Says what went wrong, or null for nothing any more; another nickname may be put into its field.</summary>
+    public abstract void ShowProblem(string? text, string? suggestedNick = null);
 }

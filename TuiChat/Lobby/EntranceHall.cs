@@ -15,49 +15,62 @@ sealed class EntranceHall : IAsyncDisposable
     const int MaxNameChars = 64;
 
     readonly Surroundings _surroundings;
-    readonly LobbyView? _lobby;
+    readonly KnownServers _known;
+    readonly LobbyView _lobby;
     readonly ConnectView _form;
+    readonly int _defaultPort;
     readonly List<Task> _starts = [];
     Application? _application;
     LobbyFeed? _feed;
     HostedServer? _hosted;
+    LobbyRow? _chosen;
 
     /// <summary>Makes the screens; nothing is asked before <see cref="Begin"/>.</summary>
     /// <param name="known">The servers used before.</param>
     /// <param name="surroundings">What the lobby may ask and use.</param>
-    /// <param name="server">The server of the command line, or null for the lobby.</param>
+    /// <param name="server">The address or link of the command line, or null for the lobby.</param>
     /// <param name="nick">The nickname to begin with, or "".</param>
     /// <param name="defaultPort">The port of a typed address without one.</param>
-    public EntranceHall(KnownServers known, Surroundings surroundings, ServerAddress? server, string nick, int defaultPort)
+    public EntranceHall(KnownServers known, Surroundings surroundings, string? server, string nick, int defaultPort)
     {
+        _known = known;
         _surroundings = surroundings;
-        _form = new ConnectView(server?.ToString() ?? "", nick, defaultPort);
-        _form.Submitted += (address, name) => Chosen?.Invoke(address, name);
+        _defaultPort = defaultPort;
+        _form = new ConnectView(server ?? "", nick, defaultPort);
+        _form.Submitted += (target, name) => Choose(null, target, name);
         _form.Cancelled += () => Cancelled?.Invoke();
         _form.QuitAsked += () => QuitAsked?.Invoke();
-        Current = _form;
-        if (server is not null) return;
         _lobby = new LobbyView(new ServerList(known.Load()), nick, surroundings.Network is not null);
-        _lobby.Joined += (row, name) => Chosen?.Invoke(row.Address!, name); // the lobby looks that there is one
+        _lobby.Joined += (row, name) => Choose(row, row.Target!, name); // the lobby looks that there is an address
         _lobby.AddressAsked += OpenForm;
         _lobby.HostAsked += AskToHost;
         _lobby.Cancelled += () => Cancelled?.Invoke();
         _lobby.QuitAsked += () => QuitAsked?.Invoke();
-        _form.BackAsked += () => Show(_lobby);
-        Current = _lobby;
+        _lobby.Commanding = line => Commanding?.Invoke(line);
+        _form.BackAsked += ShowLobby;
+        Current = server is null ? _lobby : _form;
     }
 
     /// <summary>The screen from which one connects now.</summary>
     public Entrance Current { get; private set; }
 
-    /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
-    public string? Hosting => _hosted?.Where;
+    /// <summary>The server that is hosted here, or null.</summary>
+    public HostedServer? Hosted => _hosted;
+
+    /// <summary>The nickname in the lobby, as it is typed.</summary>
+    public string Nick => _lobby.Nick;
+
+    /// <summary>Says something in the lobby.</summary>
+    public void Tell(string text) => _lobby.ShowProblem(text);
 
     /// <summary>How many others are on the server that is hosted here.</summary>
     public int Guests => _hosted is null ? 0 : Math.Max(0, _hosted.People - 1);
 
     /// <summary>A server and a nickname were chosen.</summary>
-    public event Action<ServerAddress, Nickname>? Chosen;
+    public event Action<ServerTarget, Nickname>? Chosen;
+
+    /// <summary>A command was typed in the lobby; returns what is wrong with it, or null.</summary>
+    public Func<string, string?>? Commanding { get; set; }
 
     /// <summary>Somebody does not want to wait for the connection.</summary>
     public event Action? Cancelled;
@@ -69,14 +82,48 @@ sealed class EntranceHall : IAsyncDisposable
     public void Begin(Application application)
     {
         _application = application;
-        if (_lobby is null)
-        {
-            _form.FocusFirstEmpty();
-            return;
-        }
-        _feed = new LobbyFeed(application, _lobby, _surroundings);
-        _lobby.Begin();
+        if (Current == _lobby) BeginLobby();
+        else _form.FocusFirstEmpty();
     }
+
+    /// <summary>Back from a server: the lobby with what is known now.</summary>
+    public void Return()
+    {
+        _lobby.Servers.Remember(_known.Load());
+        _lobby.ShowProblem(null);
+        ShowLobby();
+    }
+
+    /// <summary>Says why a server was not entered; one that was announced and cannot be reached is doubted, so that a dead entry goes.</summary>
+    public void ShowFailure(SessionEnd end)
+    {
+        Current.ShowProblem(end.Text, end.Refusal?.Suggest);
+        if (Current == _lobby && _feed is null) BeginLobby();
+        if (end.Kind is SessionEndKind.Unreachable && _chosen?.Found?.Service is { } service) _feed?.Doubt(service);
+        _chosen = null;
+    }
+
+    /// <summary>What a typed name, address or link means; null, with what is wrong, when it means nothing.</summary>
+    public ServerTarget? Find(string text, out string? problem)
+    {
+        problem = null;
+        if (InviteLink.IsMeant(text)) return InviteLink.TryParse(text, out var link, out problem) ? ServerTarget.Of(link) : null;
+        if (_hosted is { } own && string.Equals(own.Wishes.Name, text, StringComparison.OrdinalIgnoreCase)) return own.Target;
+        var named = _lobby.Servers.Rows.Where(row => row.Target is not null && string.Equals(row.Name, text, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named.Count > 1)
+        {
+            problem = $"{named.Count} servers are called {text}. Take its address: {string.Join(", ", named.Take(3).Select(row => row.Address))}.";
+            return null;
+        }
+        if (named is [var one]) return one.Target;
+        if (text.Any(c => c is '.' or ':') || string.Equals(text, "localhost", StringComparison.OrdinalIgnoreCase))
+            return ServerAddress.TryParse(text, out var address, out problem, _defaultPort) ? ServerTarget.Of(address) : null;
+        problem = $"No server called {text} is known. An address has a dot or a port, such as {text}:{_defaultPort}; a room is joined by /join #{text}.";
+        return null;
+    }
+
+    /// <summary>Looks for servers anew.</summary>
+    public void LookAgain() => _feed?.LookAgain();
 
     /// <summary>The chat is on the screen: nobody looks at the lobby any more.</summary>
     public void Leave()
@@ -86,25 +133,65 @@ sealed class EntranceHall : IAsyncDisposable
         _feed = null;
     }
 
+    /// <summary>Stops the server that is hosted here.</summary>
+    public void StopHosting()
+    {
+        if (_hosted is not { } hosted) return;
+        _hosted = null;
+        _lobby.Servers.Host(null);
+        _starts.Add(hosted.DisposeAsync().AsTask());
+    }
+
+    /// <summary>Hosts a server as it is wished, and joins it.</summary>
+    /// <param name="nick">As whom.</param>
+    /// <param name="wishes">What it is like.</param>
+    /// <param name="folder">Its data folder; null for the one of servers hosted here.</param>
+    public void Host(Nickname nick, HostingWishes wishes, string? folder = null)
+    {
+        Current.ShowProgress($"Starting {wishes.Name} …");
+        _starts.Add(Task.Run(() => HostAsync(nick, wishes, folder ?? _surroundings.HostFolder)));
+    }
+
+    /// <summary>A server for trying things out: on this machine only, not announced, with a folder of its own.</summary>
+    public void HostTest(Nickname nick) => Host(nick, new HostingWishes("test server", null, Openness.ThisMachine), _surroundings.HostFolder + "-test");
+
     /// <summary>Stops looking, and stops the server that is hosted here.</summary>
     public async ValueTask DisposeAsync()
     {
         Leave();
+        StopHosting();
         await Task.WhenAll(_starts).ConfigureAwait(false);
-        if (_hosted is not null) await _hosted.DisposeAsync().ConfigureAwait(false);
+        StopHosting(); // one that came up meanwhile
+        await Task.WhenAll(_starts).ConfigureAwait(false);
     }
 
-    void Show(Entrance entrance)
+    void Choose(LobbyRow? row, ServerTarget target, Nickname nick)
     {
-        Current = entrance;
-        _application?.SetRoot(entrance);
+        _chosen = row;
+        Chosen?.Invoke(target, nick);
+    }
+
+    void ShowLobby()
+    {
+        Current = _lobby;
+        _application?.SetRoot(_lobby);
+        BeginLobby();
+    }
+
+    void BeginLobby()
+    {
+        if (_application is null) return;
+        _lobby.Servers.Host(_hosted);
+        _feed ??= new LobbyFeed(_application, _lobby, _surroundings);
+        _lobby.Refresh();
+        _lobby.Begin();
     }
 
     void OpenForm(string typed)
     {
-        if (_lobby is null) return;
         _form.Fill(typed, _lobby.Nick);
-        Show(_form);
+        Current = _form;
+        _application?.SetRoot(_form);
         _form.FocusFirstEmpty(_form.ServerField);
     }
 
@@ -113,46 +200,32 @@ sealed class EntranceHall : IAsyncDisposable
         if (_application is null) return;
         if (_hosted is { } running)
         {
-            Chosen?.Invoke(running.Address, nick);
+            Choose(null, running.Target, nick);
             return;
         }
         var name = new TextField { Text = $"{nick}'s server", MaxLength = MaxNameChars };
-        var form = new Form(new FormField("Name", name, text => text.Trim().Length == 0 ? "Give it a name." : null));
-        var dialog = new Dialog("Host a server here", form, new DialogChoice("Next"), new DialogChoice("Cancel"));
-        form.Submitted += () => dialog.Close(0);
-        dialog.Choosing = choice => choice != 0 || (name.Text.Trim().Length > 0 && name.Remaining >= 0);
+        var password = new TextField(isSecret: true) { MaxLength = Limits.MaxPasswordBytes, MeasureLength = System.Text.Encoding.UTF8.GetByteCount, Placeholder = "none: everybody may join" };
+        var form = new Form(new FormField("Name", name, text => text.Trim().Length == 0 ? "Give it a name." : null), new FormField("Password", password));
+        // Who may join is what one presses.
+        var dialog = new Dialog("Host a server here", form, new DialogChoice("Announce it here"), new DialogChoice("By link only"), new DialogChoice("This machine only"), new DialogChoice("Cancel"));
+        form.Submitted += () => dialog.Close((int)Openness.Announced);
+        dialog.Choosing = choice => choice is < 0 or > (int)Openness.ThisMachine || (name.Text.Trim().Length > 0 && name.Remaining >= 0 && password.Remaining >= 0);
         dialog.Closed += choice =>
         {
-            if (choice == 0) AskWhoMayJoin(nick, name.Text.Trim());
+            var secret = password.Text.Length > 0 ? new Secret(password.Text) : null;
+            password.Text = "";
+            if (choice is >= 0 and <= (int)Openness.ThisMachine) Host(nick, new HostingWishes(name.Text.Trim(), secret, (Openness)choice));
         };
         dialog.Open(_application);
     }
 
-    void AskWhoMayJoin(Nickname nick, string name)
-    {
-        if (_application is null) return;
-        var text = new Label("Nothing is encrypted yet: let other machines in only on a network that you trust. There the server is announced by its name.", StandardRoles.Dialog);
-        var dialog = new Dialog("Who may join?", text, new DialogChoice("Other machines", "o"), new DialogChoice("This one only", "t"), new DialogChoice("Cancel"));
-        dialog.Closed += choice =>
-        {
-            if (choice is 0 or 1) Host(nick, name, isOpen: choice == 0);
-        };
-        dialog.Open(_application);
-    }
-
-    void Host(Nickname nick, string name, bool isOpen)
-    {
-        Current.ShowProgress($"Starting {name} …");
-        _starts.Add(Task.Run(() => HostAsync(nick, name, isOpen)));
-    }
-
-    async Task HostAsync(Nickname nick, string name, bool isOpen)
+    async Task HostAsync(Nickname nick, HostingWishes wishes, string folder)
     {
         try
         {
-            var hosted = await HostedServer.StartAsync(_surroundings.HostFolder, name, isOpen, _surroundings.HostPort).ConfigureAwait(false);
+            var hosted = await HostedServer.StartAsync(folder, wishes, _surroundings.HostPort).ConfigureAwait(false);
             _hosted = hosted;
-            _application?.Post(() => Chosen?.Invoke(hosted.Address, nick));
+            _application?.Post(() => Choose(null, hosted.Target, nick));
         }
         catch (StartException e)
         {

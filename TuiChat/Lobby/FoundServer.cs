@@ -1,4 +1,5 @@
 using TuiChat.Discovery;
+using TuiChat.Protocol;
 using TuiChat.Sessions;
 
 namespace TuiChat.Lobby;
@@ -11,6 +12,12 @@ namespace TuiChat.Lobby;
 /// <param name="IsLocked">It claims to need a password.</param>
 sealed record FoundServer(string Key, string Name, string Id, IReadOnlyList<ServerAddress> Addresses, bool IsLocked)
 {
+    /// <summary>The key it claims to have, or null.</summary>
+    public Fingerprint? Fingerprint { get; init; }
+
+    /// <summary>What discovery told, to doubt it when the server cannot be reached; null for one that was not announced.</summary>
+    public DiscoveredService? Service { get; init; }
+
     /// <summary>64 characters: longer ids are none of ours.</summary>
     const int MaxIdChars = 64;
 
@@ -18,6 +25,10 @@ sealed record FoundServer(string Key, string Name, string Id, IReadOnlyList<Serv
     public static FoundServer From(DiscoveredService service)
     {
         var id = service.Text["id"] is { Length: <= MaxIdChars } claimed ? claimed : "";
-        return new FoundServer(service.Id, service.Name.Trim(), id, [.. service.Addresses.Select(address => new ServerAddress(address.ToString(), service.Port))], service.Text["locked"] == "1");
+        return new FoundServer(service.Id, service.Name.Trim(), id, [.. service.Addresses.Select(address => new ServerAddress(address.ToString(), service.Port))], service.Text["locked"] == "1")
+        {
+            Fingerprint = Protocol.Fingerprint.TryParse(service.Text["fp"], out var key) ? key : null,
+            Service = service,
+        };
     }
 }

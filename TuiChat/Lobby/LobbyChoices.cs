@@ -6,7 +6,7 @@ namespace TuiChat.Lobby;
 /// <summary>The list of the lobby: a heading per group and the servers that match what is typed.</summary>
 sealed class LobbyChoices(ServerList servers, Func<Theme> theme, bool looks) : IListSource
 {
-    const long FoundHeading = -1, KnownHeading = -2;
+    const long FoundHeading = -1, KnownHeading = -2, HostedHeading = -3;
 
     /// <summary>From this width on rooms, round trip and address are shown.</summary>
     const int WideColumns = 60;
@@ -50,7 +50,10 @@ sealed class LobbyChoices(ServerList servers, Func<Theme> theme, bool looks) : I
     {
         _version++;
         _shown.Clear();
-        var rows = servers.Rows.Where(row => Matches(row, text)).ToLookup(row => row.Found is not null);
+        var matches = servers.Rows.Where(row => Matches(row, text)).ToList();
+        if (matches.Exists(row => row.Hosted is not null)) _shown.Add((HostedHeading, null));
+        _shown.AddRange(matches.Where(row => row.Hosted is not null).Select(row => (row.ListId, (LobbyRow?)row)));
+        var rows = matches.Where(row => row.Hosted is null).ToLookup(row => row.Found is not null);
         if (rows[true].Any() || (looks && text.Length == 0)) _shown.Add((FoundHeading, null));
         _shown.AddRange(rows[true].Select(row => (row.ListId, (LobbyRow?)row)));
         if (rows[false].Any()) _shown.Add((KnownHeading, null));
@@ -61,9 +64,13 @@ sealed class LobbyChoices(ServerList servers, Func<Theme> theme, bool looks) : I
     public IReadOnlyList<TextRow> Layout(int index, int width) => _shown[index] switch
     {
         (_, { } row) => [Row(row, width)],
-        (FoundHeading, _) => servers.HasFound ? [Heading("On this network")] : [Heading("On this network"), new TextRow(HasLooked ? "none found" : "looking …", theme()[StandardRoles.Dim], 2)],
-        _ => index == 0 ? [Heading("Used before")] : [TextRow.Empty, Heading("Used before")],
+        (FoundHeading, _) => servers.HasFound ? After(index, "On this network") : [.. After(index, "On this network"), new TextRow(HasLooked ? "none found" : "looking …", theme()[StandardRoles.Dim], 2)],
+        (HostedHeading, _) => [Heading("Hosted here")],
+        _ => After(index, "Used before"),
     };
+
+    /// <summary>A heading with an empty row before it, unless it is the first.</summary>
+    IReadOnlyList<TextRow> After(int index, string heading) => index == 0 ? [Heading(heading)] : [TextRow.Empty, Heading(heading)];
 
     static bool Matches(LobbyRow row, string text) =>
         row.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || row.Addresses.Any(address => address.ToString().Contains(text, StringComparison.OrdinalIgnoreCase));
@@ -77,7 +84,7 @@ sealed class LobbyChoices(ServerList servers, Func<Theme> theme, bool looks) : I
         var left = Math.Max(1, width - 3 - details.Length);
         var name = TextWidth.Truncate(row.Name, left);
         left -= TextWidth.Measure(name);
-        var address = width >= WideColumns && left > 2 ? TextWidth.Truncate($"  {row.Address}", left) : "";
+        var address = width >= WideColumns && left > 2 ? TextWidth.Truncate($"  {row.Hosted?.Where ?? row.Address?.ToString()}", left) : "";
         var pad = new string(' ', Math.Max(0, left - TextWidth.Measure(address)) + 1);
         return new TextRow([new TextRun(name, text), new TextRun(address + pad + details, dim)], 2);
     }

@@ -9,6 +9,9 @@ namespace TuiChat.Lobby;
 /// <param name="Probe">What asking it brought.</param>
 sealed record LobbyRow(long ListId, FoundServer? Found, KnownServer? Known, ProbeOutcome Probe)
 {
+    /// <summary>The server of this process that it is, or null.</summary>
+    public HostedServer? Hosted { get; init; }
+
     /// <summary>Its name for people.</summary>
     public string Name => Probe.Report is { Name.Length: > 0 } report ? report.Name
         : Found is { Name.Length: > 0 } found ? found.Name
@@ -21,6 +24,16 @@ sealed record LobbyRow(long ListId, FoundServer? Found, KnownServer? Known, Prob
     /// <summary>All addresses to try, best first.</summary>
     public IReadOnlyList<ServerAddress> Addresses => Found?.Addresses
         ?? (ServerAddress.TryParse(Known?.Address, out var address, out _) ? [address] : []);
+
+    /// <summary>Where joining leads, or null when there is no address yet: the address that answered first, and what is claimed or remembered of its key.</summary>
+    public ServerTarget? Target => Hosted is { } own ? own.Target : Address is not { } best ? null : new ServerTarget([best, .. Addresses.Where(address => address != best)])
+    {
+        Name = Name,
+        Id = Found is { Id.Length: > 0 } found ? found.Id : Known?.Id,
+        IsFound = Found is not null,
+        Key = Found?.Fingerprint,
+        Source = Found?.Fingerprint is null ? KeySource.Nobody : KeySource.Announcement,
+    };
 
     /// <summary>A password is needed, as far as it says.</summary>
     public bool IsLocked => Probe.Report?.IsLocked ?? Found?.IsLocked ?? false;

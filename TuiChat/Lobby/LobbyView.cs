@@ -63,6 +63,9 @@ sealed class LobbyView : Entrance
     /// <summary>Ctrl+C, or Escape while nothing is going on.</summary>
     public event Action? QuitAsked;
 
+    /// <summary>A command was typed; returns what is wrong with it, or null.</summary>
+    public Func<string, string?>? Commanding { get; set; }
+
     /// <summary>Gives the keyboard to the nickname when there is none, else to the list.</summary>
     public void Begin()
     {
@@ -87,7 +90,7 @@ sealed class LobbyView : Entrance
     }
 
     /// <inheritdoc/>
-    public override void ShowProblem(string text, string? suggestedNick = null)
+    public override void ShowProblem(string? text, string? suggestedNick = null)
     {
         _progress = null;
         if (suggestedNick is not null) _nick.Text = suggestedNick;
@@ -98,7 +101,8 @@ sealed class LobbyView : Entrance
     /// <summary>Shows the servers as they are now; the chosen one stays chosen wherever it has moved.</summary>
     public void Refresh()
     {
-        _choices.Narrow(_filter.Text.Trim());
+        _filter.Prompt = IsCommand ? "Command: " : "Filter: ";
+        _choices.Narrow(IsCommand ? "" : _filter.Text.Trim());
         if (_list.SelectedId is not { } id || _choices.IndexOf(id) < 0) _list.Select(_choices.FirstServer);
     }
 
@@ -108,6 +112,7 @@ sealed class LobbyView : Entrance
         if (key == Key.Parse("Ctrl+C")) QuitAsked?.Invoke();
         else if (_progress is not null) return Wait(key);
         else if (_nick.HasFocus) return LeaveNick(key);
+        else if (key == Key.Of(KeyCode.Enter) && IsCommand) RunCommand();
         else if (key == Key.Of(KeyCode.Enter)) Join();
         else if (key == Key.Of(KeyCode.Escape)) Escape();
         else if (key == Key.Of(KeyCode.Tab) || key == Key.Parse("Shift+Tab")) _nick.SetFocus();
@@ -164,9 +169,10 @@ sealed class LobbyView : Entrance
     string Hint(int width) =>
         _progress is not null ? "Esc cancels"
         : _nick.HasFocus ? "Enter takes the nickname"
+        : IsCommand ? "Enter runs · Esc closes"
         : _filter.Text.Length > 0 ? "Enter joins · Esc shows all"
-        : width < 70 ? "Enter join · c type · h host · n nick"
-        : "Enter joins · c address · h host · n nickname · type to filter · Esc leaves";
+        : width < 70 ? "Enter join · c type · h host · / more"
+        : "Enter joins · c address · h host · n nickname · type to filter · / command";
 
     int SentenceRows(int width) => Sentence.Text is { Length: > 0 } text
         ? Math.Min(TextLayout.Wrap(text, width).Count, Frame.Height < 16 ? FewSentenceRows : MaxSentenceRows)
@@ -191,6 +197,17 @@ sealed class LobbyView : Entrance
     {
         if (_filter.Text.Length > 0) _filter.Text = "";
         else QuitAsked?.Invoke();
+    }
+
+    /// <summary>A line that begins with a slash is a command, as everywhere.</summary>
+    bool IsCommand => _filter.Text.StartsWith('/');
+
+    void RunCommand()
+    {
+        var line = _filter.Text;
+        _problem = null;
+        if (Commanding?.Invoke(line) is { } problem) _problem = problem;
+        else _filter.Text = "";
     }
 
     /// <summary>The letters that mean something while nothing is typed.</summary>

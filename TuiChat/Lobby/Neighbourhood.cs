@@ -8,6 +8,12 @@ namespace TuiChat.Lobby;
 /// <param name="DiagnoseAsync">What can be seen of the network; takes about a second.</param>
 sealed record Neighbourhood(Func<CancellationToken, IAsyncEnumerable<ServiceEvent>> Browse, Func<CancellationToken, Task<NetworkDiagnosis>> DiagnoseAsync)
 {
+    /// <summary>Doubts a server that could not be reached: unless it answers, it is gone in some seconds.</summary>
+    public Func<DiscoveredService, CancellationToken, Task> ReconfirmAsync { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Asks the network anew, as after a sleep.</summary>
+    public Func<CancellationToken, Task> RescanAsync { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>200 servers are shown: what a network of people has fits, a flood of false ones does not.</summary>
     public const int MaxServers = 200;
 
@@ -16,5 +22,9 @@ sealed record Neighbourhood(Func<CancellationToken, IAsyncEnumerable<ServiceEven
     /// <summary>The real one.</summary>
     public static Neighbourhood Of(ServiceDiscovery discovery) => new(
         cancellation => discovery.BrowseAsync(Server.ServerAnnouncement.ServiceType, cancellation),
-        cancellation => discovery.DiagnoseAsync(ListenFor, cancellation));
+        cancellation => discovery.DiagnoseAsync(ListenFor, cancellation))
+    {
+        ReconfirmAsync = discovery.ReconfirmAsync,
+        RescanAsync = discovery.RescanAsync,
+    };
 }

@@ -20,16 +20,42 @@ sealed class ServerList
         foreach (var server in known) _rows.Add(new LobbyRow(++_lastId, null, server, ProbeOutcome.Waiting));
     }
 
-    /// <summary>Something is on this network now.</summary>
-    public bool HasFound => _rows.Exists(row => row.Found is not null);
+    /// <summary>Something is on this network now, beside what is hosted here.</summary>
+    public bool HasFound => _rows.Exists(row => row is { Found: not null, Hosted: null });
 
-    /// <summary>The servers on this network by name, those with the most people first, then the remembered ones, newest first.</summary>
-    public IEnumerable<LobbyRow> Rows => Sorted.Concat(_rows.Where(row => row.Found is null));
+    /// <summary>The server hosted here, those on this network by name, those with the most people first, then the remembered ones, newest first.</summary>
+    public IEnumerable<LobbyRow> Rows => _rows.Where(row => row.Hosted is not null).Concat(Sorted).Concat(_rows.Where(row => row.Found is null));
+
+    /// <summary>Takes in what is remembered now, as after a visit.</summary>
+    public void Remember(IReadOnlyList<KnownServer> known)
+    {
+        _rows.RemoveAll(row => row.Found is null && known.All(server => server.Id != row.Known?.Id));
+        foreach (var server in known)
+        {
+            var at = _rows.FindIndex(row => row.Known?.Id == server.Id || (row.Found is { Id.Length: > 0 } found && found.Id == server.Id));
+            if (at < 0) _rows.Add(new LobbyRow(++_lastId, null, server, ProbeOutcome.Waiting));
+            else _rows[at] = _rows[at] with { Known = server };
+        }
+    }
+
+    /// <summary>A server is hosted here now, or none any more.</summary>
+    public void Host(HostedServer? hosted)
+    {
+        var before = _rows.FindIndex(row => row.Hosted is not null);
+        if (before >= 0 && _rows[before].Hosted == hosted) return;
+        if (before >= 0) Forget(before);
+        if (hosted is null) return;
+        var server = new FoundServer(HereKey, hosted.Wishes.Name, hosted.Id, hosted.Target.Addresses, hosted.Wishes.Password is not null) { Fingerprint = hosted.Key };
+        var at = _rows.FindIndex(row => row.Known?.Id == hosted.Id || row.Found?.Id == hosted.Id);
+        if (at >= 0) _rows[at] = _rows[at] with { Found = server, Hosted = hosted, Probe = ProbeOutcome.Waiting };
+        else _rows.Add(new LobbyRow(++_lastId, server, null, ProbeOutcome.Waiting) { Hosted = hosted });
+    }
 
     /// <summary>Takes in what discovery tells. Returns the row to ask anew, or null.</summary>
     public LobbyRow? Apply(ServiceEvent happened)
     {
         var server = FoundServer.From(happened.Service);
+        if (_rows.Exists(row => row.Hosted?.Id is { } own && own == server.Id)) return null; // ours comes back from the network
         // One that runs on this machine and turns out to be announced is one server, not two.
         var at = _rows.FindIndex(row => row.Found?.Key == server.Key || (row.Found?.Key == HereKey && server.Id.Length > 0 && row.Found.Id == server.Id));
         if (happened is ServiceEvent.Gone || happened.Service.IsLeaving)
@@ -67,12 +93,12 @@ sealed class ServerList
         if (at >= 0 && _rows[at].Addresses.SequenceEqual(asked.Addresses)) _rows[at] = _rows[at] with { Probe = new ProbeOutcome(true, report) };
     }
 
-    IEnumerable<LobbyRow> Sorted => _rows.Where(row => row.Found is not null)
+    IEnumerable<LobbyRow> Sorted => _rows.Where(row => row is { Found: not null, Hosted: null })
         .OrderByDescending(row => row.Probe.Report?.People ?? -1).ThenBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.ListId);
 
     void Forget(int at)
     {
         if (_rows[at].Known is null) _rows.RemoveAt(at);
-        else _rows[at] = _rows[at] with { Found = null, Probe = new ProbeOutcome(true, null) };
+        else _rows[at] = _rows[at] with { Found = null, Hosted = null, Probe = new ProbeOutcome(true, null) };
     }
 }

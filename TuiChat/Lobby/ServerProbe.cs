@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 using TuiChat.Discovery;
@@ -9,7 +8,7 @@ namespace TuiChat.Lobby;
 
 /// <summary>
 /// Asks servers <c>about</c> themselves before any login, a few at a time and with a deadline. Any thread. Whoever answers is a
-/// stranger: what it says is bounded and cleaned for the screen.
+/// stranger: what it says is bounded and cleaned for the screen, and the key it shows is told but not remembered.
 /// </summary>
 sealed class ServerProbe(TimeProvider time) : IDisposable
 {
@@ -22,22 +21,18 @@ sealed class ServerProbe(TimeProvider time) : IDisposable
     /// <summary>1 million: more people or rooms than any server has is a lie, and would not fit its column.</summary>
     const int MaxCount = 1_000_000;
 
-    /// <summary>For one address, from the connect to the answer.</summary>
+    /// <summary>For one server, from the connect to the answer.</summary>
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     readonly SemaphoreSlim _turns = new(MaxAtOnce);
 
-    /// <summary>Asks at each address in turn until one answers; null when none does.</summary>
+    /// <summary>Asks at the first of the addresses that takes a connection; null when nobody of ours answers there.</summary>
     public async Task<ServerReport?> AskAsync(IEnumerable<ServerAddress> addresses, CancellationToken cancellation)
     {
         await _turns.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            foreach (var address in addresses.Take(MaxAddresses))
-            {
-                if (await AskOneAsync(address, cancellation).ConfigureAwait(false) is { } report) return report;
-            }
-            return null;
+            return await AskNowAsync([.. addresses.Take(MaxAddresses)], cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -48,18 +43,16 @@ sealed class ServerProbe(TimeProvider time) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _turns.Dispose();
 
-    async Task<ServerReport?> AskOneAsync(ServerAddress address, CancellationToken cancellation)
+    async Task<ServerReport?> AskNowAsync(IReadOnlyList<ServerAddress> addresses, CancellationToken cancellation)
     {
+        if (addresses.Count == 0) return null;
         using var deadline = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            using var socket = await Dialer.ConnectAsync(address, Timeout, time, either.Token).ConfigureAwait(false);
-            await using var stream = new NetworkStream(socket, ownsSocket: false);
+            using var line = await TlsDialer.OpenAsync(addresses, Timeout, Timeout, expectsTls: false, time, either.Token).ConfigureAwait(false);
             var asked = time.GetTimestamp();
-            await stream.WriteAsync(MessageCodec.Encode(new AboutRequest { Id = "about" }), either.Token).ConfigureAwait(false);
-            var line = await ReadLineAsync(PipeReader.Create(stream), either.Token).ConfigureAwait(false);
-            return line is not null && MessageCodec.Decode(line).Message is ServerInfo info ? Clean(address, info, time.GetElapsedTime(asked)) : null;
+            return await AboutQuestion.AskAsync(line.Stream, either.Token).ConfigureAwait(false) is { } info ? Clean(line, info, time.GetElapsedTime(asked)) : null;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -71,22 +64,9 @@ sealed class ServerProbe(TimeProvider time) : IDisposable
         }
     }
 
-    static async Task<byte[]?> ReadLineAsync(PipeReader reader, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var read = await reader.ReadAsync(cancellation).ConfigureAwait(false);
-            var buffer = read.Buffer;
-            var status = LineFraming.TryRead(ref buffer, out var line);
-            if (status == LineStatus.Line) return System.Buffers.BuffersExtensions.ToArray(line);
-            if (status == LineStatus.TooLong || read.IsCompleted) return null;
-            reader.AdvanceTo(buffer.Start, buffer.End);
-        }
-    }
-
-    static ServerReport Clean(ServerAddress address, ServerInfo info, TimeSpan roundTrip)
+    static ServerReport Clean(OpenLine line, ServerInfo info, TimeSpan roundTrip)
     {
         var name = PrintableText.Clean(Encoding.UTF8.GetBytes(info.Name), PrintableText.MaxNameRunes).Trim();
-        return new ServerReport(address, name, info.Server, Math.Clamp(info.People, 0, MaxCount), Math.Clamp(info.Rooms, 0, MaxCount), info.Locked, roundTrip);
+        return new ServerReport(line.Address, name, info.Server, Math.Clamp(info.People, 0, MaxCount), Math.Clamp(info.Rooms, 0, MaxCount), info.Locked, roundTrip) { Key = line.Key };
     }
 }

@@ -1,3 +1,4 @@
+using TuiChat.Protocol;
 using TuiChat.Sessions;
 
 namespace TuiChat.Lobby;
@@ -10,4 +11,8 @@ namespace TuiChat.Lobby;
 /// <param name="Rooms">Rooms that exist, bounded.</param>
 /// <param name="IsLocked">A password is needed.</param>
 /// <param name="RoundTrip">From the question to the answer.</param>
-sealed record ServerReport(ServerAddress Address, string Name, string Id, int People, int Rooms, bool IsLocked, TimeSpan RoundTrip);
+sealed record ServerReport(ServerAddress Address, string Name, string Id, int People, int Rooms, bool IsLocked, TimeSpan RoundTrip)
+{
+    /// <summary>The key it showed, or null when it does not encrypt; nobody has judged it.</summary>
+    public Fingerprint? Key { get; init; }
+}

@@ -8,4 +8,8 @@ namespace TuiChat.Lobby;
 /// <param name="HostFolder">The data folder of a server that is hosted here.</param>
 /// <param name="HostPort">The port such a server wishes for, or 0 for any.</param>
 /// <param name="OwnPort">The port on which a server of this very machine is looked for, or null for none; it may be there unannounced.</param>
-sealed record Surroundings(Neighbourhood? Network, Func<IReadOnlyList<ServerAddress>, CancellationToken, Task<ServerReport?>> Ask, string HostFolder, int HostPort, int? OwnPort = null);
+sealed record Surroundings(Neighbourhood? Network, Func<IReadOnlyList<ServerAddress>, CancellationToken, Task<ServerReport?>> Ask, string HostFolder, int HostPort, int? OwnPort = null)
+{
+    /// <summary>Judges and remembers the keys of servers.</summary>
+    public ServerTrust Trust { get; init; } = new(new PinStore(null, TimeProvider.System));
+}

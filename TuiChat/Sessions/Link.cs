@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using TuiChat.Protocol;
@@ -24,37 +25,41 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
     readonly SessionOptions _options = options;
     readonly PendingRequests _pending = new(time);
     readonly Channel<Message> _requests = Channel.CreateBounded<Message>(new BoundedChannelOptions(MaxRequests) { SingleReader = true });
-    Socket? _socket;
-    NetworkStream? _stream;
+    OpenLine? _line;
     PipeReader? _reader;
     long _lastReceived;
 
     /// <summary>Which connection of its session it is, from 1.</summary>
     public int Number => number;
 
-    /// <summary>Connects and says hello.</summary>
-    /// <exception cref="SessionEndException">The server cannot be reached, or refused.</exception>
-    public async Task<Welcome> OpenAsync(string? secret, CancellationToken cancellation)
+    /// <summary>Connects, judges the server's key, and says hello.</summary>
+    /// <param name="before">What the connection before this one brought, or null for the first.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="SessionEndException">The server cannot be reached, is not trusted, or refused.</exception>
+    public async Task<SessionEvent.Entered> OpenAsync(SessionEvent.Entered? before, CancellationToken cancellation)
     {
-        _socket = await Dialer.ConnectAsync(_options.Address, _options.ConnectTimeout, time, cancellation).ConfigureAwait(false);
-        _stream = new NetworkStream(_socket, ownsSocket: false);
-        _reader = PipeReader.Create(_stream);
-        return await EnterAsync(secret, _stream, _reader, cancellation).ConfigureAwait(false);
+        var line = _line = await TlsDialer.OpenAsync(_options.Target.Addresses, _options.ConnectTimeout, _options.HelloTimeout, before?.Trust.Key is not null || _options.Trust.Expects(_options.Target), time, cancellation).ConfigureAwait(false);
+        ServerTrust.JudgeReturn(_options.Target, before?.Trust.Key, line.Key);
+        var basis = await JudgeAsync(line, cancellation).ConfigureAwait(false);
+        _reader = PipeReader.Create(line.Stream);
+        var welcome = await EnterAsync(before?.Welcome.Session, line.Stream, _reader, cancellation).ConfigureAwait(false);
+        var trust = await _options.Trust.AcceptAsync(_options.Target, line.Address, welcome, line.Key, basis, cancellation).ConfigureAwait(false);
+        return new SessionEvent.Entered(welcome, number) { Trust = trust, Address = line.Address };
     }
 
     /// <summary>Stays until the connection is over, after <see cref="OpenAsync"/>; returns why.</summary>
     public async Task<SessionEnd> StayAsync(CancellationToken cancellation)
     {
-        if (_socket is null || _stream is null || _reader is null) throw new InvalidOperationException("The link is not open.");
+        if (_line is not { } line || _reader is null) throw new InvalidOperationException("The link is not open.");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Interlocked.Exchange(ref _lastReceived, time.GetTimestamp());
         var reading = ReadLoopAsync(_reader, over.Token);
-        var writing = WriteLoopAsync(_stream, over.Token);
+        var writing = WriteLoopAsync(line.Stream, over.Token);
         var watching = WatchAsync(over.Token);
         var first = await Task.WhenAny(reading, writing, watching).ConfigureAwait(false);
-        if (first == writing && writing.IsCompletedSuccessfully) await EndSendingAsync(_socket, Task.WhenAny(reading, watching)).ConfigureAwait(false);
+        if (first == writing && writing.IsCompletedSuccessfully) await EndSendingAsync(line, Task.WhenAny(reading, watching)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
-        _socket.Close();
+        line.Socket.Close();
         await Task.WhenAll(Quiet(reading), Quiet(writing), Quiet(watching)).ConfigureAwait(false);
         return await first.ConfigureAwait(false);
     }
@@ -75,24 +80,52 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
     public void Dispose()
     {
         _requests.Writer.TryComplete();
-        _stream?.Dispose();
-        _socket?.Dispose();
+        _line?.Dispose();
+    }
+
+    /// <summary>Before anything is said. Of a server without encryption it is first made sure that it is one of ours.</summary>
+    async Task<TrustBasis> JudgeAsync(OpenLine line, CancellationToken cancellation)
+    {
+        try
+        {
+            return _options.Trust.Judge(_options.Target, line.Key, line.IsLoopback);
+        }
+        catch (SessionEndException e) when (e.End.Doubt is { Shown: null })
+        {
+            using var deadline = new CancellationTokenSource(_options.HelloTimeout, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+            if (await IsOursAsync(line, either.Token).ConfigureAwait(false)) throw;
+            cancellation.ThrowIfCancellationRequested();
+            throw Unreachable(Closed, e);
+        }
+    }
+
+    static async Task<bool> IsOursAsync(OpenLine line, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AboutQuestion.AskAsync(line.Stream, cancellation).ConfigureAwait(false) is not null;
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+            return false; // the caller tells a cancelled visit from a silent server
+        }
     }
 
     /// <summary>Says hello and waits for the answer, telling servers of another kind apart.</summary>
-    async Task<Welcome> EnterAsync(string? secret, NetworkStream stream, PipeReader reader, CancellationToken cancellation)
+    async Task<Welcome> EnterAsync(string? secret, Stream stream, PipeReader reader, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(_options.HelloTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            var hello = new Hello { Id = "hello", V = Limits.Version, Min = Limits.OldestVersion, Nick = _options.Nick, Client = ProductVersion.Client, Caps = Capability.All, Resume = secret };
+            var hello = new Hello { Id = "hello", V = Limits.Version, Min = Limits.OldestVersion, Nick = _options.Nick, Client = ProductVersion.Client, Caps = Capability.All, Resume = secret, Password = _options.Password?.Reveal() };
             await stream.WriteAsync(MessageCodec.Encode(hello), either.Token).ConfigureAwait(false);
             return await ReadWelcomeAsync(reader, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Unreachable($"{_options.Address.Host} port {_options.Address.Port} takes the connection but says nothing. Check that a TuiChat server runs on that port.", e);
+            throw Unreachable(TlsDialer.Silent(_options.Address), e);
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
@@ -166,7 +199,7 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
         return null;
     }
 
-    async Task<SessionEnd> WriteLoopAsync(NetworkStream stream, CancellationToken cancellation)
+    async Task<SessionEnd> WriteLoopAsync(Stream stream, CancellationToken cancellation)
     {
         var bytes = new ArrayBufferWriter<byte>(1024);
         while (await _requests.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false))
@@ -179,13 +212,14 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
     }
 
     /// <summary>We leave. Closing now, with something unread, would reset the connection under what was just written.</summary>
-    static async Task EndSendingAsync(Socket socket, Task serverEnds)
+    static async Task EndSendingAsync(OpenLine line, Task serverEnds)
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
+            if (line.Stream is SslStream tls) await tls.ShutdownAsync().ConfigureAwait(false);
+            line.Socket.Shutdown(SocketShutdown.Send);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or IOException or InvalidOperationException)
         {
             return; // the server has gone before us: there is nothing to wait for
         }
@@ -240,7 +274,7 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
 
     static SessionEnd Lost(string text) => new(SessionEndKind.Lost, text);
 
-    string Closed => $"{_options.Address.Host} port {_options.Address.Port} closed the connection without a word. Check that a TuiChat server runs on that port.";
+    string Closed => TlsDialer.Closed(_options.Address);
 
     static SessionEndException Unreachable(string text, Exception? inner = null) => new(new SessionEnd(SessionEndKind.Unreachable, text), inner);
 }

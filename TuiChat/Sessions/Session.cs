@@ -28,7 +28,7 @@ sealed class Session : IAsyncDisposable
     readonly Task _run;
     volatile Link? _link;
     int _links;
-    Welcome? _welcome;
+    SessionEvent.Entered? _entered;
     bool _isDisposed;
 
     Session(SessionOptions options, TimeProvider time)
@@ -145,12 +145,12 @@ sealed class Session : IAsyncDisposable
         var link = new Link(_options, ++_links, _events.Writer, _time);
         try
         {
-            var welcome = await link.OpenAsync(_welcome?.Session, cancellation).ConfigureAwait(false);
-            if (_welcome is { } before && before.Server != welcome.Server)
-                throw new SessionEndException(new SessionEnd(SessionEndKind.Refused, $"Another server answers at {_options.Address} now: {welcome.Name}. Leave and connect again if that is right."));
-            _welcome = welcome;
+            var entered = await link.OpenAsync(_entered, cancellation).ConfigureAwait(false);
+            if ((_entered?.Welcome.Server ?? _options.Server) is { } before && before != entered.Welcome.Server)
+                throw new SessionEndException(new SessionEnd(SessionEndKind.Refused, $"Another server answers at {_options.Address} now: {entered.Welcome.Name}. Leave and connect again if that is right."));
+            _entered = entered;
             _link = link;
-            await TellAsync(new SessionEvent.Entered(welcome, link.Number), cancellation).ConfigureAwait(false);
+            await TellAsync(entered, cancellation).ConfigureAwait(false);
             return link;
         }
         catch
@@ -201,10 +201,10 @@ sealed class Session : IAsyncDisposable
     bool IsPassing(SessionEnd end) => end.Kind switch
     {
         SessionEndKind.Unreachable or SessionEndKind.Lost => true,
-        SessionEndKind.Left or SessionEndKind.Broken => false,
+        SessionEndKind.Left or SessionEndKind.Broken or SessionEndKind.Untrusted => false,
         // A server that gives no secret holds our name until it finds that our old connection is dead.
         _ => end.Code is RefusalCode.Stopping or RefusalCode.Timeout or RefusalCode.SlowReader or RefusalCode.TooManyConnections or RefusalCode.Busy or RefusalCode.Full
-            || (end.Code == RefusalCode.NickTaken && _welcome?.Session is null),
+            || (end.Code == RefusalCode.NickTaken && _entered?.Welcome.Session is null),
     };
 
     ValueTask TellAsync(SessionEvent happened, CancellationToken cancellation) => _events.Writer.WriteAsync(happened, cancellation);

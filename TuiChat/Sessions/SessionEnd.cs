@@ -10,6 +10,9 @@ sealed record SessionEnd(SessionEndKind Kind, string Text, Refused? Refusal = nu
 {
     /// <summary>The server's code, when it gave one.</summary>
     public string? Code { get; init; }
+
+    /// <summary>What a person may decide, when the key is in doubt.</summary>
+    public KeyDoubt? Doubt { get; init; }
 }
 
 /// <summary>The ways in which a session ends.</summary>
@@ -20,6 +23,9 @@ enum SessionEndKind
 
     /// <summary>The server could not be reached, or is no server of ours.</summary>
     Unreachable,
+
+    /// <summary>The server's key is not what it should be; nothing was sent. Only a person can go on from here.</summary>
+    Untrusted,
 
     /// <summary>The server refused the <c>hello</c>.</summary>
     Refused,

@@ -9,7 +9,14 @@ abstract record SessionEvent
     public sealed record Connecting(ServerAddress Address) : SessionEvent;
 
     /// <summary>The server let us in, on this connection of the session: 1 is the first. Requests name it.</summary>
-    public sealed record Entered(Welcome Welcome, int Connection = 1) : SessionEvent;
+    public sealed record Entered(Welcome Welcome, int Connection = 1) : SessionEvent
+    {
+        /// <summary>How the connection is protected.</summary>
+        public KeyTrust Trust { get; init; } = KeyTrust.None;
+
+        /// <summary>The address that took the connection, or null when nobody looked.</summary>
+        public ServerAddress? Address { get; init; }
+    }
 
     /// <summary>The connection is lost, or could not be made again; what was asked and not answered will not be answered.</summary>
     /// <param name="End">Why.</param>

@@ -6,10 +6,22 @@ namespace TuiChat.Sessions;
 sealed record SessionOptions
 {
     /// <summary>The server.</summary>
-    public required ServerAddress Address { get; init; }
+    public required ServerTarget Target { get; init; }
+
+    /// <summary>Its best address.</summary>
+    public ServerAddress Address => Target.Address;
+
+    /// <summary>Judges and remembers keys; one that forgets everything with the program unless set.</summary>
+    public ServerTrust Trust { get; init; } = new(new PinStore(null, TimeProvider.System));
 
     /// <summary>The nickname to ask for.</summary>
     public required Nickname Nick { get; init; }
+
+    /// <summary>The server's password, or null when it has none or it was not asked for yet.</summary>
+    public Secret? Password { get; init; }
+
+    /// <summary>The id of the server that this stay goes on with, or null for any.</summary>
+    public string? Server { get; init; }
 
     /// <summary>Name resolution and TCP connect together; 10 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);

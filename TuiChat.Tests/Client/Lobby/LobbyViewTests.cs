@@ -41,7 +41,7 @@ public sealed class LobbyViewTests : IDisposable
 
 
 
-             Enter joins · c address · h host · n nickname · type to filter · Esc leaves
+             Enter joins · c address · h host · n nickname · type to filter · / command
             """);
     }
 
@@ -65,7 +65,7 @@ public sealed class LobbyViewTests : IDisposable
 
 
 
-             Enter joins · c address · h host · n nickname · type to filter · Esc leaves
+             Enter joins · c address · h host · n nickname · type to filter · / command
             """);
     }
 
@@ -88,7 +88,7 @@ public sealed class LobbyViewTests : IDisposable
              Asked on eth0; no server answered.
              Press c to type a server's address, h
              to host one here.
-             Enter join · c type · h host · n nick
+             Enter join · c type · h host · / more
             """);
     }
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using TuiChat.Lobby;
 using TuiChat.Sessions;
+using TuiChat.Tests.Client.Sessions;
 using TuiChat.Tests.Server;
 
 namespace TuiChat.Tests.Client.Lobby;
@@ -63,18 +64,16 @@ public sealed class ServerProbeTests : IDisposable
 
     async Task<ServerReport?> AskAsync(string answer)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var asking = _probe.AskAsync([new ServerAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port)], _deadline.Token);
-        using (var peer = await listener.AcceptSocketAsync(_deadline.Token))
+        using var peer = new TlsPeer();
+        var asking = _probe.AskAsync([peer.Address], _deadline.Token);
+        await using (var stream = await peer.AcceptAsync(_deadline.Token))
         {
-            await peer.ReceiveAsync(new byte[1024], _deadline.Token);
-            var bytes = Encoding.UTF8.GetBytes(answer);
+            await TlsPeer.ReceiveAsync(stream, "\n", _deadline.Token);
             try
             {
-                for (var sent = 0; sent < bytes.Length;) sent += await peer.SendAsync(bytes.AsMemory(sent), _deadline.Token);
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), _deadline.Token);
             }
-            catch (SocketException)
+            catch (IOException)
             {
                 // The asker has heard enough.
             }

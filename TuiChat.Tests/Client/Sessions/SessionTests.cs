@@ -26,12 +26,11 @@ public sealed class SessionTests
     [Fact]
     public async Task Watch_WithAServerThatFallsSilent_TellsThatTheConnectionIsLost()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var options = Options((IPEndPoint)listener.LocalEndpoint) with { PingAfter = TimeSpan.FromMilliseconds(20), DeadAfter = TimeSpan.FromMilliseconds(60) };
+        using var peer = new TlsPeer();
+        var options = Options(peer.EndPoint) with { PingAfter = TimeSpan.FromMilliseconds(20), DeadAfter = TimeSpan.FromMilliseconds(60) };
         await using var session = Session.Start(options, TimeProvider.System);
-        using var socket = await listener.AcceptSocketAsync();
-        await socket.SendAsync(MessageCodec.Encode(new Welcome { Re = "hello", V = 1, Nick = options.Nick, Name = "x", Server = "x", At = 0, MaxText = 1, Idle = 1 }));
+        await using var stream = await peer.AcceptAsync();
+        await stream.WriteAsync(MessageCodec.Encode(new Welcome { Re = "hello", V = 1, Nick = options.Nick, Name = "x", Server = "x", At = 0, MaxText = 1, Idle = 1 }));
 
         var end = (await WaitForAsync<SessionEvent.Waiting>(session)).End;
 
@@ -79,7 +78,7 @@ public sealed class SessionTests
         Assert.NotNull(end.Refusal?.Suggest);
     }
 
-    static SessionOptions Options(IPEndPoint server) => new() { Address = new ServerAddress(server.Address.ToString(), server.Port), Nick = Names.Nick("ada") };
+    static SessionOptions Options(IPEndPoint server) => new() { Target = ServerTarget.Of(new ServerAddress(server.Address.ToString(), server.Port)), Nick = Names.Nick("ada") };
 
     static async Task<SessionEnd> EndOfAsync(Session session) => (await WaitForAsync<SessionEvent.Ended>(session)).End;
 

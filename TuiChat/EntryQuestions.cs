@@ -1,0 +1,76 @@
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+using TuiChat.Terminal;
+
+namespace TuiChat;
+
+/// <summary>What a server asks of a person before it lets in: a password, or a decision about its key. Lives on the loop.</summary>
+sealed class EntryQuestions(Application application)
+{
+    Dialog? _open;
+
+    /// <summary>Asks what has to be asked when a session has ended for this reason; false when there is nothing to ask.</summary>
+    /// <param name="end">Why it ended.</param>
+    /// <param name="options">How it was tried.</param>
+    /// <param name="again">Tries again in the way that the person chose.</param>
+    public bool Ask(SessionEnd end, SessionOptions options, Action<SessionOptions> again)
+    {
+        if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(end, options, again);
+        else if (end.Doubt is { } doubt) AskAboutKey(end, doubt, options, again);
+        else return false;
+        return true;
+    }
+
+    void AskForPassword(SessionEnd end, SessionOptions options, Action<SessionOptions> again)
+    {
+        var field = new TextField(isSecret: true) { MaxLength = Limits.MaxPasswordBytes, MeasureLength = System.Text.Encoding.UTF8.GetByteCount };
+        var form = new Form(new FormField("Password", field, text => text.Length == 0 ? "Type the server's password." : null));
+        if (end.Code == RefusalCode.WrongPassword) form.Complain("That is not the password. Try again, or ask the operator.");
+        var dialog = new Dialog($"{options.Target.Name ?? options.Address.ToString()} needs a password", form, new DialogChoice("Join"), new DialogChoice("Cancel"));
+        form.Submitted += () => dialog.Close(0);
+        dialog.Choosing = choice => choice != 0 || (field.Text.Length > 0 && field.Remaining >= 0);
+        dialog.Closed += choice =>
+        {
+            if (choice == 0) again(options with { Password = new Secret(field.Text) });
+            field.Text = "";
+        };
+        Show(dialog);
+    }
+
+    void AskAboutKey(SessionEnd end, KeyDoubt doubt, SessionOptions options, Action<SessionOptions> again)
+    {
+        var (title, advice, agree) = doubt.Kind switch
+        {
+            DoubtKind.Changed => ("The server's key has changed",
+                "Either the operator has made a new key, for example because the server moved or was set up anew, or somebody stands between you and the server to read along. Ask the operator, not through this server, for the fingerprint and compare it.", "Trust the new key"),
+            DoubtKind.Unknowable => ("Is this the right server?", "Ask the operator for the fingerprint and compare it.", "Trust this key"),
+            DoubtKind.Plain => ("Not encrypted", "Go on only on a network whose people you trust.", "Connect all the same"),
+            _ => ("Not the server that was meant", "", null),
+        };
+        var text = string.Join("\n\n", ((string[])[end.Text, advice, Keys(doubt)]).Where(part => part.Length > 0));
+        DialogChoice[] choices = agree is null ? [new DialogChoice("OK")] : [new DialogChoice("Cancel"), new DialogChoice(agree)];
+        var dialog = new Dialog(title, new Label(text, StandardRoles.Dialog), choices);
+        dialog.Closed += choice =>
+        {
+            if (choice == 1) again(options with { Target = Agreed(options.Target, doubt) });
+        };
+        Show(dialog);
+    }
+
+    void Show(Dialog dialog)
+    {
+        _open?.Close(-1);
+        _open = dialog;
+        dialog.Open(application);
+    }
+
+    static ServerTarget Agreed(ServerTarget target, KeyDoubt doubt) => doubt.Shown is { } shown
+        ? target with { Key = shown, Source = KeySource.Person }
+        : target with { AllowsPlain = true };
+
+    static string Keys(KeyDoubt doubt)
+    {
+        if (doubt.Shown is not { } shown) return "";
+        return doubt.Expected is { } expected ? $"now:\n{shown}\nbefore:\n{expected}".Replace("before:", doubt.Kind is DoubtKind.Changed ? "before:" : "expected:", StringComparison.Ordinal) : $"its key:\n{shown}";
+    }
+}
