@@ -259,13 +259,16 @@ public sealed class TextField : View
         return true;
     }
 
-    // What was cleared by mistake is found where earlier inputs are.
+    // What was cleared by mistake is found where earlier inputs are, unless it came from there.
     bool Clear()
     {
         string text = Text;
         if (!Buffer.KillAll())
             return false;
-        Remember(text);
+        if (History?.Entries.Contains(text) == true)
+            History.Reset();
+        else
+            Remember(text);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using TuiChat.Commands;
 using TuiChat.Conversations;
+using TuiChat.Inputs;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
@@ -24,15 +25,18 @@ sealed class ChatApp : IAsyncDisposable
     readonly EntranceHall _hall;
     readonly Questions _questions;
     readonly ServerVisit _visit;
+    readonly InputKeeper _inputs;
 
     /// <summary>Makes the client on a terminal; nothing is sent anywhere before the loop runs.</summary>
-    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings, SettingsStore? settings = null, ThemeCatalog? themes = null)
+    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings, InputStore inputs, SettingsStore? settings = null, ThemeCatalog? themes = null)
     {
         settings ??= new SettingsStore();
         _options = options;
         _known = known;
         _client = new ChatClient(applicationOptions.TimeProvider);
         _chat = new ChatView(_client, _commands);
+        _inputs = new InputKeeper(inputs, (delay, action) => Application?.AddTimeout(delay, action));
+        _chat.Input.KeepIn(_inputs);
         _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         _questions = new Questions(Application, _client, _hall);
@@ -62,6 +66,7 @@ sealed class ChatApp : IAsyncDisposable
     /// <summary>Ends the session: what was sent before is still written.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _inputs.DisposeAsync().ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
         await _hall.DisposeAsync().ConfigureAwait(false);
         Application.Dispose();

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TuiChat.Discovery;
+using TuiChat.Inputs;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
@@ -65,7 +66,7 @@ static class Program
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var network = options.NoDiscovery ? null : Neighbourhood.Of(discovery);
         var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort) { Trust = new ServerTrust(new PinStore(folders.Data, TimeProvider.System)) };
-        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, settings, themes);
+        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, new InputStore(folders.Data), settings, themes);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);

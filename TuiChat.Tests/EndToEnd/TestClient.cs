@@ -1,5 +1,6 @@
 using System.Net;
 using TuiChat.Conversations;
+using TuiChat.Inputs;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
@@ -29,7 +30,7 @@ sealed class TestClient : IAsyncDisposable
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
         var folder = data ?? _ownFolder!; // one of both is there
         var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort) { Trust = new ServerTrust(new PinStore(folder, TimeProvider.System)) };
-        _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings, settings, themes);
+        _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings, new InputStore(folder), settings, themes);
         _harness = new ApplicationHarness(_app.Application, Terminal);
     }
 

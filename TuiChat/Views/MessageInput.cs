@@ -18,13 +18,18 @@ sealed class MessageInput : View
     const int MaxRows = 6;
 
     readonly ChatClient _client;
-    readonly Dictionary<RoomName, Draft> _drafts = [];
-    RoomName? _room;
+    readonly CommandTable _commands;
+    readonly Dictionary<(string Server, RoomName Room), Draft> _drafts = [];
+    readonly Dictionary<(string Server, RoomName Room), string> _keptDrafts = [];
+    (string Server, RoomName Room)? _place;
+    InputKeeper? _keeper;
+    string? _sharedOf;
 
     /// <summary>Makes an empty input of no room.</summary>
     public MessageInput(ChatClient client, CommandTable commands)
     {
         _client = client;
+        _commands = commands;
         Completion = new InputCompletion(client, commands, Options);
         Field = new TextField
         {
@@ -38,7 +43,11 @@ sealed class MessageInput : View
         };
         var autocomplete = new Autocomplete(Field, Completion.Complete);
         Completion.Changed += autocomplete.Reload;
-        Field.Changed += () => Problem = null;
+        Field.Changed += OnChanged;
+        Field.Remembered += line =>
+        {
+            if (_place is { } place) _keeper?.KeepLine(place.Server, place.Room.Value, line);
+        };
         Field.Typed += ReplaceEmoji;
         Field.TooLong += TellLength;
         Add(Field);
@@ -65,15 +74,22 @@ sealed class MessageInput : View
     /// <summary>A sentence about the last typed line that could not be done; it goes when something is typed.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>Begins to keep drafts and histories over restarts. Called before the first room.</summary>
+    public void KeepIn(InputKeeper keeper)
+    {
+        _keeper = keeper;
+        keeper.Troubled += problem => _client.Tell(problem, isError: true);
+    }
+
     /// <summary>Shows draft and history of another room, and keeps those of the one before.</summary>
     /// <param name="room">The room on the screen, or null for none.</param>
     /// <param name="usedLine">The line in the field when it is what brought the other room; it is no draft any more.</param>
     public void ShowRoom(RoomName? room, string? usedLine = null)
     {
         if (usedLine is not null) Field.Remember(usedLine);
-        if (_room is { } before) _drafts[before] = new Draft(usedLine is null ? Text : "", Field.History ?? new InputHistory());
-        _room = room;
-        var draft = room is { } shown ? _drafts.GetValueOrDefault(shown) : null;
+        if (_place is { } before) Leave(before, usedLine is null ? Text : "");
+        _place = room is { } shown && _client.State.Welcome is { } welcome ? (welcome.Server, shown) : null;
+        var draft = _place is { } place ? Enter(place) : null;
         Field.History = draft?.History ?? new InputHistory();
         Field.Text = draft?.Text ?? "";
     }
@@ -86,6 +102,43 @@ sealed class MessageInput : View
     {
         Field.MaxLength = MaxBytes;
         Field.Layout(new Rectangle(0, 0, Frame.Width, Frame.Height));
+    }
+
+    void OnChanged()
+    {
+        Problem = null;
+        if (_place is { } place) KeepDraft(place, Text);
+    }
+
+    void Leave((string Server, RoomName Room) place, string text)
+    {
+        KeepDraft(place, text);
+        _drafts[place] = new Draft(text, Field.History ?? new InputHistory());
+    }
+
+    /// <summary>A secret in a command is kept nowhere, not even half typed.</summary>
+    void KeepDraft((string Server, RoomName Room) place, string text)
+    {
+        if (_keeper is null) return;
+        var draft = _commands.IsSecret(text) ? "" : text;
+        if (_keptDrafts.GetValueOrDefault(place, "") == draft) return;
+        _keptDrafts[place] = draft;
+        _keeper.KeepDraft(place.Server, place.Room.Value, draft);
+    }
+
+    Draft Enter((string Server, RoomName Room) place)
+    {
+        if (_sharedOf != place.Server)
+        {
+            _sharedOf = place.Server;
+            Field.SharedHistory?.Load(_keeper?.Lines(place.Server) ?? []);
+        }
+        if (_drafts.TryGetValue(place, out var draft)) return draft;
+        var kept = _keeper?.Room(place.Server, place.Room.Value) ?? new KeptRoom();
+        _keptDrafts[place] = kept.Draft;
+        var history = new InputHistory(InputStore.MaxLines);
+        history.Load(kept.Lines);
+        return new Draft(kept.Draft, history);
     }
 
     int MaxBytes => _client.State.Welcome?.MaxText ?? Limits.MaxTextBytes;
