@@ -22,6 +22,7 @@ public sealed class Application : IDisposable
     long _lastFrame;
     bool _needsDraw = true;
     bool _isTooSmall;
+    bool _isLent;
 
     /// <summary>Makes an application that shows <paramref name="root"/>; nothing happens on the terminal yet.</summary>
     public Application(ITerminal terminal, View root, ApplicationOptions? options = null)
@@ -74,6 +75,9 @@ public sealed class Application : IDisposable
 
     /// <summary>Set when the loop is to end.</summary>
     public bool IsStopping => _stopReason is not null;
+
+    /// <summary>Something else uses the terminal (<see cref="RunOutsideAsync"/>).</summary>
+    public bool IsLent => _isLent;
 
     /// <summary>The window got (true) or lost the keyboard.</summary>
     public event Action<bool>? TerminalFocusChanged;
@@ -138,18 +142,24 @@ public sealed class Application : IDisposable
     /// <summary>Gives the terminal back and stops the process as Ctrl+Z does; drawing goes on when it runs again.</summary>
     public void Suspend() => _terminal.Suspend();
 
-    /// <summary>Runs something that uses the terminal itself, such as an editor, and takes the terminal over again after it.</summary>
-    public void RunOutside(Action action)
+    /// <summary>
+    /// Lends the terminal to something that uses it itself, such as an editor, and takes it over again when that is done. The loop
+    /// goes on meanwhile, without drawing. Called on the UI thread.
+    /// </summary>
+    public async Task RunOutsideAsync(Func<Task> work)
     {
         using IDisposable? pause = _threads?.Pause();
-        _terminal.Leave();
+        _terminal.Lend();
+        _isLent = true;
         try
         {
-            action();
+            await work();
         }
         finally
         {
-            _terminal.Enter();
+            _isLent = false;
+            if (!IsStopping)
+                _terminal.Enter();
             Redraw();
         }
     }
@@ -191,7 +201,7 @@ public sealed class Application : IDisposable
     internal void Step()
     {
         HandleWaiting();
-        if (_needsDraw && !IsStopping && IsWriterIdle && UntilFrame() == TimeSpan.Zero)
+        if (_needsDraw && !_isLent && !IsStopping && IsWriterIdle && UntilFrame() == TimeSpan.Zero)
             Draw();
     }
 
@@ -319,7 +329,7 @@ public sealed class Application : IDisposable
     TimeSpan? UntilNextWork()
     {
         TimeSpan? timer = _timeouts.UntilNext();
-        if (!_needsDraw || !IsWriterIdle)
+        if (!_needsDraw || _isLent || !IsWriterIdle)
             return timer;
         TimeSpan frame = UntilFrame();
         return timer < frame ? timer : frame;

@@ -57,7 +57,7 @@ public sealed class ApplicationHarness : IDisposable
             {
             }
 
-            if (!Application.IsStopping)
+            if (Application is { IsStopping: false, IsLent: false })
                 Application.Draw();
         }
         finally

@@ -21,6 +21,9 @@ public interface ITerminal : IDisposable
     /// <summary>Gives the terminal back as it was found. Idempotent; never throws; safe from any thread, also while a write is blocked.</summary>
     void Leave();
 
+    /// <summary>As <see cref="Leave"/>, for another program that uses the terminal until <see cref="Enter"/>: signals that are meant for it do not end this one.</summary>
+    void Lend() => Leave();
+
     /// <summary>Waits for input.</summary>
     /// <param name="buffer">Where bytes go; at least one byte long.</param>
     /// <param name="timeout">How long to wait; null waits without end.</param>

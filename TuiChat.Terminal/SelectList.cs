@@ -53,9 +53,7 @@ public sealed class SelectList : View
     public event Action<string>? NewTextAccepted;
 
     /// <inheritdoc/>
-    public override int DesiredWidth =>
-        Items.Select(item => TextWidth.Measure(item.Text)).DefaultIfEmpty(20).Max()
-        + Items.Select(item => TextWidth.Measure(item.Detail)).DefaultIfEmpty().Max() + 4;
+    public override int DesiredWidth => Math.Max(20, _matches.Widest) + _matches.WidestDetail + 4;
 
     /// <inheritdoc/>
     public override int DesiredHeight(int width) => 1 + Math.Clamp(Items.Count, 1, MostRows);
@@ -117,16 +115,20 @@ public sealed class SelectList : View
         readonly List<int> _order = [];
         readonly Dictionary<long, int> _positions = [];
         int _version;
-        int _widest;
 
         public IReadOnlyList<SelectItem> Items { get; private set; } = [];
+
+        public int Widest { get; private set; }
+
+        public int WidestDetail { get; private set; }
 
         public int Count => _order.Count;
 
         public void SetItems(IReadOnlyList<SelectItem> items)
         {
             Items = items;
-            _widest = items.Select(item => TextWidth.Measure(item.Text)).DefaultIfEmpty().Max();
+            Widest = items.Select(item => TextWidth.Measure(item.Text)).DefaultIfEmpty().Max();
+            WidestDetail = items.Select(item => TextWidth.Measure(item.Detail)).DefaultIfEmpty().Max();
             _version++;
         }
 
@@ -153,7 +155,7 @@ public sealed class SelectList : View
         {
             SelectItem item = Items[_order[index]];
             // Details stand in a column of their own, unless long texts would leave them no room.
-            int column = item.Detail.Length == 0 ? width - 2 : Math.Min(_widest, Math.Max(width / 2, width - 2 - MostDetail));
+            int column = item.Detail.Length == 0 ? width - 2 : Math.Min(Widest, Math.Max(width / 2, width - 2 - MostDetail));
             string text = TextWidth.Truncate(item.Text, column);
             int left = width - 2 - column - 2;
             var runs = new List<TextRun> { new(text, owner.Theme[StandardRoles.Dialog]) };

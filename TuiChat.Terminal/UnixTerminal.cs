@@ -31,6 +31,7 @@ public sealed unsafe class UnixTerminal : ITerminal
     bool _isDisposed;
     volatile bool _isLeaving;
     volatile bool _isHungUp;
+    volatile bool _isLent;
     int _notices;
 
     /// <summary>Makes a terminal; nothing happens until <see cref="Enter"/>.</summary>
@@ -119,6 +120,7 @@ public sealed unsafe class UnixTerminal : ITerminal
 
             RegisterOnce();
             _isEntered = true;
+            _isLent = false;
             _isLeaving = false;
             Activate();
         }
@@ -126,6 +128,13 @@ public sealed unsafe class UnixTerminal : ITerminal
 
     /// <inheritdoc/>
     public void Leave() => Restore(isForGood: true);
+
+    /// <inheritdoc/>
+    public void Lend()
+    {
+        _isLent = true;
+        Leave();
+    }
 
     /// <inheritdoc/>
     public ReadResult Read(Span<byte> buffer, TimeSpan? timeout)
@@ -226,8 +235,8 @@ public sealed unsafe class UnixTerminal : ITerminal
         });
         // Whether the process ends is for the application to say, by a registration of its own.
         Register(PosixSignal.SIGTERM, cancel: false, Leave);
-        Register(PosixSignal.SIGINT, cancel: false, Leave);
-        Register(PosixSignal.SIGQUIT, cancel: false, Leave);
+        RegisterKey(PosixSignal.SIGINT);
+        RegisterKey(PosixSignal.SIGQUIT);
         Register(PosixSignal.SIGHUP, cancel: false, OnHangUp);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         AppDomain.CurrentDomain.UnhandledException += OnExit;
@@ -238,6 +247,14 @@ public sealed unsafe class UnixTerminal : ITerminal
         {
             if (cancel) context.Cancel = true;
             action();
+        }));
+
+    // A key on the terminal sends it to the whole job; while another program has the terminal it is meant for that one.
+    void RegisterKey(PosixSignal signal)
+        => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+        {
+            if (_isLent) context.Cancel = true;
+            else Leave();
         }));
 
     void OnExit(object? sender, EventArgs e) => Leave();

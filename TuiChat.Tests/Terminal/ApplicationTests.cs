@@ -173,7 +173,7 @@ public sealed class ApplicationTests
     }
 
     [Fact]
-    public async Task RunOutside_InARunningApplication_LeavesTheTerminalMeanwhile()
+    public async Task RunOutsideAsync_InARunningApplication_LeavesTheTerminalMeanwhile()
     {
         using var deadline = new CancellationTokenSource(Deadline);
         var terminal = new VirtualTerminal(new TerminalSize(20, 6));
@@ -181,10 +181,16 @@ public sealed class ApplicationTests
         Task<StopReason> running = Task.Factory.StartNew(application.Run, deadline.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await terminal.WaitForAsync(t => t.Row(0) == "inside", deadline.Token);
         bool? wasEntered = null;
-        application.Post(() => application.RunOutside(() => wasEntered = terminal.IsEntered));
+        Task? lent = null;
+        application.Post(() => lent = application.RunOutsideAsync(() =>
+        {
+            wasEntered = terminal.IsEntered;
+            return Task.CompletedTask;
+        }));
         application.RequestStop();
         await running.WaitAsync(deadline.Token);
         Assert.False(wasEntered);
+        Assert.True(lent?.IsCompletedSuccessfully);
     }
 
     [Fact]

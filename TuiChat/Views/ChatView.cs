@@ -22,6 +22,8 @@ sealed class ChatView : View
     readonly PeoplePanel _people;
     readonly ListView _list;
     readonly StatusLine _status;
+    readonly EmptyRoom _empty;
+    readonly QuickSwitcher _switcher;
     Conversation? _shown;
     ClientSettings _settings = new();
     (Conversation?, string?, int) _title;
@@ -38,8 +40,15 @@ sealed class ChatView : View
         Input = new MessageInput(client, commands);
         _status = new StatusLine(client, Input);
         _list = new ListView(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true, CanFocus = false };
+        _empty = new EmptyRoom(client, commands);
+        _switcher = new QuickSwitcher(client);
+        _switcher.Chosen += room =>
+        {
+            if (client.Enter(room)) ShowCurrentRoom();
+            else Input.Problem = "You are not connected, so no other room can be entered.";
+        };
         _rooms.Chosen += Open;
-        foreach (View view in (View[])[_rooms, _topic, _list, _people, _status, Input]) Add(view);
+        foreach (View view in (View[])[_rooms, _topic, _list, _empty, _people, _status, Input]) Add(view);
     }
 
     /// <summary>Where one types.</summary>
@@ -48,7 +57,7 @@ sealed class ChatView : View
     /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
     public string? Hosting
     {
-        set => _status.Hosting = value;
+        set => _status.Hosting = _empty.Hosting = value;
     }
 
     /// <summary>Takes over what is set about panels.</summary>
@@ -92,6 +101,8 @@ sealed class ChatView : View
         // Beside a panel the text keeps a column of air.
         var (airLeft, airRight) = (left > 0 ? 1 : 0, right > 0 ? 1 : 0);
         _list.Layout(new Rectangle(left + airLeft, 1, middle - airLeft - airRight, Math.Max(0, height - 1)));
+        _empty.Visible = _empty.IsNeeded;
+        _empty.Layout(_list.Frame);
         _people.Layout(new Rectangle(Frame.Width - right, 0, right, height));
         _status.Layout(new Rectangle(0, height, Frame.Width, status));
         Input.Layout(new Rectangle(0, Frame.Height - bottom, Frame.Width, bottom));
@@ -108,7 +119,8 @@ sealed class ChatView : View
             case "chat.first-unread": return GoToFirstUnread();
             case "chat.toggle-rooms": _wantsRooms = !_wantsRooms; return true;
             case "chat.toggle-people": _wantsPeople = !_wantsPeople; return true;
-            case "chat.help": HelpAsked?.Invoke(); return true;
+            case "chat.switch": return OpenSwitcher();
+            case "chat.help": Input.Hints.Helped(); HelpAsked?.Invoke(); return true;
             case "chat.quit": QuitAsked?.Invoke(); return true;
             case "chat.close": Input.Problem = null; _list.ScrollToBottom(); return true;
             default: throw new InvalidOperationException($"{action} is in the key table, but nothing does it.");
@@ -124,6 +136,13 @@ sealed class ChatView : View
         _title = now;
         var count = now.Mentions == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({now.Mentions}) ");
         Application?.SetTitle(now.Current is { } room ? $"{count}{room.Room} · {now.Name} · TuiChat" : "TuiChat");
+    }
+
+    bool OpenSwitcher()
+    {
+        Input.Hints.Switched();
+        if (Application is { } application) _switcher.Open(application);
+        return true;
     }
 
     int CurrentIndex => _client.State.Conversations.TakeWhile(room => room != _client.State.Current).Count();
@@ -167,6 +186,7 @@ sealed class ChatView : View
         _shown = _client.State.Current;
         _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), _client.Time.LocalTimeZone);
         Input.ShowRoom(_shown?.Room, usedLine);
+        if (_shown is not null) _switcher.Saw(_shown.Room);
         if (_shown?.Timeline.FirstUnread is { } unread) _list.ScrollTo(unread, ScrollPlace.Nearest);
     }
 

@@ -3,7 +3,7 @@ using TuiChat.Terminal;
 
 namespace TuiChat.Views;
 
-/// <summary>All commands and all keys, printed from the tables that run them. Scrolls; Escape closes it.</summary>
+/// <summary>All commands and all keys, printed from the tables that run them. Typing narrows it down; Escape closes it.</summary>
 sealed class HelpView : View
 {
     const int MaxWidth = 84;
@@ -11,12 +11,17 @@ sealed class HelpView : View
     /// <summary>Columns for the command or the keys, where the explanation can stand beside them.</summary>
     const int TermColumns = 26;
 
+    readonly IReadOnlyList<(string Term, string Text)> _rows;
+    readonly TextField _filter = new() { Prompt = "Find: ", Placeholder = "type a word of a command or key" };
     readonly ListView _list;
 
     /// <summary>Makes the help of two tables.</summary>
     public HelpView(CommandTable commands, KeyBindings keys)
     {
-        _list = new ListView(new Entries([.. Rows(commands, keys)], () => Theme), followsEnd: false);
+        _rows = [.. Rows(commands, keys)];
+        _list = new ListView(new Entries(_rows, () => Theme), followsEnd: false) { CanFocus = false };
+        _filter.Changed += () => _list.Source = new Entries(Matching(_filter.Text), () => Theme);
+        Add(_filter);
         Add(_list);
     }
 
@@ -34,19 +39,28 @@ sealed class HelpView : View
     /// <inheritdoc/>
     public override bool HandleKey(Key key)
     {
-        var closes = key == Key.Of(KeyCode.Escape) || key == Key.Of(KeyCode.Enter) || key == Key.Of('q') || key == Key.Parse("Ctrl+C") || key == Key.Of(KeyCode.F1);
+        if (key == Key.Of(KeyCode.Escape) && _filter.Text.Length > 0)
+        {
+            _filter.Text = "";
+            return true;
+        }
+        var closes = key == Key.Of(KeyCode.Escape) || key == Key.Of(KeyCode.Enter) || key == Key.Parse("Ctrl+C") || key == Key.Of(KeyCode.F1);
         if (closes) Closed?.Invoke();
-        return closes;
+        return closes || _list.Perform(KeyBindings.Find("list", key));
     }
 
     /// <inheritdoc/>
-    protected override void LayoutSubViews() => _list.Layout(new Rectangle(2, 1, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 3)));
+    protected override void LayoutSubViews()
+    {
+        _filter.Layout(new Rectangle(2, 1, Math.Max(1, Frame.Width - 4), 1));
+        _list.Layout(new Rectangle(2, 3, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 5)));
+    }
 
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)
     {
         context.Clear(Theme[StandardRoles.Dialog]);
-        context.Put(2, context.Height - 1, TextWidth.Truncate("Esc closes · PgUp PgDn and the wheel scroll", context.Width - 4), Theme.On(StandardRoles.Dim, StandardRoles.Dialog));
+        context.Put(2, context.Height - 1, TextWidth.Truncate(_list.Source.Count == 0 ? "Nothing has to do with that · Esc shows all" : "Esc closes · ↑↓ PgUp PgDn and the wheel scroll", context.Width - 4), Theme.On(StandardRoles.Dim, StandardRoles.Dialog));
     }
 
     static IEnumerable<(string Term, string Text)> Rows(CommandTable commands, KeyBindings keys)
@@ -57,6 +71,21 @@ sealed class HelpView : View
         yield return ("", "");
         yield return ("Keys", "");
         foreach (var row in keys.Rows.Where(row => row.Keys.Count > 0).OrderBy(row => row.Context != "chat")) yield return (row.KeyText, $"{char.ToUpperInvariant(row.Description[0])}{row.Description[1..]}.");
+    }
+
+    /// <summary>The rows that hold every typed word, under their headings; a heading without rows goes.</summary>
+    List<(string Term, string Text)> Matching(string typed)
+    {
+        var words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var found = new List<(string Term, string Text)>();
+        foreach (var row in _rows)
+        {
+            var isHeading = row.Text.Length == 0;
+            if (isHeading && found.Count > 0 && found[^1].Text.Length == 0) found.RemoveAt(found.Count - 1);
+            if (isHeading || words.All(word => row.Term.Contains(word, StringComparison.OrdinalIgnoreCase) || row.Text.Contains(word, StringComparison.OrdinalIgnoreCase))) found.Add(row);
+        }
+        while (found.Count > 0 && found[^1].Text.Length == 0) found.RemoveAt(found.Count - 1);
+        return found;
     }
 
     /// <summary>The rows as a list; a row without a text is a heading.</summary>

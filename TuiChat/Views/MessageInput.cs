@@ -5,6 +5,7 @@ using TuiChat.Suggestions;
 using TuiChat.Conversations;
 using TuiChat.Inputs;
 using TuiChat.Protocol;
+using TuiChat.Sessions;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views;
@@ -24,6 +25,8 @@ sealed class MessageInput : View
     (string Server, RoomName Room)? _place;
     InputKeeper? _keeper;
     string? _sharedOf;
+    Task _editing = Task.CompletedTask;
+    bool _hasPrefix;
 
     /// <summary>Makes an empty input of no room.</summary>
     public MessageInput(ChatClient client, CommandTable commands)
@@ -49,9 +52,17 @@ sealed class MessageInput : View
             if (_place is { } place) _keeper?.KeepLine(place.Server, place.Room.Value, line);
         };
         Field.Typed += ReplaceEmoji;
+        Field.Pasting = TakePaste;
+        Field.Previewing = Preview;
         Field.TooLong += TellLength;
         Add(Field);
     }
+
+    /// <summary>Where the variables that name the editor are looked up.</summary>
+    public Func<string, string?> Environment { get; set; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>What one can do next.</summary>
+    public Hints Hints { get; } = new();
 
     /// <summary>What people may choose about typing.</summary>
     public InputOptions Options { get; } = new();
@@ -145,6 +156,65 @@ sealed class MessageInput : View
 
     void TellLength() => Problem = string.Create(CultureInfo.InvariantCulture,
         $"This is {-Field.Remaining ?? 0:#,0} bytes too long for one message ({MaxBytes:#,0}). Shorten it, or send it in parts.");
+
+    /// <summary>The keys of the editor, before the field looks at them: the second of two is one of the field's otherwise.</summary>
+    bool Preview(Key key)
+    {
+        var isSecond = _hasPrefix && key == Key.Parse("Ctrl+E");
+        var action = KeyBindings.Find("input", key);
+        _hasPrefix = action == "input.prefix";
+        if (isSecond || action == "input.editor") OpenEditor();
+        if (Field.Autocomplete is { IsOpen: true, Selected: >= 0 }) Hints.Completed();
+        return isSecond || action is not null;
+    }
+
+    void OpenEditor()
+    {
+        if (!_editing.IsCompleted) return;
+        if (ExternalEditor.Command(Environment) is { } command) _editing = EditOutsideAsync(command);
+        else Problem = "No editor is set: set VISUAL or EDITOR, for example EDITOR=nano, and start again.";
+    }
+
+    /// <summary>The text goes to the place it came from, also when another room has come on the screen meanwhile.</summary>
+    async Task EditOutsideAsync(string command)
+    {
+        if (Application is not { } application) return;
+        var place = _place;
+        (string? Text, string? Problem) result = default;
+        await application.RunOutsideAsync(async () => result = await ExternalEditor.EditAsync(command, Text));
+        if (result.Problem is not null) Problem = result.Problem;
+        if (result.Text is not { } text || place != _place) return;
+        text = TextWidth.Sanitize(text.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal), keepLineBreaks: true);
+        Field.Buffer.Replace(0, Text.Length, text);
+        Field.InsertText("");
+    }
+
+    /// <summary>Short pastes go into the line; many lines, or more than a message takes, are asked about. Nothing is ever sent by itself.</summary>
+    bool TakePaste(Pasted paste)
+    {
+        var text = TextWidth.Sanitize(paste.Text, keepLineBreaks: true).TrimEnd('\n');
+        var whole = Text.Insert(Field.Buffer.Caret, text);
+        var isLong = text.Count('\n') >= Options.QuietPasteLines || Encoding.UTF8.GetByteCount(whole) > MaxBytes || paste.IsTruncated;
+        if (!isLong || Text.StartsWith('/') || Application is not { } application)
+        {
+            Field.InsertText(text);
+            return true;
+        }
+        var question = new PasteQuestion(whole, MaxBytes, Outbox.MaxLines - _client.UnsentLines, paste.IsTruncated);
+        question.Edited += () => Field.InsertText(text);
+        question.Sent += SendAll;
+        question.Open(application);
+        return true;
+    }
+
+    /// <summary>What cannot be sent stays in the field.</summary>
+    void SendAll(IReadOnlyList<string> messages)
+    {
+        var sent = messages.TakeWhile(message => (Problem = _client.Say(message)) is null).Count();
+        var problem = Problem;
+        if (sent > 0) Field.Text = string.Join('\n', messages.Skip(sent));
+        Problem = problem;
+    }
 
     /// <summary>With the closing colon a name becomes the emoji; undo brings the name back.</summary>
     void ReplaceEmoji(Rune typed)

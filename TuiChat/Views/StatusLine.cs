@@ -79,11 +79,14 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         return x - start;
     }
 
+    /// <summary>What one can do next, as much of it as there is room for; the word for all else where there is little.</summary>
     void DrawHint(DrawContext context, int x)
     {
         if (client.State.Connection is not ConnectionState.Online) return;
-        const string Hint = "/help";
-        if (context.Width - x < Hint.Length + 4) return;
-        context.Put(context.Width - Hint.Length - 1, 0, Hint, Theme[StandardRoles.StatusKey]);
+        var room = context.Width - x - 3;
+        var hint = input.Hints.For(input, KeyBindings) ?? "/help";
+        while (TextWidth.Measure(hint) > room && hint.IndexOf(" · ", StringComparison.Ordinal) is >= 0 and var end) hint = hint[(end + 3)..];
+        if (TextWidth.Measure(hint) > room) return;
+        context.Put(context.Width - TextWidth.Measure(hint) - 1, 0, hint, Theme[StandardRoles.StatusKey]);
     }
 }

@@ -24,6 +24,7 @@ sealed class ChatScreen : IDisposable
         View = new ChatView(Client, new CommandTable());
         Screen = new AppScreen(View, width, height, new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = Theme.Plain(ChatRoles.Schema) });
         View.Input.Field.SetFocus();
+        View.Input.Options.ShowsHints = false;
         Apply(new SessionEvent.Entered(new Welcome { V = 1, Nick = Ada, Name = "Harbour", Server = "1", At = Afternoon, MaxText = 8192, Idle = 60_000 }));
     }
 

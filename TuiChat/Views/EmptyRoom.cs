@@ -1,0 +1,27 @@
+using TuiChat.Commands;
+using TuiChat.Conversations;
+using TuiChat.Terminal;
+
+namespace TuiChat.Views;
+
+/// <summary>Stands where the lines will be while nobody else is in a room and nothing was said: how others get in.</summary>
+sealed class EmptyRoom(ChatClient client, CommandTable commands) : View
+{
+    /// <summary>Where the server is that is hosted here, or null.</summary>
+    public string? Hosting { get; set; }
+
+    /// <summary>Whether there is nothing else to show.</summary>
+    public bool IsNeeded => client.State is { Connection: ConnectionState.Online, Current: { IsJoined: true, People.Count: <= 1 } room } && room.Timeline.Count == 0;
+
+    /// <inheritdoc/>
+    protected override void Draw(DrawContext context)
+    {
+        if (client.State.Current is not { } room) return;
+        var way = commands.Find("invite") is { } invite
+            ? $"/{invite.Name} shows how others get in."
+            : $"Others get in with: tuichat {Hosting ?? client.Options?.Address.ToString()} -r {room.Room}";
+        var text = $"Nobody else is in {room.Room} yet, and nothing was said.\n{way}";
+        var rows = TextLayout.Wrap(text, Math.Max(1, context.Width - 2)).Count;
+        TextLayout.Draw(context.Clip(new Rectangle(1, Math.Max(0, (context.Height - rows) / 2), Math.Max(1, context.Width - 2), context.Height)), text, Theme[StandardRoles.Dim]);
+    }
+}
