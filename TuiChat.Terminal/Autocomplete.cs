@@ -34,6 +34,9 @@ public sealed class Autocomplete
     /// <summary>What the best choice would add behind the caret; "" when that is unknown or the caret is not at the end.</summary>
     public string Ghost { get; private set; } = "";
 
+    /// <summary>A choice was put into the text.</summary>
+    public event Action? Chose;
+
     internal TextField Field => _field;
 
     /// <summary>Takes the list away; the text stays as it is.</summary>
@@ -63,6 +66,7 @@ public sealed class Autocomplete
         _field.Buffer.Replace(list.Start, _originalEnd - list.Start, item.Text + (hasSpace ? "" : item.Suffix));
         Ghost = "";
         _hasJustChosen = true;
+        Chose?.Invoke();
     }
 
     /// <summary>Looks again because the source knows more now; nothing happens when nothing is offered at the moment.</summary>

@@ -58,6 +58,35 @@ public sealed class RealTerminalTests
         Directory.Delete(data, recursive: true);
     }
 
+    [RequiresFact("setsid", "sh", "stty")]
+    public async Task Client_WithAnEditor_LendsTheTerminalAndTakesTheTextBack()
+    {
+        await using var server = await TestServer.StartAsync();
+        var data = TestServer.NewFolder();
+        var editor = Path.Combine(data, "editor");
+        File.WriteAllText(editor, "trap '' INT\necho the editor has: $(cat \"$1\")\nread first; echo \"$first\" >>\"$1\"\n");
+        using var pty = new PseudoTerminal();
+        using var process = StartOn(pty, $"env VISUAL='sh {editor}' {Client} 127.0.0.1 -p {server.EndPoint.Port} -u ada -r main --data {data}", out var settings);
+        using var screen = new VirtualTerminal(new TerminalSize(80, 24));
+        screen.Enter();
+        Expect(pty, screen, "1 person");
+        pty.SendKeys("typed here\u0018\u0005"); // Ctrl+X Ctrl+E
+        Expect(pty, screen, "the editor has: typed here");
+        Assert.DoesNotContain(1049, screen.Modes);
+        pty.SendKeys("\u0003written there\n"); // Ctrl+C is meant for the editor
+        Expect(pty, screen, "Alt+Enter new line");
+        Assert.Contains(1049, screen.Modes);
+        pty.SendKeys("\r");
+        Expect(pty, screen, "ada  typed here");
+        Expect(pty, screen, "written there");
+        pty.SendKeys(".exit\r");
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(settings, pty.Settings());
+        Directory.Delete(data, recursive: true);
+    }
+
     [RequiresFact("tmux")]
     public async Task Client_InTmux_TalksAndLeavesTheTerminalClean()
     {

@@ -32,7 +32,7 @@ static class SettingTable
         Setting.Number("peopleWidth", 10, 40, "Columns of the list of people.", s => s.PeopleWidth, (s, v) => s with { PeopleWidth = v }),
         Setting.Number("nickWidth", 6, 30, "Most columns of the nicknames before the lines.", s => s.NickWidth, (s, v) => s with { NickWidth = v }),
         Setting.Choice("presence", "Joins and leaves: neighbouring ones folded into one line, a line each, or hidden.", [("fold", PresenceLines.Fold), ("show", PresenceLines.Show), ("hide", PresenceLines.Hide)], s => s.Presence, (s, v) => s with { Presence = v }),
-        Setting.Flag("emoji", "Replaces :name: by the emoji when a line is sent.", s => s.Emoji, (s, v) => s with { Emoji = v }),
+        Setting.Flag("emoji", "Replaces a typed :name: by the emoji with its closing colon.", s => s.Emoji, (s, v) => s with { Emoji = v }),
         Setting.Text("completionSign", 4, "at most 4 characters", "What completion puts behind a nickname at the start of a line.", _ => true, s => s.CompletionSign, (s, v) => s with { CompletionSign = v }),
         Setting.Flag("hints", "The status line says what one can do next.", s => s.Hints, (s, v) => s with { Hints = v }),
         Setting.Flag("confirmQuit", "Ctrl+C on an empty line asks before leaving.", s => s.ConfirmQuit, (s, v) => s with { ConfirmQuit = v }),

@@ -46,6 +46,7 @@ sealed class MessageInput : View
         };
         var autocomplete = new Autocomplete(Field, Completion.Complete);
         Completion.Changed += autocomplete.Reload;
+        autocomplete.Chose += Hints.Completed;
         Field.Changed += OnChanged;
         Field.Remembered += line =>
         {
@@ -164,7 +165,6 @@ sealed class MessageInput : View
         var action = KeyBindings.Find("input", key);
         _hasPrefix = action == "input.prefix";
         if (isSecond || action == "input.editor") OpenEditor();
-        if (Field.Autocomplete is { IsOpen: true, Selected: >= 0 }) Hints.Completed();
         return isSecond || action is not null;
     }
 
