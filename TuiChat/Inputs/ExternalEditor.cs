@@ -44,12 +44,12 @@ static class ExternalEditor
         await file.WriteAsync(Encoding.UTF8.GetBytes(text.Length == 0 ? "" : text + "\n")).ConfigureAwait(false);
     }
 
-    /// <summary>Through the shell, since these variables hold command lines, such as <c>code --wait</c>.</summary>
+    /// <summary>Through the shell, since these variables hold command lines, such as <c>code --wait</c>. Its keys must not end that shell.</summary>
     static async Task<int> RunAsync(string command, string path)
     {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo("cmd.exe", $"/c {command} \"{path}\"")
-            : new ProcessStartInfo("/bin/sh", ["-c", $"{command} \"$1\"", "sh", path]);
+            : new ProcessStartInfo("/bin/sh", ["-c", $"trap : INT QUIT; {command} \"$1\"", "sh", path]);
         using var process = Process.Start(start) ?? throw new IOException("it did not start.");
         await process.WaitForExitAsync().ConfigureAwait(false);
         return process.ExitCode;
