@@ -17,6 +17,7 @@ static class ScenarioTable
         new("latency", "send to receive at 20 messages/s into a room of 200", Latency.Run),
         new("idle", "memory per idle connection", IdleMemory.Run),
         new("connect", "connections, hellos and joins per second", Connects.Run),
+        new("tls", "connections, memory and deliveries with TLS and without", Encryption.Run),
         new("store", "durable appends through the store alone", Appends.Direct),
         new("append", "durable appends through the wire", Appends.Wire),
         new("slow-reader", "a member that stops reading", SlowReader.Run),

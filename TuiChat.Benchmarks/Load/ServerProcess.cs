@@ -78,7 +78,7 @@ sealed class ServerProcess : IDisposable
 
     IPEndPoint ReadEndPoint(string? ready)
     {
-        // ready NAME ADDRESS plain
+        // ready NAME ADDRESS sha256:FINGERPRINT
         if (ready?.Split(' ') is ["ready", .., var address, _] && IPEndPoint.TryParse(address, out var endPoint)) return endPoint;
         throw new ScenarioException($"The server did not become ready: {ready} {LastWords}");
     }

@@ -30,7 +30,7 @@ static class Byes
     public static Bye PlainText { get; } = new()
     {
         Code = RefusalCode.PlainText,
-        Text = "This server takes plain text from its own machine only. Its operator can allow it with --allow-plaintext.",
+        Text = "This server takes plain text from its own machine only. Connect with TLS, as tuichat does; the operator can allow plain text with --allow-plaintext.",
     };
 
     /// <summary>Too many from one address.</summary>

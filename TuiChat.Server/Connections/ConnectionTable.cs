@@ -37,6 +37,7 @@ sealed class ConnectionTable : IDisposable
     public async Task ServeAsync(ConnectionContext context)
     {
         var address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         var admission = _gate.Enter(address);
         var meters = _services.Server.Meters;
         meters.Accepted.Add();
