@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using TuiChat.Protocol;
+using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Http;
 using TuiChat.Server.Logging;
@@ -35,6 +36,7 @@ sealed class Connection
     readonly Session _session;
     Bye? _last;
     volatile PeerKind _kind;
+    bool _isTurnedAway;
     long _heard;
     long _pinged;
     long _progress;
@@ -87,9 +89,9 @@ sealed class Connection
     {
         try
         {
-            if (!await GreetAsync().ConfigureAwait(false)) return;
-            if (_kind == PeerKind.Http) await AnswerHttpAsync(_wire.Input).ConfigureAwait(false);
-            else await ReadAsync(_wire.Input).ConfigureAwait(false);
+            var mayAsk = await GreetAsync().ConfigureAwait(false);
+            if (mayAsk && _kind == PeerKind.Http) await AnswerHttpAsync(_wire.Input).ConfigureAwait(false);
+            else if (mayAsk) await ReadAsync(_wire.Input).ConfigureAwait(false);
         }
         catch (AuthenticationException e)
         {
@@ -107,7 +109,7 @@ sealed class Connection
         var nick = Nick?.Value ?? "nobody";
         _session.End(_last is null ? "The connection was lost." : _last.Code is null ? _session.LastWords : Byes.Cause(_last));
         await FinishAsync().ConfigureAwait(false);
-        if (_last?.Code is { } code and not RefusalCode.Stopping && _last != Byes.WrongKind && Refusal is null) _services.Log.WasCut(Id, Address.ToString(), nick, code);
+        if (_last?.Code is { } code and not RefusalCode.Stopping && !_isTurnedAway) _services.Log.WasCut(Id, Address.ToString(), nick, code);
         else _services.Log.Ended(Id, Address.ToString(), nick, _last is not null ? "goodbye" : _session.Outbox.Failure?.Message ?? "closed by the client");
     }
 
@@ -143,15 +145,14 @@ sealed class Connection
         _session.Outbox.Pump();
     }
 
-    /// <summary>Finds out what the client speaks, behind TLS if it begins with that; true when its lines can be read.</summary>
+    /// <summary>Finds out what the client speaks, behind TLS if it begins with that; true when it may ask, in lines of ours or over HTTP.</summary>
     async Task<bool> GreetAsync()
     {
         _kind = await ReadKindAsync().ConfigureAwait(false);
         var isPlain = _kind != PeerKind.Tls;
         if (_kind == PeerKind.Tls && _services.Certificates is { } certificates)
         {
-            await _wire.EncryptAsync(certificates.Current.Options).ConfigureAwait(false);
-            _services.Server.Meters.Handshakes.Add();
+            await EncryptAsync(certificates.Current).ConfigureAwait(false);
             _kind = PeerKind.Unknown;
             _kind = await ReadKindAsync().ConfigureAwait(false);
         }
@@ -162,6 +163,21 @@ sealed class Connection
         if (refusal is not null) TurnAway(refusal.Code ?? "", FirstBytes.Answer(_kind, refusal.Text), refusal);
         else if (_kind != PeerKind.Unknown) TurnAway($"it speaks {_kind}", FirstBytes.Answer(_kind, FirstBytes.Sentence));
         return false;
+    }
+
+    async Task EncryptAsync(ServerCertificate certificate)
+    {
+        var meters = _services.Server.Meters;
+        meters.PendingHandshakes.Add();
+        try
+        {
+            await _wire.EncryptAsync(certificate.Options).ConfigureAwait(false);
+            meters.Handshakes.Add();
+        }
+        finally
+        {
+            meters.PendingHandshakes.Add(-1);
+        }
     }
 
     /// <summary>Answers one request over HTTP, without a look at what may follow it.</summary>
@@ -203,6 +219,7 @@ sealed class Connection
     /// <param name="last">The last line.</param>
     void TurnAway(string? reason, byte[] answer, Bye? last = null)
     {
+        _isTurnedAway = true;
         if (reason is not null) _services.Refusals.Note(Id, Address, reason);
         if (answer.Length > 0) _session.Outbox.Post(answer);
         Cut(last ?? Byes.WrongKind);

@@ -27,6 +27,7 @@ sealed class MetricsPage(ServerContext server)
         Head("tls_handshakes_total", "counter", "TLS handshakes.")
             .Row("tls_handshakes_total", meters.Handshakes.Value, ("result", "ok"))
             .Row("tls_handshakes_total", meters.FailedHandshakes.Value, ("result", "failed"));
+        One("tls_handshakes_pending", "gauge", "TLS handshakes that have begun and not ended.", meters.PendingHandshakes.Value);
         One("messages_stored_total", "counter", "Events stored.", store.Stored);
         One("deliveries_total", "counter", "Room events brought to members.", server.Rooms.Deliveries.Value);
         Head("refusals_total", "counter", "Requests refused and connections cut, by code.");

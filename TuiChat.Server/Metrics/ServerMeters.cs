@@ -13,6 +13,9 @@ sealed class ServerMeters
     /// <summary>Connections accepted.</summary>
     public Counter Accepted { get; } = new();
 
+    /// <summary>TLS handshakes that have begun and not ended.</summary>
+    public Counter PendingHandshakes { get; } = new();
+
     /// <summary>TLS handshakes that came to an agreement.</summary>
     public Counter Handshakes { get; } = new();
 

@@ -19,7 +19,7 @@ public sealed class HostileStartTests
         await using var server = await TestServer.StartAsync(time: time);
         using var client = await LineClient.ConnectAsync(server.EndPoint);
         await client.SendRawAsync(HalfHello);
-        await UntilAsync(server, connections => connections == 1);
+        await UntilAsync(() => server.Host.Context.Meters.PendingHandshakes.Value == 1);
         for (var i = 0; i < 9; i++)
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -128,10 +128,12 @@ public sealed class HostileStartTests
         await UntilAsync(server, connections => connections == 0);
     }
 
-    static async Task UntilAsync(TestServer server, Predicate<long> fits)
+    static Task UntilAsync(TestServer server, Predicate<long> fits) => UntilAsync(() => fits(server.Host.Context.Meters.Connections.Value));
+
+    static async Task UntilAsync(Func<bool> isSo)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!fits(server.Host.Context.Meters.Connections.Value))
+        while (!isSo())
         {
             deadline.Token.ThrowIfCancellationRequested();
             await Task.Yield();

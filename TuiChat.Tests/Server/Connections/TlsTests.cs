@@ -88,6 +88,19 @@ public sealed class TlsTests
     }
 
     [Fact]
+    public async Task PlainText_FromElsewhere_WithMuchBehindIt_StillGetsItsLastLine()
+    {
+        await using var server = await TestServer.StartAsync(isOwnMachine: _ => false);
+        for (var i = 0; i < 10; i++)
+        {
+            using var client = await LineClient.ConnectAsync(server.EndPoint);
+            await client.SendRawAsync("{\"t\":\"about\"}\n" + new string('x', 100_000));
+            Assert.Equal(RefusalCode.PlainText, (await client.ReadAsync<Bye>()).Code);
+            Assert.Null(await client.ReadLineAsync());
+        }
+    }
+
+    [Fact]
     public async Task PlainText_FromElsewhere_IsTakenWhenAllowed()
     {
         await using var server = await TestServer.StartAsync(settings => settings with { AllowPlaintext = true }, isOwnMachine: _ => false);
