@@ -53,7 +53,9 @@ public sealed class SelectList : View
     public event Action<string>? NewTextAccepted;
 
     /// <inheritdoc/>
-    public override int DesiredWidth => Math.Max(20, _matches.Widest) + _matches.WidestDetail + 4;
+    public override int DesiredWidth => Math.Max(
+        TextWidth.Measure(Filter.Prompt) + TextWidth.Measure(Filter.Placeholder) + 1,
+        Math.Max(20, _matches.Widest) + _matches.WidestDetail + 4);
 
     /// <inheritdoc/>
     public override int DesiredHeight(int width) => 1 + Math.Clamp(Items.Count, 1, MostRows);
