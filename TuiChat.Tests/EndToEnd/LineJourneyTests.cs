@@ -25,7 +25,7 @@ public sealed class LineJourneyTests
         bob.Type("/reply ada yes\n");
         ExpectBoth(line => line is { Text: "yes", ReplyTo: { Seq: 1, Excerpt: "tea at four?" } }, "the answer");
         Assert.True(Line(ada, 3)?.IsMention);
-        bob.Type("/react 👍\n");
+        bob.Type("/react ada :thumbsup:\n");
         ExpectBoth(line => line.Seq == 1 && line.Reactions is [{ Text: "👍", Count: 1 }], "the reaction");
         Assert.True(Line(bob, 1)?.Reactions[0].IsOwn);
         bob.Type("/react 👍\n");
@@ -77,6 +77,7 @@ public sealed class LineJourneyTests
     [InlineData("/reply @cleo hi", "cleo has not said anything here yet.")]
     [InlineData("/react", "Type what you react with")]
     [InlineData("/react two words", "no space")]
+    [InlineData("/react :nosuchemoji:", "There is no emoji called")]
     public async Task WhatCannotBeDone_IsSaid(string line, string answer)
     {
         await using var server = await TestServer.StartAsync();

@@ -1,4 +1,5 @@
 using TuiChat.Conversations;
+using TuiChat.Inputs;
 using TuiChat.Protocol;
 
 namespace TuiChat.Commands;
@@ -29,7 +30,9 @@ static class TalkCommands
 
     static CommandResult React(CommandContext context, string text) => FindLine(context, text).Then((line, reaction) => reaction.Length == 0
         ? CommandResult.Failed($"Type what you react with, for example /react {line.From} 👍.")
-        : CommandResult.From(context.Client.React(line.Seq, reaction)));
+        : Emoji(reaction) is { } emoji
+            ? CommandResult.From(context.Client.React(line.Seq, emoji))
+            : CommandResult.Failed($"There is no emoji called {reaction}. Tab completes the names."));
 
     static CommandResult Edit(CommandContext context, string text) => FindOwn(context).Then((line, now) => text.Length == 0
         ? CommandResult.GoOn($"/edit {now}")
@@ -37,6 +40,9 @@ static class TalkCommands
 
     static CommandResult Delete(CommandContext context, string text) =>
         FindOwn(context).Then((line, _) => CommandResult.From(context.Client.Delete(line.Seq)));
+
+    /// <summary>The emoji of a <c>:name:</c>, null when there is none; what is no name is itself.</summary>
+    static string? Emoji(string reaction) => reaction.Length > 2 && reaction[0] == ':' && reaction[^1] == ':' ? EmojiTable.Instance.Find(reaction[1..^1]) : reaction;
 
     /// <summary>The own line said last, and what it says.</summary>
     static Target FindOwn(CommandContext context)
