@@ -97,6 +97,7 @@ sealed class ServerVisit : IAsyncDisposable
         _hasEntered = false;
         _usedAddress = null;
         _client.Disconnect();
+        _chat.Input.Field.Text = ""; // the command that led here is no draft
         _chat.ShowCurrentRoom();
         _hall.Return();
     }

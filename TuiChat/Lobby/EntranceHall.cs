@@ -97,7 +97,8 @@ sealed class EntranceHall : IAsyncDisposable
     /// <summary>Says why a server was not entered; one that was announced and cannot be reached is doubted, so that a dead entry goes.</summary>
     public void ShowFailure(SessionEnd end)
     {
-        Current.ShowProblem(end.Text, end.Refusal?.Suggest);
+        // The server says how a program goes on; a person is asked by a dialog.
+        Current.ShowProblem(end.Code is RefusalCode.PasswordNeeded ? "The server needs a password." : end.Text, end.Refusal?.Suggest);
         if (Current == _lobby && _feed is null) BeginLobby();
         if (end.Kind is SessionEndKind.Unreachable && _chosen?.Found?.Service is { } service) _feed?.Doubt(service);
         _chosen = null;

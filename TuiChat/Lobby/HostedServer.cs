@@ -25,7 +25,7 @@ sealed class HostedServer : IAsyncDisposable
     public HostingWishes Wishes { get; }
 
     /// <summary>Where we join it ourselves.</summary>
-    public ServerTarget Target => new([new ServerAddress("127.0.0.1", _host.EndPoint.Port)]) { Name = _host.Name, Id = _host.ServerId, Key = _host.Fingerprint, Source = KeySource.Hosted };
+    public ServerTarget Target => new([new ServerAddress("127.0.0.1", _host.EndPoint.Port)]) { Name = _host.Name, Id = _host.ServerId, Key = _host.Fingerprint, Source = KeySource.Hosted, Password = Wishes.Password };
 
     /// <summary>Where others find it, best first; none when only this machine may join.</summary>
     public IReadOnlyList<ServerAddress> Addresses => Wishes.Openness is Openness.ThisMachine ? []

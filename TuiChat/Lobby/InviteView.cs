@@ -69,10 +69,10 @@ sealed class InviteView : View
         y += context.Height < 16 ? 1 : 2;
         y = DrawLink(context, y, text) + 1;
         var others = _links.Count > 1 ? $"Address {_index + 1} of {_links.Count}, ↑↓ for the others." : "";
-        foreach (var sentence in (string[])[_copied, others, _note, sizeNote])
+        foreach (var sentence in (string[])[_copied, others, sizeNote, _note])
         {
             if (sentence.Length == 0 || y >= context.Height - 1) continue;
-            y += TextLayout.Draw(context.Clip(new Rectangle(0, y, context.Width, context.Height - 1 - y)), sentence, dim) + 1;
+            y += TextLayout.Draw(context.Clip(new Rectangle(0, y, context.Width, context.Height - 1 - y)), sentence, dim) + (context.Height < 16 ? 0 : 1);
         }
         context.Put(0, context.Height - 1, TextWidth.Truncate("c copies · Esc closes", context.Width), dim);
     }

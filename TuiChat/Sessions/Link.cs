@@ -119,7 +119,7 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            var hello = new Hello { Id = "hello", V = Limits.Version, Min = Limits.OldestVersion, Nick = _options.Nick, Client = ProductVersion.Client, Caps = Capability.All, Resume = secret, Password = _options.Password?.Reveal() };
+            var hello = new Hello { Id = "hello", V = Limits.Version, Min = Limits.OldestVersion, Nick = _options.Nick, Client = ProductVersion.Client, Caps = Capability.All, Resume = secret, Password = (_options.Password ?? _options.Target.Password)?.Reveal() };
             await stream.WriteAsync(MessageCodec.Encode(hello), either.Token).ConfigureAwait(false);
             return await ReadWelcomeAsync(reader, either.Token).ConfigureAwait(false);
         }

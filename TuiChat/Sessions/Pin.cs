@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TuiChat.Protocol;
 
 namespace TuiChat.Sessions;
@@ -12,6 +13,7 @@ namespace TuiChat.Sessions;
 sealed record Pin(string Key, string Id, string Name, IReadOnlyList<string> Addresses, DateTimeOffset Since, DateTimeOffset Seen)
 {
     /// <summary>The key itself; a pin is only made with a good one.</summary>
+    [JsonIgnore]
     public Fingerprint Fingerprint => Fingerprint.TryParse(Key, out var key) ? key : default;
 
     /// <summary>How an address stands in <see cref="Addresses"/>.</summary>

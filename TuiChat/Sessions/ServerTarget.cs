@@ -24,6 +24,9 @@ sealed record ServerTarget(IReadOnlyList<ServerAddress> Addresses)
     /// <summary>The room to go to, or null.</summary>
     public RoomName? Room { get; init; }
 
+    /// <summary>Its password, where it is known because the server is hosted here; else null.</summary>
+    public Secret? Password { get; init; }
+
     /// <summary>A person agreed that nothing is encrypted on the way there, this time.</summary>
     public bool AllowsPlain { get; init; }
 

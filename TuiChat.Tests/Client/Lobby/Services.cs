@@ -29,10 +29,10 @@ sealed class Services
         Dropped = 0,
     };
 
-    public static DiscoveredService Service(string name, string id = "", int port = 9001, string locked = "0", string address = "127.0.0.1", bool isLeaving = false)
+    public static DiscoveredService Service(string name, string id = "", int port = 9001, string locked = "0", string address = "127.0.0.1", bool isLeaving = false, string fingerprint = "")
     {
         var instance = DnsName.FromDotted("_tuichat._tcp.local").Prepend(name);
-        var text = TxtRecord.Parse([.. Entry($"id={id}"), .. Entry($"locked={locked}")]);
+        var text = TxtRecord.Parse([.. Entry($"id={id}"), .. Entry($"locked={locked}"), .. Entry($"fp={fingerprint}")]);
         return new DiscoveredService(instance, DnsName.FromDotted("tuichat-test.local"), port, [IPAddress.Parse(address)], text, isLeaving);
     }
 

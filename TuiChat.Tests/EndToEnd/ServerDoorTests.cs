@@ -1,0 +1,149 @@
+using TuiChat.Protocol;
+using TuiChat.Tests.Client;
+using TuiChat.Tests.Client.Lobby;
+using TuiChat.Tests.Client.Sessions;
+using TuiChat.Tests.Server;
+
+namespace TuiChat.Tests.EndToEnd;
+
+/// <summary>Onto servers and off them again, by keys and commands: trust, passwords, links.</summary>
+public sealed class ServerDoorTests
+{
+    [Fact]
+    public async Task FirstVisit_SaysThatTheKeyIsRemembered_TheNextOneIsSilent()
+    {
+        await using var server = await TestServer.StartAsync();
+        var data = TestServer.NewFolder();
+        await using (var ada = TestClient.Enter(server.EndPoint, "ada", data: data)) ada.Expect("Your first visit");
+        await using (var again = TestClient.Enter(server.EndPoint, "ada", data: data))
+        {
+            again.Expect("1 person");
+            again.Type("/whoami\n");
+            again.Expect("Encrypted; the");
+            Assert.DoesNotContain("Your first visit", again.Screen, StringComparison.Ordinal);
+        }
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task ChangedKey_IsExplained_CancelStays_AndTheNewOneCanBeTrusted()
+    {
+        var data = TestServer.NewFolder();
+        int port;
+        using (var peer = new TlsPeer())
+        {
+            port = peer.EndPoint.Port;
+            await using var first = TestClient.Enter(peer.EndPoint, "ada", data: data);
+            await using var stream = await peer.AcceptAsync();
+            await TlsPeer.WelcomeAsync(stream);
+            Await(first, TlsPeer.ReceiveAsync(stream, "join"));
+        }
+        using var other = new TlsPeer(port: port);
+        await using (var ada = TestClient.Enter(other.EndPoint, "ada", data: data))
+        {
+            await using (var stream = await other.AcceptAsync()) ada.Expect("key has changed");
+            ada.Expect("Ask the operator");
+            ada.Press("Enter");
+            ada.ExpectNot("Ask the operator");
+            ada.Press("Enter");
+            await using (var stream = await other.AcceptAsync()) ada.Expect("Ask the operator");
+            ada.Press("Right", "Enter");
+            await using var trusted = await other.AcceptAsync();
+            await TlsPeer.WelcomeAsync(trusted);
+            Await(ada, TlsPeer.ReceiveAsync(trusted, "join"));
+        }
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Password_IsAskedFor_WrongOneAgain_AndNeverShown()
+    {
+        await using var ada = new TestClient(new ClientOptions { Room = Names.Room("main") }, defaultNick: "ada");
+        ada.Press("h");
+        ada.Expect("Host a server here");
+        ada.Press("Tab");
+        ada.Type("open sesame");
+        ada.Press("Tab", "Tab", "Tab", "Enter");
+        ada.Expect("ada on ada's server"); // who hosts is not asked
+        await using var bob = TestClient.Enter(ada.Hosted, "bob");
+        bob.Expect("needs a password");
+        bob.Type("wrong\n");
+        bob.Expect("That is not the");
+        bob.Type("open sesame\n");
+        bob.Expect("2 people");
+        Assert.DoesNotContain("sesame", bob.Screen + ada.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leave_GoesToTheLobby_AndJoinByAddressOrLinkBackAgain()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = TestClient.Enter(server.EndPoint, "ada");
+        ada.Expect("1 person");
+        ada.Type("/leave\n");
+        ada.Expect("Used before");
+        ada.Type("/topic x\n");
+        ada.Expect("/topic is for a server");
+        ada.Press("Escape");
+        ada.Type($"/join 127.0.0.1:{server.EndPoint.Port}\n");
+        ada.Expect("ada on test");
+        ada.Type("/join #lounge\n");
+        ada.Expect("▸ lounge");
+        ada.Type("/join nowhere\n");
+        ada.Expect("No server called nowhere");
+        ada.Press("Ctrl+U");
+        ada.Type($"/join {InviteLink.Create("127.0.0.1", server.EndPoint.Port, Names.Room("galley"), server.Host.Fingerprint)}\n");
+        ada.Expect("▸ galley");
+    }
+
+    [Fact]
+    public async Task TestServer_IsJoined_AndGoneAfterLeaving()
+    {
+        await using var ada = new TestClient(new ClientOptions { Room = Names.Room("main") }, defaultNick: "ada");
+        ada.Type("/test server\n");
+        ada.Expect("hosting on this machine");
+        ada.Type("/leave\n");
+        ada.Expect("Used before");
+        Assert.DoesNotContain("Hosted here", ada.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80, 24, "▀▀▀▀")]
+    [InlineData(40, 12, "too small for")]
+    public async Task Invite_ShowsLinkAndQrCode(int width, int height, string what)
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", width: width, height: height);
+        ada.Expect("ada on test");
+        ada.Type("/invite\n");
+        ada.Expect("Bring others here");
+        Assert.Contains(what, ada.Screen, StringComparison.Ordinal);
+        Assert.Contains("tuichat://", ada.Screen, StringComparison.Ordinal);
+        ada.Press("Escape");
+        ada.ExpectNot("Bring others here");
+    }
+
+    [Fact]
+    public async Task AnnouncementThatLiesAboutTheKey_IsNotEntered()
+    {
+        await using var server = await TestServer.StartAsync();
+        var services = new Services();
+        await using var ada = new TestClient(new ClientOptions { Room = Names.Room("main") }, defaultNick: "ada", network: services.Network);
+        services.Find(Services.Service("test", id: server.Host.ServerId, port: server.EndPoint.Port, fingerprint: "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"));
+        ada.Expect("0 people");
+        ada.Press("Enter");
+        ada.Expect("announced for it");
+    }
+
+    /// <summary>The loop of the client goes on until something has come from it.</summary>
+    static void Await(TestClient client, Task<string> received) => client.Expect(() => received.IsCompletedSuccessfully, "the request to join");
+
+    [Fact]
+    public async Task LinkOnTheCommandLine_LeadsIntoItsRoom()
+    {
+        await using var server = await TestServer.StartAsync();
+        var link = InviteLink.Create("127.0.0.1", server.EndPoint.Port, Names.Room("galley"), server.Host.Fingerprint);
+        await using var ada = new TestClient(new ClientOptions { Link = link, Host = link.Host, Port = link.Port, Nick = Names.Nick("ada") });
+        ada.Expect("▸ galley");
+    }
+}
