@@ -21,8 +21,8 @@ sealed class ServerProbe(TimeProvider time) : IDisposable
     /// <summary>1 million: more people or rooms than any server has is a lie, and would not fit its column.</summary>
     const int MaxCount = 1_000_000;
 
-    /// <summary>For one server, from the connect to the answer.</summary>
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+    /// <summary>4 s for one server, from the connect to the answer; a cold start of TLS on a busy machine takes a good part of it.</summary>
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
 
     readonly SemaphoreSlim _turns = new(MaxAtOnce);
 
