@@ -23,6 +23,9 @@ sealed record ClientOptions
     /// <summary>Do not look for servers on this network.</summary>
     public bool NoDiscovery { get; init; }
 
+    /// <summary>Line by line, without a full screen.</summary>
+    public bool IsLinear { get; init; }
+
     /// <summary>The folder for everything, or null for the user's own.</summary>
     public string? Data { get; init; }
 

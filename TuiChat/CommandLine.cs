@@ -16,6 +16,8 @@ static class CommandLine
     static readonly Option<string?> Theme = new("--theme") { HelpName = "NAME", Description = "The theme; `tuichat themes` lists all." };
     static readonly Option<bool> NoDiscovery = new("--no-discovery") { Description = "Do not look for servers on this network." };
 
+    static readonly Option<bool> Linear = new("--linear") { Description = "No full screen: what happens is printed line by line, for screen readers, plain terminals and pipes." };
+
     static readonly Option<bool> Json = new("--json") { Description = "Print a JSON array." };
     static readonly Option<int> Seconds = new("--seconds") { HelpName = "N", Description = "How long to look.", DefaultValueFactory = _ => Lobby.DiscoverCommand.DefaultSeconds };
 
@@ -27,7 +29,7 @@ static class CommandLine
     {
         var root = new RootCommand("A terminal chat for people on the same network and beyond. What is not given is asked for on the screen.")
         {
-            Address, Ip, Port, User, Room, Data, Theme, NoDiscovery,
+            Address, Ip, Port, User, Room, Data, Theme, NoDiscovery, Linear,
         };
         root.SetAction(parsed =>
         {
@@ -58,7 +60,7 @@ static class CommandLine
 
     static string? Read(ParseResult parsed, out ClientOptions options)
     {
-        options = new ClientOptions { Data = parsed.GetValue(Data), Theme = parsed.GetValue(Theme), NoDiscovery = parsed.GetValue(NoDiscovery) };
+        options = new ClientOptions { Data = parsed.GetValue(Data), Theme = parsed.GetValue(Theme), NoDiscovery = parsed.GetValue(NoDiscovery), IsLinear = parsed.GetValue(Linear) };
         if (parsed.GetValue(Address) is { } one && parsed.GetValue(Ip) is not null) return $"The server is given twice, as {one} and with --ip. Give it once.";
         if (options.Data is { } data && (data.Trim().Length == 0 || data.Contains('\0', StringComparison.Ordinal))) return "--data needs the name of a folder.";
         int? port = null;

@@ -64,11 +64,13 @@ sealed class EntryQuestions(Application application)
         dialog.Open(application);
     }
 
-    static ServerTarget Agreed(ServerTarget target, KeyDoubt doubt) => doubt.Shown is { } shown
+    /// <summary>The target after a person agreed to what was in doubt.</summary>
+    public static ServerTarget Agreed(ServerTarget target, KeyDoubt doubt) => doubt.Shown is { } shown
         ? target with { Key = shown, Source = KeySource.Person }
         : target with { AllowsPlain = true };
 
-    static string Keys(KeyDoubt doubt)
+    /// <summary>The keys in doubt, as lines.</summary>
+    public static string Keys(KeyDoubt doubt)
     {
         if (doubt.Shown is not { } shown) return "";
         return doubt.Expected is { } expected ? $"now:\n{shown}\nbefore:\n{expected}".Replace("before:", doubt.Kind is DoubtKind.Changed ? "before:" : "expected:", StringComparison.Ordinal) : $"its key:\n{shown}";

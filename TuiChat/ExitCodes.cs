@@ -6,6 +6,9 @@ static class ExitCodes
     /// <summary>All is well.</summary>
     public const int Ok = 0;
 
+    /// <summary>Without a screen, and with nobody to ask: the server could not be entered.</summary>
+    public const int Unreachable = 1;
+
     /// <summary>The command line or a setting is wrong, or there is no terminal to run on.</summary>
     public const int Usage = 2;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using TuiChat.Discovery;
 using TuiChat.Inputs;
+using TuiChat.Linear;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
@@ -20,7 +21,7 @@ static class Program
         using var error = OpenWriter(2);
         try
         {
-            return CommandLine.Invoke(args, output, error, options => Run(options, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error));
+            return CommandLine.Invoke(args, output, error, options => Run(options, output, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -40,11 +41,11 @@ static class Program
     static int ListThemes(string? data, TextWriter output, TextWriter error) =>
         ThemeReport.Print(ThemeCatalog.Of(DataFolders.Find(data).Config), output, error) ? ExitCodes.Ok : ExitCodes.Usage;
 
-    static int Run(ClientOptions options, TextWriter error)
+    static int Run(ClientOptions options, TextWriter output, TextWriter error)
     {
-        if (UnixTerminal.CannotRun(Environment.GetEnvironmentVariable) is { } reason)
+        if (!options.IsLinear && UnixTerminal.CannotRun(Environment.GetEnvironmentVariable) is { } reason)
         {
-            error.WriteLine($"tuichat: {reason}");
+            error.WriteLine($"tuichat: {reason} Or use --linear, which needs no full screen.");
             return ExitCodes.Usage;
         }
         var folders = DataFolders.Find(options.Data);
@@ -55,6 +56,7 @@ static class Program
             return ExitCodes.Usage;
         }
         var settings = new SettingsStore(Path.Combine(folders.Config, "config.json"));
+        if (options.IsLinear) return RunLinearAsync(options, folders, settings, themes, output).GetAwaiter().GetResult();
         using var terminal = new UnixTerminal(Environment.GetEnvironmentVariable);
         return RunAsync(terminal, options, folders, settings, themes).GetAwaiter().GetResult();
     }
@@ -64,8 +66,7 @@ static class Program
     {
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
-        var network = options.NoDiscovery ? null : Neighbourhood.Of(discovery);
-        var surroundings = new Surroundings(network, probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort) { Trust = new ServerTrust(new PinStore(folders.Data, TimeProvider.System)) };
+        var surroundings = Around(options, folders, probe, discovery);
         await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, new InputStore(folders.Data), settings, themes);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -79,6 +80,30 @@ static class Program
             app.Application.RequestStop();
         }
     }
+
+    static async Task<int> RunLinearAsync(ClientOptions options, DataFolders folders, SettingsStore settings, ThemeCatalog themes, TextWriter output)
+    {
+        using var probe = new ServerProbe(TimeProvider.System);
+        await using var discovery = new ServiceDiscovery();
+        var looks = new LinearApp.ThemeNames(ChatBindings.Create(), () => themes.Names, name => themes.Load(name).Problems is [var first, ..] ? first : null);
+        await using var app = new LinearApp(options, new KnownServers(folders.Data), settings, looks, DefaultNick(), Around(options, folders, probe, discovery), output, TimeProvider.System);
+        PosixSignal[] ends = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        var registrations = ends.Select(signal => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            app.Interrupt();
+        })).ToList();
+        using var input = new StreamReader(new StandardStream(0), new UTF8Encoding(false));
+        var exitCode = await app.RunAsync(input).ConfigureAwait(false);
+        foreach (var registration in registrations) registration.Dispose();
+        return exitCode;
+    }
+
+    static Surroundings Around(ClientOptions options, DataFolders folders, ServerProbe probe, ServiceDiscovery discovery) => new(
+        options.NoDiscovery ? null : Neighbourhood.Of(discovery), probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort)
+    {
+        Trust = new ServerTrust(new PinStore(folders.Data, TimeProvider.System)),
+    };
 
     /// <summary>The name of the OS user, as far as it can be a nickname.</summary>
     static string DefaultNick() => Nickname.TryParse(Environment.UserName, out var nick, out _) ? nick.Value : "";

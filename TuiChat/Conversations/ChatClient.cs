@@ -190,8 +190,15 @@ sealed class ChatClient(TimeProvider time)
         return Post(room => new ReactRequest { Room = room, Target = seq, Text = text, Remove = last is null ? isThere : !last.Remove, Cid = NewCid() });
     }
 
+    /// <summary>Something was to be said while there is no room on the screen to say it in.</summary>
+    public event Action<string, bool>? Untold;
+
     /// <summary>Says something to the user alone, in the room on the screen.</summary>
-    public void Tell(string text, bool isError = false) => State.Current?.Tell(text, isError);
+    public void Tell(string text, bool isError = false)
+    {
+        if (State.Current is { } room) room.Tell(text, isError);
+        else Untold?.Invoke(text, isError);
+    }
 
     string? Say(string text, string? kind, long? reply) =>
         TextProblem(text) ?? Post(room => new SendRequest { Room = room, Text = text, Kind = kind, Reply = reply, Cid = NewCid() });

@@ -17,6 +17,9 @@ sealed class Timeline
     readonly Dictionary<long, long> _bySeq = [];
     long _lastId;
 
+    /// <summary>Something was added (null before it), or a line of the server reads otherwise now.</summary>
+    public event Action<TimelineItem.Said?, TimelineItem>? Changed;
+
     /// <summary>Entries now, waiting ones included.</summary>
     public int Count => _entries.Count + _waiting.Count;
 
@@ -41,6 +44,7 @@ sealed class Timeline
     /// <summary>Adds behind everything that does not wait.</summary>
     public void Add(TimelineItem item)
     {
+        Changed?.Invoke(null, item);
         if (item is TimelineItem.Presence presence && Fold(presence)) return;
         _entries.Add(new TimelineEntry(++_lastId, item));
         if (item is TimelineItem.Said said) _bySeq[said.Seq] = _lastId;
@@ -85,7 +89,9 @@ sealed class Timeline
     /// <summary>Puts a line as it reads now in the place of what it was; nothing happens when it is not in memory.</summary>
     public void Replace(TimelineItem.Said line)
     {
-        if (_bySeq.TryGetValue(line.Seq, out var id)) Replace(id, line);
+        if (!_bySeq.TryGetValue(line.Seq, out var id)) return;
+        Changed?.Invoke(Find(line.Seq), line);
+        Replace(id, line);
     }
 
     /// <summary>Adds an own line that the server has not confirmed.</summary>

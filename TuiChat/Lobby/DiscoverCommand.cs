@@ -26,7 +26,8 @@ sealed class DiscoverCommand(Neighbourhood network, TimeProvider time)
         await error.WriteLineAsync($"tuichat: {NetworkSentence.Explain(seen)}").ConfigureAwait(false);
     }
 
-    async Task<IReadOnlyList<DiscoverRow>> LookAsync(TimeSpan lookFor)
+    /// <summary>Looks for so long, and asks whom it finds.</summary>
+    public async Task<IReadOnlyList<DiscoverRow>> LookAsync(TimeSpan lookFor)
     {
         using var enough = new CancellationTokenSource(lookFor, time);
         using var probe = new ServerProbe(time);

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text;
+using TuiChat.Tests.Server;
+using TuiChat.Tests.Terminal;
+
+namespace TuiChat.Tests.EndToEnd;
+
+/// <summary>The client without a screen, as a process: through pipes and on a pseudo-terminal.</summary>
+public sealed class LinearTests : IDisposable
+{
+    static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    readonly string _data = TestServer.NewFolder();
+
+    static string Client => Path.Combine(AppContext.BaseDirectory, "tuichat");
+
+    [Fact]
+    public async Task Pipe_CommandsAndLines_AreAllDoneBeforeItLeaves()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (exitCode, output) = await RunAsync($"127.0.0.1:{server.EndPoint.Port} -u ada -r main", "hello\n/topic Fine day\n/me waves\n/list\n/set notify all\n/nosuch\n/rooms\n/theme\n/keys chat.help\n/help set\n");
+        Assert.Equal(0, exitCode);
+        string[] expected =
+        [
+            "Connecting to 127.0.0.1", "You are ada on test.", "You are in main, 1 person. It has no topic.", "1 person in main: ada", "notify = all", "Not done: There is no command /nosuch.",
+            "The theme is auto. There are: ", "chat.help: ", "/set [KEY] [VALUE]: ", "you: hello", "ada set the topic: Fine day", "* ada waves", "1 room on test",
+        ];
+        Assert.All(expected, text => Assert.Contains(text, output, StringComparison.Ordinal));
+        Assert.True(output.IndexOf("You are in main", StringComparison.Ordinal) < output.IndexOf("1 person in main", StringComparison.Ordinal));
+        Assert.DoesNotContain('\e', output);
+    }
+
+    [Fact]
+    public async Task Pipe_ServerOutOfReach_IsSaidAndAnError()
+    {
+        var (exitCode, output) = await RunAsync("127.0.0.1:1 -u ada -r main", "hello\n");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Error: 127.0.0.1 is there, but nothing listens on port 1.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pipe_Questions_AreAnsweredByLines()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (exitCode, output) = await RunAsync("--no-discovery", $"7\n127.0.0.1:{server.EndPoint.Port}\nbad name\nada\nlounge\n");
+        Assert.Equal(0, exitCode);
+        foreach (var text in (string[])["No server was found.", "There is no server 7 in the list.", "Your nickname?", "Which room?"]) Assert.Contains(text, output, StringComparison.Ordinal);
+    }
+
+    [RequiresFact("setsid", "sh", "stty")]
+    public async Task Terminal_OfTheDumbKind_TalksAndLeavesItAsItWas()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var bob = TestClient.Enter(server.EndPoint, "bob");
+        bob.Expect("1 person");
+        using var pty = new PseudoTerminal();
+        var settings = pty.Settings();
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", $"exec {Client} --linear 127.0.0.1:{server.EndPoint.Port} -u ada -r main --data {_data} <{pty.SlavePath} >{pty.SlavePath} 2>&1"]);
+        start.Environment["TERM"] = "dumb";
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("setsid did not start.");
+        var output = new StringBuilder();
+        Expect(pty, output, "You are in main, 2 people.");
+        pty.SendKeys("ahoy\n");
+        Expect(pty, output, "you: ahoy");
+        bob.Expect("ahoy");
+        bob.Type("ada: welcome\n");
+        bob.Expect(() => bob.State.Current?.Timeline.Waiting.Any() == false, "the line confirmed");
+        Expect(pty, output, "bob, naming you: ada: welcome");
+        pty.SendKeys("\u0004");
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(settings, pty.Settings());
+        Assert.DoesNotContain("\e", output.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    async Task<(int ExitCode, string Output)> RunAsync(string arguments, string input)
+    {
+        var start = new ProcessStartInfo(Client, $"--linear {arguments} --data {_data}") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["TERM"] = "";
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The client did not start.");
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.StandardInput.WriteAsync(input.AsMemory(), deadline.Token);
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
+        await process.WaitForExitAsync(deadline.Token);
+        return (process.ExitCode, output);
+    }
+
+    static void Expect(PseudoTerminal pty, StringBuilder output, string text)
+    {
+        var clock = Stopwatch.StartNew();
+        output.Append(pty.ReceiveOutput());
+        while (!output.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            if (clock.Elapsed > Deadline) Assert.Fail($"Waited in vain for “{text}”:\n{output}");
+            pty.WaitForOutput(Deadline - clock.Elapsed);
+            output.Append(pty.ReceiveOutput());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace TuiChat.Linear;
+
+/// <summary>Asks questions whose answer is the next line. One is open at a time; the others wait for their turn. Lives on the loop.</summary>
+sealed class Inquiry(LineWriter output)
+{
+    readonly Queue<(string Question, Func<string, string?> Take)> _questions = new();
+
+    /// <summary>The next line is an answer.</summary>
+    public bool IsOpen => _questions.Count > 0;
+
+    /// <summary>Asks.</summary>
+    /// <param name="question">The question, with what may be answered.</param>
+    /// <param name="take">Takes the answer; a sentence when it cannot be taken, and then it is asked again.</param>
+    public void Ask(string question, Func<string, string?> take)
+    {
+        _questions.Enqueue((question, take));
+        if (_questions.Count == 1) output.Write(question);
+    }
+
+    /// <summary>Asks for yes or no.</summary>
+    public void Confirm(string question, Action yes, Action? no = null) => Ask($"{question} Type yes or no.", answer =>
+    {
+        switch (answer.Trim().ToLowerInvariant())
+        {
+            case "yes" or "y": yes(); return null;
+            case "no" or "n": no?.Invoke(); return null;
+            default: return "Type yes or no.";
+        }
+    });
+
+    /// <summary>Gives the line to the open question.</summary>
+    public void Answer(string line)
+    {
+        var (_, take) = _questions.Peek();
+        if (take(line) is { } problem)
+        {
+            output.Write(problem);
+            return;
+        }
+        _questions.Dequeue();
+        if (IsOpen) output.Write(_questions.Peek().Question);
+    }
+}

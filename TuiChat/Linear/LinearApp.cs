@@ -1,0 +1,203 @@
+using TuiChat.Commands;
+using TuiChat.Conversations;
+using TuiChat.Lobby;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+using TuiChat.Settings;
+using TuiChat.Terminal;
+
+namespace TuiChat.Linear;
+
+/// <summary>
+/// The client without a screen, for screen readers, plain terminals and pipes: what happens is a line, what is typed is a line, and
+/// questions are lines too. A second front end over the same client and command table. Everything happens on its <see cref="LineLoop"/>.
+/// </summary>
+sealed class LinearApp : IAsyncDisposable
+{
+    /// <summary>1,000 lines: what may be typed, or come through a pipe, before there is a room to say it in.</summary>
+    const int MaxHeldLines = 1000;
+
+    readonly ClientOptions _options;
+    readonly KnownServers _known;
+    readonly SettingsStore _settings;
+    readonly ChatClient _client;
+    readonly CommandTable _commands = new();
+    readonly CommandContext _context;
+    readonly LineWriter _output;
+    readonly LineLoop _loop = new();
+    readonly Inquiry _inquiry;
+    readonly LinearEntrance _entrance;
+    readonly LinearVisit _visit;
+    readonly SpokenLines _spoken;
+    readonly HashSet<Conversation> _heard = [];
+    readonly Queue<string?> _held = new();
+    Task _ticking = Task.CompletedTask;
+    bool _hasInputEnded;
+    bool _leavesWhenDone;
+    int _exitCode = ExitCodes.Ok;
+
+    /// <summary>Makes the client; nothing is said or sent before <see cref="RunAsync"/>.</summary>
+    public LinearApp(ClientOptions options, KnownServers known, SettingsStore settings, ThemeNames themes, string defaultNick, Surroundings surroundings, TextWriter output, TimeProvider time)
+    {
+        (_options, _known, _settings) = (options, known, settings);
+        _output = new LineWriter(output);
+        _inquiry = new Inquiry(_output);
+        _client = new ChatClient(time);
+        _client.Untold += (text, isError) => _output.Write(isError ? $"Error: {text}" : text);
+        _client.Ears.Words = settings.Current.Highlights;
+        settings.Changed += _ => _client.Ears.Words = settings.Current.Highlights;
+        settings.Reread += problems => Tell(problems);
+        _spoken = new SpokenLines(() => settings.Current, time.LocalTimeZone);
+        _visit = new LinearVisit(_loop, _client, options, known, _output, _inquiry, surroundings.Trust, Listen);
+        _visit.Failed += Fail;
+        _entrance = new LinearEntrance(_loop, options, known, surroundings, _output, _inquiry, defaultNick, time);
+        _entrance.Chosen += (target, nick) => _visit.Connect(target, nick);
+        _entrance.Quit += Leave;
+        _context = new CommandContext(_client, Quit, () => _visit.ChooseRoom(), Help, _commands)
+        {
+            Controls = new ClientControls { Settings = settings, Keys = themes.Keys, Themes = () => themes.Names(), UseTheme = name => themes.Problem(name) },
+        };
+    }
+
+    /// <summary>What commands about looks and keys need, though neither shows here.</summary>
+    /// <param name="Keys">The key table of the full screen.</param>
+    /// <param name="Names">The themes.</param>
+    /// <param name="Problem">Why a theme cannot be taken, or null.</param>
+    public sealed record ThemeNames(KeyBindings Keys, Func<IReadOnlyList<string>> Names, Func<string, string?> Problem);
+
+    /// <summary>Ends it, as Ctrl+C does. Any thread.</summary>
+    public void Interrupt() => _loop.Stop();
+
+    /// <summary>Reads lines and says what happens until one leaves, or the input ends. Returns the exit code.</summary>
+    public async Task<int> RunAsync(TextReader input)
+    {
+        var running = _loop.RunAsync();
+        _ticking = TickAsync();
+        await _loop.PostAsync(Begin).ConfigureAwait(false);
+        // Not awaited at the end: a line that nobody types would hold the program.
+        var reading = Task.Run(() => ReadAsync(input));
+        await running.ConfigureAwait(false);
+        if (reading.IsFaulted) await reading.ConfigureAwait(false);
+        return _exitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _loop.Stop();
+        await _ticking.ConfigureAwait(false);
+        await _visit.DisposeAsync().ConfigureAwait(false);
+        await _entrance.DisposeAsync().ConfigureAwait(false);
+    }
+
+    bool IsInside => _visit.IsReady && _client.State.Current is { IsJoined: true };
+
+    void Begin()
+    {
+        Tell(_settings.Problems);
+        _entrance.Begin();
+    }
+
+    async Task ReadAsync(TextReader input)
+    {
+        while (true)
+        {
+            var line = await input.ReadLineAsync().ConfigureAwait(false);
+            if (!await _loop.PostAsync(() => Take(line)).ConfigureAwait(false) || line is null) return;
+        }
+    }
+
+    async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), _client.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_loop.Stopping).ConfigureAwait(false))
+            {
+                await _loop.PostAsync(() =>
+                {
+                    if (_client.WantsTicks) _client.Tick();
+                    _settings.Look();
+                    Listen();
+                    if (_output.IsBroken) Leave();
+                }).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_loop.Stopping.IsCancellationRequested)
+        {
+            // That is the end.
+        }
+    }
+
+    /// <summary>A line was typed; null is the end of the input.</summary>
+    void Take(string? line)
+    {
+        _hasInputEnded |= line is null;
+        if (_inquiry.IsOpen && line is not null) _inquiry.Answer(line);
+        else if (_inquiry.IsOpen) Leave();
+        else if (!IsInside && _held.Count < MaxHeldLines && line?.Trim() is not ("/quit" or "/exit" or ".exit" or "exit")) _held.Enqueue(line);
+        else if (line is null) _leavesWhenDone = true;
+        else Run(line);
+        if (_leavesWhenDone) LeaveIfDone();
+    }
+
+    void Run(string line)
+    {
+        if (line.Length == 0 && _client.State.Connection is ConnectionState.Waiting) _client.TryNow();
+        else if (_commands.Run(_context, line) is { IsDone: false, Problem: { } problem }) _output.Write($"Not done: {problem}");
+        Listen();
+    }
+
+    /// <summary>Looks whether there are rooms that were not listened to, and lets in what waited for a room or a question.</summary>
+    void Listen()
+    {
+        foreach (var room in _client.State.Conversations)
+        {
+            if (_heard.Add(room)) room.Timeline.Changed += (before, item) => Say(room, before, item);
+        }
+        while ((IsInside || _inquiry.IsOpen) && _held.TryDequeue(out var line)) Take(line);
+        if (_leavesWhenDone) LeaveIfDone();
+    }
+
+    void Say(Conversation room, TimelineItem.Said? before, TimelineItem item)
+    {
+        var text = before is not null && item is TimelineItem.Said now ? _spoken.OfChange(before, now) : _spoken.Of(item);
+        if (text is null) return;
+        _output.Write(room.IsOpen ? text : $"In {room.Room}: {text}");
+    }
+
+    void Help() => _output.Write(string.Join('\n', _commands.All.Select(command => $"{command.Usage}: {command.Help}")) + "\nEverything else is said in the room. Ctrl+D or /quit leaves.");
+
+    void Quit()
+    {
+        if (_entrance.Guests is var guests and > 0) _inquiry.Confirm($"Others are on the server that you host ({guests}); leaving stops it. Leave?", Leave);
+        else if (!_client.IsOnline && _client.UnsentLines > 0) _inquiry.Confirm($"Not sent yet: {_client.UnsentLines}. Leave and lose them?", Leave);
+        else Leave();
+    }
+
+    /// <summary>The input has ended: once all is sent, what was asked before is still answered, as the server answers in order.</summary>
+    void LeaveIfDone()
+    {
+        if (_client.IsOnline && _client.UnsentLines > 0) return;
+        _leavesWhenDone = false;
+        if (!_client.Ask(new PingRequest(), (_, _) => Leave())) Leave();
+    }
+
+    /// <summary>The server could not be entered: another one may be named, if there is somebody to name it.</summary>
+    void Fail()
+    {
+        if (_hasInputEnded)
+        {
+            _exitCode = ExitCodes.Unreachable;
+            Leave();
+        }
+        else _entrance.AskAgain();
+    }
+
+    void Leave() => _loop.Stop();
+
+    void Tell(IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems) _output.Write($"Error: {problem}");
+    }
+}

@@ -1,0 +1,224 @@
+using System.Globalization;
+using TuiChat.Conversations;
+using TuiChat.Lobby;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+
+namespace TuiChat.Linear;
+
+/// <summary>The stay on a server, told in lines: connecting, its rooms, losing it and coming back. Owns the session. Lives on the loop.</summary>
+sealed class LinearVisit : IAsyncDisposable
+{
+    /// <summary>1,024 events at most per turn of the loop, so that a flood leaves room for what is typed.</summary>
+    const int MaxEventsPerTurn = 1024;
+
+    readonly LineLoop _loop;
+    readonly ChatClient _client;
+    readonly ClientOptions _options;
+    readonly KnownServers _known;
+    readonly LineWriter _output;
+    readonly Inquiry _inquiry;
+    readonly Action _changed;
+    readonly ServerTrust _trust;
+    readonly List<Task> _pumps = [];
+    Session? _session;
+    bool _hasEntered;
+    bool _isLost;
+
+    /// <summary>Makes a visit; <paramref name="changed"/> is called after everything that happens.</summary>
+    public LinearVisit(LineLoop loop, ChatClient client, ClientOptions options, KnownServers known, LineWriter output, Inquiry inquiry, ServerTrust trust, Action changed) =>
+        (_loop, _client, _options, _known, _output, _inquiry, _trust, _changed) = (loop, client, options, known, output, inquiry, trust, changed);
+
+    /// <summary>A room was entered and all that came with it was said, so that commands have something to act on.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>The server could not be entered; the reason was said.</summary>
+    public event Action? Failed;
+
+    /// <summary>Begins to connect.</summary>
+    public void Connect(ServerTarget target, Nickname nick) => Connect(new SessionOptions { Target = target, Nick = nick, Trust = _trust });
+
+    void Connect(SessionOptions options)
+    {
+        var before = _session;
+        _hasEntered = false;
+        (IsReady, _isLost) = (false, false);
+        _session = _client.Connect(options);
+        _pumps.RemoveAll(pump => pump.IsCompleted);
+        _pumps.Add(PumpAsync(_session, before));
+    }
+
+    /// <summary>Ends the session: what was sent before is still written.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        RememberServer();
+        _client.Leave();
+        if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_pumps).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists the rooms to choose from by number or name.</summary>
+    public void ChooseRoom() => _client.Ask(new RoomsRequest(), (answer, _) =>
+    {
+        if (answer.More) return;
+        var rooms = _client.State.Rooms ?? [];
+        var list = string.Join('\n', rooms.Select((room, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {room.Room}, {room.People} {(room.People == 1 ? "person" : "people")}{(room.Topic.Length == 0 ? "" : $": {room.Topic}")}")));
+        _output.Write(rooms.Count == 0 ? "There are no rooms yet." : $"The rooms:\n{list}");
+        var preselected = _client.State.Current?.Room ?? RoomName.Main;
+        _inquiry.Ask($"Which room? Type a number or a name; a new name makes a room; nothing takes {preselected}.", text => Enter(text.Trim(), rooms, preselected));
+    });
+
+    string? Enter(string text, IReadOnlyList<RoomSummary> rooms, RoomName preselected)
+    {
+        RoomName room;
+        if (text.Length == 0) room = preselected;
+        else if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= rooms.Count) room = rooms[number - 1].Room;
+        else if (!RoomName.TryParse(text.TrimStart('#'), out room, out var problem)) return problem;
+        _client.Enter(room);
+        _changed();
+        return null;
+    }
+
+    async Task PumpAsync(Session session, Session? before)
+    {
+        try
+        {
+            if (before is not null) await before.DisposeAsync().ConfigureAwait(false);
+            while (await session.Events.WaitToReadAsync(_loop.Stopping).ConfigureAwait(false))
+            {
+                var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                var isTaken = await _loop.PostAsync(() =>
+                {
+                    for (var i = 0; i < MaxEventsPerTurn && session.Events.TryRead(out var happened); i++)
+                    {
+                        if (session == _session) Apply(happened);
+                    }
+                    taken.SetResult();
+                }).ConfigureAwait(false);
+                if (isTaken) await taken.Task.WaitAsync(_loop.Stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_loop.Stopping.IsCancellationRequested)
+        {
+            // The program ends; nobody listens any more.
+        }
+    }
+
+    void Apply(SessionEvent happened)
+    {
+        var isReturn = happened is SessionEvent.Answered { Request: JoinRequest again } && _client.State.Find(again.Room) is { IsJoined: true };
+        var old = happened is SessionEvent.Entered && _hasEntered ? _client.HoldOldLines() : [];
+        var connection = _client.State.Connection;
+        _client.Apply(happened);
+        if (_client.State.Connection != connection) TellState();
+        if (old.Count > 0) AskAboutOldLines(old);
+        switch (happened)
+        {
+            case SessionEvent.Entered when !_hasEntered:
+                EnterServer();
+                break;
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: RoomState room } when !isReturn:
+                _hasEntered = true;
+                if (!IsReady) TellTrust();
+                TellRoom(join.Room, room);
+                IsReady |= !room.More;
+                break;
+            case SessionEvent.Answered { Request: JoinRequest, Answer: not Refused and { More: false } }:
+                IsReady = true;
+                break;
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when _client.State.Current is null:
+                _output.Write($"{join.Room}: {refused.Text}");
+                ChooseRoom();
+                break;
+            case SessionEvent.Waiting { End: var end } when !_hasEntered:
+                if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+                _session = null;
+                Fail(end);
+                break;
+            case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
+                Fail(end);
+                break;
+        }
+        _changed();
+    }
+
+    void Fail(SessionEnd end)
+    {
+        _output.Write($"Error: {end.Text}");
+        if (_client.Options is not { } tried) Failed?.Invoke();
+        else if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(tried);
+        else if (end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain } doubt) AskAboutKey(tried, doubt);
+        else Failed?.Invoke();
+    }
+
+    void AskForPassword(SessionOptions tried) => _inquiry.Ask("The server's password? It is shown as you type it. Nothing goes back.", text =>
+    {
+        if (text.Length == 0) Failed?.Invoke();
+        else Connect(tried with { Password = new Secret(text) });
+        return null;
+    });
+
+    void AskAboutKey(SessionOptions tried, KeyDoubt doubt)
+    {
+        if (EntryQuestions.Keys(doubt) is { Length: > 0 } keys) _output.Write(keys);
+        var question = doubt.Kind == DoubtKind.Plain
+            ? "Nothing is encrypted on the way there; go on only on a network whose people you trust. Connect all the same?"
+            : "Ask the operator, not through this server, for the fingerprint and compare it. Trust this key?";
+        _inquiry.Confirm(question, () => Connect(tried with { Target = EntryQuestions.Agreed(tried.Target, doubt) }), () => Failed?.Invoke());
+    }
+
+    /// <summary>How it stands with the server, once for each change.</summary>
+    void TellState()
+    {
+        var state = _client.State.Connection switch
+        {
+            ConnectionState.Connecting connecting when !_hasEntered => $"Connecting to {connecting.Address}.",
+            ConnectionState.Online when _isLost => "Connected again.",
+            ConnectionState.Online => $"You are {_client.State.Self} on {_client.State.Welcome?.Name}.",
+            ConnectionState.Waiting waiting when _hasEntered && !_isLost => $"The connection is lost. {waiting.End.Text} It is tried again by itself; an empty line tries now. What you type is kept.",
+            ConnectionState.Offline offline when _hasEntered => $"Offline. {offline.End.Text} /quit leaves.",
+            _ => null,
+        };
+        _isLost = _hasEntered && _client.State.Connection is not ConnectionState.Online;
+        if (state is not null) _output.Write(state);
+    }
+
+    void TellTrust()
+    {
+        if (_client.Trust is { Basis: TrustBasis.FirstUse, Key: { } key }) _output.Write($"Your first visit: the key of this server is remembered from now on. {key}");
+        if (_client.Trust is { Basis: TrustBasis.Plain } && _client.Options?.Target.AllowsPlain == true) _output.Write("Nothing is encrypted here: everybody on the way can read what is said.");
+        if (_client.Trust?.Problem is { } problem) _output.Write($"Error: {problem}");
+    }
+
+    void TellRoom(RoomName name, RoomState room)
+    {
+        var topic = room.Topic.Length == 0 ? "It has no topic." : $"Its topic: {room.Topic}";
+        _output.Write(string.Create(CultureInfo.InvariantCulture, $"You are in {name}, {room.People} {(room.People == 1 ? "person" : "people")}. {topic}"));
+    }
+
+    void EnterServer()
+    {
+        var visit = _known.Load().FirstOrDefault(known => known.Id == _client.State.Welcome?.Server);
+        var last = (_client.Options?.Target.Room ?? _options.Room)?.Value ?? visit?.Room;
+        foreach (var name in (visit?.Rooms ?? []).Append(last))
+        {
+            if (RoomName.TryParse(name, out var room, out _)) _client.Enter(room);
+        }
+        if (_client.State.Conversations.Count == 0) ChooseRoom();
+        else if (RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
+    }
+
+    void AskAboutOldLines(IReadOnlyList<SendRequest> lines)
+    {
+        foreach (var line in lines) _output.Write($"{line.Room}: {line.Text}");
+        _inquiry.Confirm("These lines waited for more than ten minutes. Send them now?", _client.SendOldLines, () => _client.DropOldLines(lines));
+    }
+
+    void RememberServer()
+    {
+        if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { } current } state || _client.Options is not { } options) return;
+        var rooms = state.Conversations.Select(room => room.Room.Value).ToList();
+        var problem = _known.Remember(new KnownServer(welcome.Server, welcome.Name, options.Address.ToString(), welcome.Nick.Value, current.Room.Value, rooms, _client.Time.GetUtcNow()));
+        if (problem is not null) _output.Write($"Error: {problem}");
+    }
+}
