@@ -38,12 +38,14 @@ static class Program
         return ExitCodes.Ok;
     }
 
+    static string? CannotRun() => OperatingSystem.IsWindows() ? WindowsTerminal.CannotRun() : UnixTerminal.CannotRun(Environment.GetEnvironmentVariable);
+
     static int ListThemes(string? data, TextWriter output, TextWriter error) =>
         ThemeReport.Print(ThemeCatalog.Of(DataFolders.Find(data).Config), output, error) ? ExitCodes.Ok : ExitCodes.Usage;
 
     static int Run(ClientOptions options, TextWriter output, TextWriter error)
     {
-        if (!options.IsLinear && UnixTerminal.CannotRun(Environment.GetEnvironmentVariable) is { } reason)
+        if (!options.IsLinear && CannotRun() is { } reason)
         {
             error.WriteLine($"tuichat: {reason} Or use --linear, which needs no full screen.");
             return ExitCodes.Usage;
@@ -57,12 +59,12 @@ static class Program
         }
         var settings = new SettingsStore(Path.Combine(folders.Config, "config.json"));
         if (options.IsLinear) return RunLinearAsync(options, folders, settings, themes, output).GetAwaiter().GetResult();
-        using var terminal = new UnixTerminal(Environment.GetEnvironmentVariable);
+        using ITerminal terminal = OperatingSystem.IsWindows() ? new WindowsTerminal(Environment.GetEnvironmentVariable) : new UnixTerminal(Environment.GetEnvironmentVariable);
         return RunAsync(terminal, options, folders, settings, themes).GetAwaiter().GetResult();
     }
 
     /// <summary>The loop runs on the calling thread, which is the main one; only the end of the session is awaited.</summary>
-    static async Task<int> RunAsync(UnixTerminal terminal, ClientOptions options, DataFolders folders, SettingsStore settings, ThemeCatalog themes)
+    static async Task<int> RunAsync(ITerminal terminal, ClientOptions options, DataFolders folders, SettingsStore settings, ThemeCatalog themes)
     {
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks

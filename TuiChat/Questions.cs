@@ -103,7 +103,8 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
 
     void Leave() => application.RequestStop();
 
-    static string Describe(NumberedRequest waiting) => waiting switch
+    /// <summary>A line as one knows it again.</summary>
+    public static string Describe(NumberedRequest waiting) => waiting switch
     {
         SendRequest line => line.Text.ReplaceLineEndings(" "),
         EditRequest edit => $"change a line to: {edit.Text.ReplaceLineEndings(" ")}",

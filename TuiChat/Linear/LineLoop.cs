@@ -6,7 +6,7 @@ namespace TuiChat.Linear;
 /// The loop of the client without a screen: one turn after the other, on whichever thread. At most 1,024 turns wait; who posts more
 /// waits with them.
 /// </summary>
-sealed class LineLoop
+sealed class LineLoop : IDisposable
 {
     readonly Channel<Action> _turns = Channel.CreateBounded<Action>(new BoundedChannelOptions(1024) { SingleReader = true });
     readonly CancellationTokenSource _stop = new();
@@ -16,6 +16,9 @@ sealed class LineLoop
 
     /// <summary>Ends the loop after this turn.</summary>
     public void Stop() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
 
     /// <summary>Lets something be done in a turn of its own. Any thread. False when the loop has ended.</summary>
     public async Task<bool> PostAsync(Action turn)

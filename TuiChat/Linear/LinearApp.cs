@@ -2,7 +2,6 @@ using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
-using TuiChat.Sessions;
 using TuiChat.Settings;
 using TuiChat.Terminal;
 
@@ -17,8 +16,6 @@ sealed class LinearApp : IAsyncDisposable
     /// <summary>1,000 lines: what may be typed, or come through a pipe, before there is a room to say it in.</summary>
     const int MaxHeldLines = 1000;
 
-    readonly ClientOptions _options;
-    readonly KnownServers _known;
     readonly SettingsStore _settings;
     readonly ChatClient _client;
     readonly CommandTable _commands = new();
@@ -39,7 +36,7 @@ sealed class LinearApp : IAsyncDisposable
     /// <summary>Makes the client; nothing is said or sent before <see cref="RunAsync"/>.</summary>
     public LinearApp(ClientOptions options, KnownServers known, SettingsStore settings, ThemeNames themes, string defaultNick, Surroundings surroundings, TextWriter output, TimeProvider time)
     {
-        (_options, _known, _settings) = (options, known, settings);
+        _settings = settings;
         _output = new LineWriter(output);
         _inquiry = new Inquiry(_output);
         _client = new ChatClient(time);
@@ -88,6 +85,7 @@ sealed class LinearApp : IAsyncDisposable
         await _ticking.ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
         await _entrance.DisposeAsync().ConfigureAwait(false);
+        _loop.Dispose();
     }
 
     bool IsInside => _visit.IsReady && _client.State.Current is { IsJoined: true };
@@ -134,7 +132,7 @@ sealed class LinearApp : IAsyncDisposable
     {
         _hasInputEnded |= line is null;
         if (_inquiry.IsOpen && line is not null) _inquiry.Answer(line);
-        else if (_inquiry.IsOpen) Leave();
+        else if (_inquiry.IsOpen) LeaveUnanswered();
         else if (!IsInside && _held.Count < MaxHeldLines && line?.Trim() is not ("/quit" or "/exit" or ".exit" or "exit")) _held.Enqueue(line);
         else if (line is null) _leavesWhenDone = true;
         else Run(line);
@@ -144,8 +142,14 @@ sealed class LinearApp : IAsyncDisposable
     void Run(string line)
     {
         if (line.Length == 0 && _client.State.Connection is ConnectionState.Waiting) _client.TryNow();
-        else if (_commands.Run(_context, line) is { IsDone: false, Problem: { } problem }) _output.Write($"Not done: {problem}");
+        else Tell(_commands.Run(_context, line));
         Listen();
+    }
+
+    void Tell(CommandResult result)
+    {
+        if (result is { IsDone: false, Problem: { } problem }) _output.Write($"Not done: {problem}");
+        else if (result.NextInput is { } next) _output.Write($"Go on by typing: {next}");
     }
 
     /// <summary>Looks whether there are rooms that were not listened to, and lets in what waited for a room or a question.</summary>
@@ -161,7 +165,7 @@ sealed class LinearApp : IAsyncDisposable
 
     void Say(Conversation room, TimelineItem.Said? before, TimelineItem item)
     {
-        var text = before is not null && item is TimelineItem.Said now ? _spoken.OfChange(before, now) : _spoken.Of(item);
+        var text = before is not null && item is TimelineItem.Said now ? SpokenLines.OfChange(before, now) : _spoken.Of(item);
         if (text is null) return;
         _output.Write(room.IsOpen ? text : $"In {room.Room}: {text}");
     }
@@ -181,6 +185,13 @@ sealed class LinearApp : IAsyncDisposable
         if (_client.IsOnline && _client.UnsentLines > 0) return;
         _leavesWhenDone = false;
         if (!_client.Ask(new PingRequest(), (_, _) => Leave())) Leave();
+    }
+
+    /// <summary>The input has ended before a question.</summary>
+    void LeaveUnanswered()
+    {
+        if (!_visit.IsReady) _exitCode = ExitCodes.Unreachable;
+        Leave();
     }
 
     /// <summary>The server could not be entered: another one may be named, if there is somebody to name it.</summary>

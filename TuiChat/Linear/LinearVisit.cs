@@ -208,9 +208,9 @@ sealed class LinearVisit : IAsyncDisposable
         else if (RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
     }
 
-    void AskAboutOldLines(IReadOnlyList<SendRequest> lines)
+    void AskAboutOldLines(IReadOnlyList<NumberedRequest> lines)
     {
-        foreach (var line in lines) _output.Write($"{line.Room}: {line.Text}");
+        foreach (var line in lines) _output.Write($"{line.Room}: {Questions.Describe(line)}");
         _inquiry.Confirm("These lines waited for more than ten minutes. Send them now?", _client.SendOldLines, () => _client.DropOldLines(lines));
     }
 

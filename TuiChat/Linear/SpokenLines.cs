@@ -37,7 +37,7 @@ sealed class SpokenLines(Func<ClientSettings> settings, TimeZoneInfo zone)
     };
 
     /// <summary>A line that reads otherwise now: edited, deleted or reacted to.</summary>
-    public string? OfChange(TimelineItem.Said before, TimelineItem.Said now)
+    public static string? OfChange(TimelineItem.Said before, TimelineItem.Said now)
     {
         var whose = now.IsOwn ? "your line" : $"the line of {now.From}";
         if (now.IsDeleted && !before.IsDeleted) return $"{Capital(whose)} was deleted: “{Short(before.Text)}”.";

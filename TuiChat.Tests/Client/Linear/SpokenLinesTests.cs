@@ -47,5 +47,5 @@ public sealed class SpokenLinesTests
 
     string? Of(TimelineItem item) => new SpokenLines(() => _settings, TimeZoneInfo.Utc).Of(item);
 
-    string? OfChange(TimelineItem.Said before, TimelineItem.Said now) => new SpokenLines(() => _settings, TimeZoneInfo.Utc).OfChange(before, now);
+    static string? OfChange(TimelineItem.Said before, TimelineItem.Said now) => SpokenLines.OfChange(before, now);
 }
