@@ -101,7 +101,7 @@ sealed class LinearApp : IAsyncDisposable
         while (true)
         {
             var line = await input.ReadLineAsync().ConfigureAwait(false);
-            if (!await _loop.PostAsync(() => Take(line)).ConfigureAwait(false) || line is null) return;
+            if (!await _loop.PostAsync(() => Receive(line)).ConfigureAwait(false) || line is null) return;
         }
     }
 
@@ -127,13 +127,21 @@ sealed class LinearApp : IAsyncDisposable
         }
     }
 
-    /// <summary>A line was typed; null is the end of the input.</summary>
-    void Take(string? line)
+    /// <summary>A line was typed; it comes behind those that wait.</summary>
+    void Receive(string? line)
     {
         _hasInputEnded |= line is null;
+        if (_held.Count == 0) Take(line);
+        else if (_held.Count < MaxHeldLines) _held.Enqueue(line);
+        Listen();
+    }
+
+    /// <summary>The next line; null is the end of the input.</summary>
+    void Take(string? line)
+    {
         if (_inquiry.IsOpen && line is not null) _inquiry.Answer(line);
         else if (_inquiry.IsOpen) LeaveUnanswered();
-        else if (!IsInside && _held.Count < MaxHeldLines && line?.Trim() is not ("/quit" or "/exit" or ".exit" or "exit")) _held.Enqueue(line);
+        else if (!IsInside && _held.Count < MaxHeldLines) _held.Enqueue(line);
         else if (line is null) _leavesWhenDone = true;
         else Run(line);
         if (_leavesWhenDone) LeaveIfDone();
