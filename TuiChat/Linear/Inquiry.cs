@@ -3,7 +3,7 @@ namespace TuiChat.Linear;
 /// <summary>Asks questions whose answer is the next line. One is open at a time; the others wait for their turn. Lives on the loop.</summary>
 sealed class Inquiry(LineWriter output)
 {
-    readonly Queue<(string Question, Func<string, string?> Take)> _questions = new();
+    readonly LinkedList<(string Question, Func<string, string?> Take)> _questions = new();
 
     /// <summary>The next line is an answer.</summary>
     public bool IsOpen => _questions.Count > 0;
@@ -13,7 +13,7 @@ sealed class Inquiry(LineWriter output)
     /// <param name="take">Takes the answer; a sentence when it cannot be taken, and then it is asked again.</param>
     public void Ask(string question, Func<string, string?> take)
     {
-        _questions.Enqueue((question, take));
+        _questions.AddLast((question, take));
         if (_questions.Count == 1) output.Write(question);
     }
 
@@ -31,13 +31,15 @@ sealed class Inquiry(LineWriter output)
     /// <summary>Gives the line to the open question.</summary>
     public void Answer(string line)
     {
-        var (_, take) = _questions.Peek();
-        if (take(line) is { } problem)
+        // Answered before it is looked at: what the answer leads to must not take it for open.
+        if (_questions.First is not { Value: var asked }) return;
+        _questions.RemoveFirst();
+        var waited = _questions.Count > 0;
+        if (asked.Take(line) is { } problem)
         {
+            _questions.AddFirst(asked);
             output.Write(problem);
-            return;
         }
-        _questions.Dequeue();
-        if (IsOpen) output.Write(_questions.Peek().Question);
+        else if (waited && _questions.First is { Value: var next }) output.Write(next.Question);
     }
 }
