@@ -28,7 +28,7 @@ public sealed class DiscoverTests(NetLab lab) : IClassFixture<NetLab>, IDisposab
             Assert.Equal("", error);
             var found = Assert.Single(JsonDocument.Parse(output).RootElement.EnumerateArray());
             Assert.Equal("Harbour ✓", found.GetProperty("name").GetString());
-            Assert.Matches($"^10[.]99[.]0[.][0-9]+:{port}$", found.GetProperty("address").GetString());
+            Assert.Matches($"^(10[.]99[.]0[.][0-9]+|[[]fe80::[0-9a-f:]+(%[^]]+)?[]]):{port}$", found.GetProperty("address").GetString());
             Assert.Equal(0, found.GetProperty("people").GetInt32());
             Assert.False(found.GetProperty("locked").GetBoolean());
             Assert.True(found.GetProperty("roundTripMs").GetDouble() > 0);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TuiChat.Sessions;
 using TuiChat.Terminal;
 
 namespace TuiChat.Lobby;
@@ -10,6 +11,9 @@ sealed class DiscoverCommand(Neighbourhood network, TimeProvider time)
 {
     /// <summary>Seconds to look when the command line does not say: twice what a healthy network needs.</summary>
     public const int DefaultSeconds = 2;
+
+    /// <summary>250 ms between two questions to a server that does not answer.</summary>
+    static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Looks, asks, prints.</summary>
     /// <param name="lookFor">How long to look.</param>
@@ -39,7 +43,7 @@ sealed class DiscoverCommand(Neighbourhood network, TimeProvider time)
                 var server = FoundServer.From(happened.Service);
                 if (happened is Discovery.ServiceEvent.Gone) found.Remove(server.Key);
                 else if (found.TryGetValue(server.Key, out var before) ? !before.Server.Addresses.SequenceEqual(server.Addresses) : found.Count < Neighbourhood.MaxServers)
-                    found[server.Key] = (server, probe.AskAsync(server.Addresses, CancellationToken.None));
+                    found[server.Key] = (server, AskAsync(server.Addresses, enough.Token));
             }
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested)
@@ -50,6 +54,18 @@ sealed class DiscoverCommand(Neighbourhood network, TimeProvider time)
         var rows = new List<DiscoverRow>();
         foreach (var (server, report) in found.Values) rows.Add(DiscoverRow.Of(server, await report.ConfigureAwait(false)));
         return [.. rows.OrderBy(row => row.Name, StringComparer.OrdinalIgnoreCase).ThenBy(row => row.Address, StringComparer.Ordinal)];
+
+        // A machine that is slow to answer is asked again while there is time, and once more at the end.
+        async Task<ServerReport?> AskAsync(IReadOnlyList<ServerAddress> addresses, CancellationToken end)
+        {
+            while (true)
+            {
+                var isLast = end.IsCancellationRequested;
+                if (await probe.AskAsync(addresses, CancellationToken.None).ConfigureAwait(false) is { } report) return report;
+                if (isLast) return null;
+                await Task.Delay(AskAgain, time, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
 
     static IEnumerable<string> Table(IReadOnlyList<DiscoverRow> rows)

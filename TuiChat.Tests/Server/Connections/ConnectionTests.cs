@@ -185,16 +185,25 @@ public sealed class ConnectionTests
         await using var server = await TestServer.StartAsync(time: time);
         using var ann = await server.EnterAsync("ann", room: null);
         using var bob = await server.EnterAsync("bob", room: null);
+        using var eve = await server.EnterAsync("eve", room: null);
 
-        time.Advance(TimeSpan.FromSeconds(31));
-        var asked = await ann.ReadAsync<PingRequest>();
+        var asked = await WhileTimePasses(ann.ReadAsync<PingRequest>());
         await ann.SendAsync(new Pong { Re = asked.Id });
         await ann.AskAsync(id => new PingRequest { Id = id });
-        time.Advance(TimeSpan.FromSeconds(60));
 
-        Assert.Equal(RefusalCode.Timeout, (await bob.ReadAsync<Bye>()).Code);
+        Assert.Equal(RefusalCode.Timeout, (await WhileTimePasses(bob.ReadAsync<Bye>())).Code);
         Assert.IsType<Pong>(await ann.AskAsync(id => new PingRequest { Id = id }));
-        bob.Dispose();
+
+        // Second by second, and eve talks in between: a client that is still being answered counts as alive.
+        async Task<T> WhileTimePasses<T>(Task<T> expected)
+        {
+            while (!expected.IsCompleted)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await eve.AskAsync(id => new PingRequest { Id = id });
+            }
+            return await expected;
+        }
     }
 
     [Fact]
