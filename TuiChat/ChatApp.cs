@@ -1,5 +1,6 @@
 using TuiChat.Commands;
 using TuiChat.Conversations;
+using TuiChat.History;
 using TuiChat.Inputs;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
@@ -26,9 +27,10 @@ sealed class ChatApp : IAsyncDisposable
     readonly Questions _questions;
     readonly ServerVisit _visit;
     readonly InputKeeper _inputs;
+    readonly HistoryKeeper? _keeper;
 
     /// <summary>Makes the client on a terminal; nothing is sent anywhere before the loop runs.</summary>
-    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings, InputStore inputs, SettingsStore? settings = null, ThemeCatalog? themes = null)
+    public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings, InputStore inputs, SettingsStore? settings = null, ThemeCatalog? themes = null, LocalHistory? history = null)
     {
         settings ??= new SettingsStore();
         _options = options;
@@ -40,7 +42,8 @@ sealed class ChatApp : IAsyncDisposable
         _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         _questions = new Questions(Application, _client, _hall);
-        _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust);
+        _keeper = history is null ? null : new HistoryKeeper(history, _client, Application, _questions);
+        _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper);
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
         _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands)
         {
@@ -68,6 +71,7 @@ sealed class ChatApp : IAsyncDisposable
     {
         await _inputs.DisposeAsync().ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
+        if (_keeper is not null) await _keeper.DisposeAsync().ConfigureAwait(false);
         await _hall.DisposeAsync().ConfigureAwait(false);
         Application.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TuiChat.Discovery;
+using TuiChat.History;
 using TuiChat.Inputs;
 using TuiChat.Linear;
 using TuiChat.Lobby;
@@ -69,7 +70,8 @@ static class Program
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var surroundings = Around(options, folders, probe, discovery);
-        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, new InputStore(folders.Data), settings, themes);
+        using var history = LocalHistory.Open(folders.Data, new RetentionOptions(), TimeProvider.System); // opened by a thread of its own
+        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, new InputStore(folders.Data), settings, themes, history);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);

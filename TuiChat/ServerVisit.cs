@@ -25,6 +25,7 @@ sealed class ServerVisit : IAsyncDisposable
     readonly Questions _questions;
     readonly EntryQuestions _entry;
     readonly ServerTrust _trust;
+    readonly HistoryKeeper? _keeper;
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _pumps = [];
     Session? _session;
@@ -33,8 +34,9 @@ sealed class ServerVisit : IAsyncDisposable
     bool _isTicking;
 
     /// <summary>Listens to the entrance; nothing is sent before somebody chooses a server there.</summary>
-    public ServerVisit(Application application, ClientOptions options, KnownServers known, ChatClient client, ChatView chat, EntranceHall hall, Questions questions, ServerTrust trust)
+    public ServerVisit(Application application, ClientOptions options, KnownServers known, ChatClient client, ChatView chat, EntranceHall hall, Questions questions, ServerTrust trust, HistoryKeeper? keeper = null)
     {
+        _keeper = keeper;
         _application = application;
         _options = options;
         _known = known;
@@ -141,6 +143,7 @@ sealed class ServerVisit : IAsyncDisposable
         // Before the client sends by itself what was typed long ago.
         var old = happened is SessionEvent.Entered && _hasEntered ? _client.HoldOldLines() : [];
         _client.Apply(happened);
+        _keeper?.Take(happened);
         _chat.ShowCurrentRoom();
         if (old.Count > 0) _questions.AboutOldLines(old);
         KeepTicking();

@@ -40,6 +40,7 @@ public sealed class PictureTests
         cleo.Expect("1 person"); // the server has let her in, so that she sees the next one come
         ada.Type("/cd galley\n");
         ada.Expect("▸ galley");
+        ada.Expect("2 people");
         cleo.Expect("ada came in");
         ada.Type("/cd main\n");
         ada.Expect("▸ main");

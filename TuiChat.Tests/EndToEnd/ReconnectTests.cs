@@ -67,6 +67,7 @@ public sealed class ReconnectTests
         ada.Expect("▸ lounge");
         ada.Type("/cd main\n");
         ada.Expect("▸ main");
+        ada.Expect("1 person");
         ada.Type("half a thought");
         using var bob = await server.EnterAsync("bob");
         await bob.JoinAsync("lounge");

@@ -1,5 +1,6 @@
 using System.Net;
 using TuiChat.Conversations;
+using TuiChat.History;
 using TuiChat.Inputs;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
@@ -20,6 +21,7 @@ sealed class TestClient : IAsyncDisposable
     readonly ChatApp _app;
     readonly ApplicationHarness _harness;
     readonly string? _ownFolder;
+    readonly LocalHistory _history;
     readonly ServerProbe _probe = new(TimeProvider.System);
 
     public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null, Neighbourhood? network = null, int? ownPort = null, SettingsStore? settings = null, ThemeCatalog? themes = null)
@@ -30,7 +32,8 @@ sealed class TestClient : IAsyncDisposable
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
         var folder = data ?? _ownFolder!; // one of both is there
         var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort) { Trust = new ServerTrust(new PinStore(folder, TimeProvider.System)) };
-        _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings, new InputStore(folder), settings, themes);
+        _history = LocalHistory.Open(folder, new RetentionOptions(), TimeProvider.System);
+        _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings, new InputStore(folder), settings, themes, _history);
         _harness = new ApplicationHarness(_app.Application, Terminal);
     }
 
@@ -100,6 +103,7 @@ sealed class TestClient : IAsyncDisposable
     {
         _harness.Dispose();
         await _app.DisposeAsync();
+        _history.Dispose();
         _probe.Dispose();
         if (_ownFolder is not null) Directory.Delete(_ownFolder, recursive: true);
     }

@@ -31,6 +31,9 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>The clock of everything here.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>What remembers over the end of the program, or null.</summary>
+    public Memory? Memory { get; set; }
+
     /// <summary>Whom we are or were connected to, or null.</summary>
     public SessionOptions? Options { get; private set; }
 
@@ -123,7 +126,7 @@ sealed class ChatClient(TimeProvider time)
         foreach (var line in lines)
         {
             if (line.Cid is not { } cid) continue;
-            _outbox.Settle(cid);
+            Settle(cid);
             State.Find(line.Room)?.Refuse(line, "You chose not to send it.");
         }
         SendOldLines();
@@ -154,9 +157,45 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Goes into a room: brings it on the screen if we are in it, joins it otherwise.</summary>
     public bool Enter(RoomName room)
     {
-        if (State.Find(room) is null && !Ask(new JoinRequest { Room = room })) return false;
+        if (State.Find(room) is null && !Join(room)) return false;
         State.OpenAhead(room);
         return true;
+    }
+
+    /// <summary>What is remembered of a room that is being entered: shown at once, and only what is newer is fetched.</summary>
+    public void Recall(RoomName room, Recollection past)
+    {
+        if (State.Find(room) is not { IsJoined: false } conversation || !_returning.Contains(room)) return;
+        conversation.Recall(past, State.Self);
+        if (!Ask(new JoinRequest { Room = room, Lines = conversation.Last is null ? null : 0 })) _returning.Remove(room);
+    }
+
+    /// <summary>Loads older lines of the room on the screen, first from memory, then from the server; nothing while that is under way, or at the beginning.</summary>
+    public void LoadEarlier()
+    {
+        if (State.Current?.AskEarlier() is not { } before) return;
+        if (Memory is { } memory) memory.LoadEarlier(State.Current.Room, before);
+        else AskForEarlier(State.Current, before);
+    }
+
+    /// <summary>Older events that were remembered. Where they do not reach up to what is shown, the server is asked.</summary>
+    public void AddEarlier(RoomName room, long before, IReadOnlyList<NumberedEvent> events)
+    {
+        if (State.Find(room) is { } conversation && !conversation.AddEarlier(before, events, State.Self, isAll: false)) AskForEarlier(conversation, before);
+    }
+
+    /// <summary>What was typed before the program ended is in line again, in its room. Returns what has to be asked about before it is sent.</summary>
+    public IReadOnlyList<NumberedRequest> TakeUp(IReadOnlyList<(NumberedRequest Line, DateTimeOffset At)> lines)
+    {
+        foreach (var (line, at) in lines)
+        {
+            if (!_outbox.Add(line, at)) continue;
+            if (State.Find(line.Room) is null && Join(line.Room)) State.Prepare(line.Room);
+            if (line is SendRequest said) State.Wait(said);
+        }
+        var old = HoldOldLines();
+        Pump();
+        return old;
     }
 
     /// <summary>
@@ -209,9 +248,25 @@ sealed class ChatClient(TimeProvider time)
         if (PlaceProblem is { } problem || State.Current is not { } conversation) return PlaceProblem;
         var request = make(conversation.Room);
         if (!_outbox.Add(request)) return "Too many lines wait to be sent; try again in a moment.";
+        Memory?.Keep(request);
         if (request is SendRequest line) State.Wait(line);
         Pump();
         return null;
+    }
+
+    /// <summary>Joins, once what is remembered of the room is at hand; until then nothing is sent.</summary>
+    bool Join(RoomName room)
+    {
+        if (Memory is null) return Ask(new JoinRequest { Room = room });
+        if (!IsOnline) return false;
+        _returning.Add(room);
+        Memory.Recall(room);
+        return true;
+    }
+
+    void AskForEarlier(Conversation conversation, long before)
+    {
+        if (!Ask(new HistoryRequest { Room = conversation.Room, Before = before, Limit = Limits.MaxPageEvents })) conversation.StopEarlier();
     }
 
     string? PlaceProblem => State.Current is null ? "You are in no room. /rooms lists them, /cd ROOM goes into one."
@@ -250,12 +305,19 @@ sealed class ChatClient(TimeProvider time)
         _returning.Clear();
         _later.Clear();
         _outbox.Interrupt();
+        foreach (var room in State.Conversations) room.StopEarlier();
+    }
+
+    void Settle(Guid cid)
+    {
+        _outbox.Settle(cid);
+        Memory?.Settle(cid);
     }
 
     void Finish(SessionEvent.Answered answered)
     {
         if (answered.Request is JoinRequest join) _returning.Remove(join.Room);
-        if (answered.Request is NumberedRequest { Cid: { } cid }) _outbox.Settle(cid);
+        if (answered.Request is NumberedRequest { Cid: { } cid }) Settle(cid);
         if (answered.Request.Id is not { } id || !_continuations.TryGetValue(id, out var then)) return;
         if (!answered.Answer.More) _continuations.Remove(id);
         then(answered.Answer, answered.After);
@@ -274,6 +336,9 @@ sealed class ChatClient(TimeProvider time)
             case NumberedRequest when isPassing:
                 _outbox.PutOff(wait);
                 return true;
+            case HistoryRequest { After: null } earlier:
+                State.Find(earlier.Room)?.StopEarlier();
+                return isPassing;
             case JoinRequest join when isPassing && _returning.Contains(join.Room):
             case HistoryRequest:
                 _later.Add((time.GetTimestamp(), wait, request));

@@ -56,6 +56,12 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
     /// <summary>Brings a room on the screen that is being joined: what is typed from now on is meant for it.</summary>
     public void OpenAhead(RoomName room) => Open(Find(room) ?? AddConversation(room));
 
+    /// <summary>A room that is being joined without coming on the screen.</summary>
+    public void Prepare(RoomName room)
+    {
+        if (Find(room) is null) AddConversation(room);
+    }
+
     /// <summary>Shows an own line as waiting in its room.</summary>
     public void Wait(SendRequest request)
     {
@@ -110,6 +116,12 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
                 break;
             case (JoinRequest join, Page page):
                 return Find(join.Room)?.AddPast(page, Self);
+            case (HistoryRequest { After: null, Before: { } before } earlier, Page page):
+                Find(earlier.Room)?.AddEarlierPart(before, page, Self);
+                break;
+            case (SendRequest { Cid: { } sent } line, Done { Seq: { } seq }):
+                Find(line.Room)?.Confirm(sent, seq);
+                break;
             case (HistoryRequest history, Page page):
                 return Find(history.Room)?.AddMissing(page, Self);
             case (LeaveRequest leave, Done):

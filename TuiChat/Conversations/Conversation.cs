@@ -5,10 +5,18 @@ namespace TuiChat.Conversations;
 /// <summary>One room that we are a member of: its people, its topic, its timeline, what is unread. Owned by the loop.</summary>
 sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
 {
+    /// <summary>1,000 events: what is fetched without asking when one comes back to a room that is remembered.</summary>
+    const int MaxCatchUp = 1_000;
+
     readonly SortedDictionary<string, Nickname> _people = new(StringComparer.Ordinal);
     readonly Sequence _sequence = new();
+    readonly PastLoader _past = new();
     long? _askedFrom;
     long _head;
+    long _readUpTo;
+    bool _isRecalled;
+    bool _isRecalling;
+    bool _isCatchingUp;
 
     /// <summary>Which room.</summary>
     public RoomName Room { get; } = room;
@@ -53,6 +61,54 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         Timeline.MarkRead();
     }
 
+    /// <summary>Shows what is remembered of the room, before the server says anything.</summary>
+    public void Recall(Recollection past, Nickname self)
+    {
+        if (_sequence.Last is not null) return;
+        _readUpTo = past.ReadUpTo;
+        _isRecalled = past.Events.Count > 0;
+        _isRecalling = true;
+        _isCatchingUp = _readUpTo > 0;
+        foreach (var happened in past.Events) Take(happened, self, isNew: IsUnread(happened));
+        _isRecalling = false;
+    }
+
+    /// <summary>The number before which older events are to be loaded now; null at the beginning, and while that is under way.</summary>
+    public long? AskEarlier() => Timeline.HasDropped ? null : _past.Ask();
+
+    /// <summary>Nothing came; it may be asked again.</summary>
+    public void StopEarlier() => _past.Stop();
+
+    /// <summary>Takes over older events. False when they do not reach up to what is shown.</summary>
+    /// <param name="before">What was asked for.</param>
+    /// <param name="events">Ascending.</param>
+    /// <param name="self">Who we are.</param>
+    /// <param name="isAll">Nobody has more: what is missing between is a gap.</param>
+    public bool AddEarlier(long before, IReadOnlyList<NumberedEvent> events, Nickname self, bool isAll)
+    {
+        if (_past.Take(before, events, isAll) is not { } taken) return false;
+        var items = new List<TimelineItem>();
+        foreach (var happened in taken.Events)
+        {
+            if (Read(happened, self) is { } item) items.Add(item);
+        }
+        if (taken.Missing > 0) items.Add(new TimelineItem.Gap(Timeline.Count > 0 ? Timeline[0].Item.At : time.GetUtcNow(), taken.Missing));
+        Timeline.AddBefore(items);
+        return true;
+    }
+
+    /// <summary>A part of the older events that the server was asked for.</summary>
+    public void AddEarlierPart(long before, Page page, Nickname self)
+    {
+        if (_past.Collect(page) is { } all) AddEarlier(before, all, self, isAll: true);
+    }
+
+    /// <summary>The server has a line of ours; when its echo came before, it waits no more.</summary>
+    public void Confirm(Guid cid, long seq)
+    {
+        if (_sequence.Last >= seq) Timeline.TakeWaiting(cid);
+    }
+
     /// <summary>The number of the last event shown, or null before the first.</summary>
     public long? Last => _sequence.Last;
 
@@ -68,8 +124,19 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         _head = Math.Clamp(state.Head, 0, long.MaxValue - 1);
         if (_head == 0) _sequence.StartAt(1);
         _sequence.GoBackTo(_head);
+        SkipLongAbsence();
         _askedFrom = null;
         return AskForHole();
+    }
+
+    /// <summary>After a long absence the newest lines are shown first; those between are loaded when one reads back to them.</summary>
+    void SkipLongAbsence()
+    {
+        var first = _head + 1 - Limits.DefaultJoinLines;
+        if (!_isRecalled || _sequence.Last is not { } last || _head - last <= MaxCatchUp || !_sequence.JumpTo(first)) return;
+        Timeline.Clear();
+        _past.JumpTo(first);
+        if (_readUpTo > 0 && !IsOpen) Unread = (int)Math.Min(first - 1 - _readUpTo, int.MaxValue);
     }
 
     /// <summary>Adds people that were here before us.</summary>
@@ -81,7 +148,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>Takes over events that a join brought along: they are old and not unread. Returns a request when some did not come.</summary>
     public HistoryRequest? AddPast(Page page, Nickname self)
     {
-        foreach (var happened in page.Events) Take(happened, self, isNew: false);
+        foreach (var happened in page.Events) Take(happened, self, isNew: IsUnread(happened));
         if (page.More) return null;
         _sequence.StartAt(Math.Max(1, _head + 1 - Limits.DefaultJoinLines));
         return AskForHole();
@@ -155,13 +222,26 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>Says something to the user alone.</summary>
     public void Tell(string text, bool isError = false) => Timeline.Add(new TimelineItem.Local(time.GetUtcNow(), text, isError));
 
+    bool IsUnread(NumberedEvent happened) => _readUpTo > 0 && happened.Seq > _readUpTo;
+
     void Take(NumberedEvent happened, Nickname self, bool isNew)
     {
         foreach (var ready in _sequence.Take(happened)) Show(ready, self, isNew);
     }
 
+    /// <summary>What stands in the timeline for an event of the past; null for one that is in another line already.</summary>
+    TimelineItem? Read(NumberedEvent happened, Nickname self) => happened switch
+    {
+        ChatMessage message => LineFold.Read(message, Time(message.At), self, ears ?? Ears.Deaf, message.Reply is { } reply ? Timeline.Find(reply) : null),
+        LineEvent => null,
+        TopicChanged topic => new TimelineItem.TopicSet(Time(topic.At), topic.From, topic.Text),
+        Notice notice => new TimelineItem.Announcement(Time(notice.At), notice.Text),
+        _ => new TimelineItem.Unknown(Time(happened.At), happened.Type),
+    };
+
     void Show(NumberedEvent happened, Nickname self, bool isNew)
     {
+        _past.StartAt(happened.Seq);
         switch (happened)
         {
             case ChatMessage message:
@@ -207,6 +287,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
 
     void Count(TimelineItem item, bool isNew, bool isMention)
     {
+        if (isNew && IsOpen && _isCatchingUp) Timeline.MarkUnreadFromHere(); // missed before the room came on the screen
         if (isNew && !IsOpen)
         {
             Timeline.MarkUnreadFromHere();
@@ -219,7 +300,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     void Note(TimelineItem item, Activity activity)
     {
         if (!IsOpen && activity > Activity) Activity = activity;
-        ears?.Hear(this, item, activity);
+        if (!_isRecalling) ears?.Hear(this, item, activity);
         Timeline.Add(item);
     }
 
@@ -227,6 +308,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     {
         // Missing is what lies before something that came, or what the server had when we joined and did not bring.
         var missing = _sequence.Hole ?? (_sequence.Last is { } last && last < _head ? (last, _head + 1) : null);
+        _isCatchingUp &= missing is not null || !IsJoined;
         if (missing is not { } hole || _askedFrom is not null) return null;
         _askedFrom = hole.After;
         return new HistoryRequest { Room = Room, After = hole.After, Before = hole.Before, Limit = Limits.MaxPageEvents };

@@ -20,6 +20,15 @@ sealed class Sequence
     /// <summary>Says where the order begins; what is below will not come.</summary>
     public void StartAt(long next) => _next ??= next;
 
+    /// <summary>Gives up everything below a number, also what was let through; false when the order is there already.</summary>
+    public bool JumpTo(long next)
+    {
+        if (_next is { } now && now >= next) return false;
+        _next = next;
+        foreach (var seq in _held.Keys.TakeWhile(seq => seq < next).ToList()) _held.Remove(seq);
+        return true;
+    }
+
     /// <summary>
     /// Says which number the server gave last. A server whose numbers end before what was seen has gone back to
     /// an older state, and the order goes on from there.

@@ -16,6 +16,7 @@ sealed class Timeline
     readonly List<TimelineEntry> _waiting = [];
     readonly Dictionary<long, long> _bySeq = [];
     long _lastId;
+    long _firstId = 1;
 
     /// <summary>Something was added (null before it), or a line of the server reads otherwise now.</summary>
     public event Action<TimelineItem.Said?, TimelineItem>? Changed;
@@ -49,6 +50,28 @@ sealed class Timeline
         _entries.Add(new TimelineEntry(++_lastId, item));
         if (item is TimelineItem.Said said) _bySeq[said.Seq] = _lastId;
         if (_entries.Count >= MaxItems + DropStep) DropOldest();
+    }
+
+    /// <summary>Older entries were dropped from memory: what is shown does not begin where it did.</summary>
+    public bool HasDropped { get; private set; }
+
+    /// <summary>Adds before everything, the oldest first.</summary>
+    public void AddBefore(IReadOnlyList<TimelineItem> items)
+    {
+        _firstId -= items.Count;
+        _entries.InsertRange(0, items.Select((item, index) => new TimelineEntry(_firstId + index, item)));
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is TimelineItem.Said said) _bySeq[said.Seq] = _firstId + i;
+        }
+    }
+
+    /// <summary>Takes everything out that does not wait.</summary>
+    public void Clear()
+    {
+        _entries.Clear();
+        _bySeq.Clear();
+        FirstUnread = null;
     }
 
     /// <summary>The line of this number in the room, or null when it is not in memory.</summary>
@@ -131,6 +154,7 @@ sealed class Timeline
             if (entry.Item is TimelineItem.Said said && _bySeq.GetValueOrDefault(said.Seq) == entry.Id) _bySeq.Remove(said.Seq);
         }
         _entries.RemoveRange(0, DropStep);
+        HasDropped = true;
     }
 
     sealed class EntryOrder : IComparer<TimelineEntry>

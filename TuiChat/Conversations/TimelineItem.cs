@@ -66,6 +66,11 @@ abstract record TimelineItem(DateTimeOffset At)
     /// <summary>What the client itself has to say: the answer to a command, or that something went wrong.</summary>
     public sealed record Local(DateTimeOffset At, string Text, bool IsError) : TimelineItem(At);
 
+    /// <summary>Lines that nobody has: neither this machine nor the server.</summary>
+    /// <param name="At">When the line behind them was said.</param>
+    /// <param name="Count">How many.</param>
+    public sealed record Gap(DateTimeOffset At, long Count) : TimelineItem(At);
+
     /// <summary>An event of a kind this client does not know.</summary>
     public sealed record Unknown(DateTimeOffset At, string Name) : TimelineItem(At);
 }

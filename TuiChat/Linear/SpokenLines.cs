@@ -30,6 +30,7 @@ sealed class SpokenLines(Func<ClientSettings> settings, TimeZoneInfo zone)
         TimelineItem.Presence { Why: { } why } left => Timed(left.At, $"{left.Who} left: {why}"),
         TimelineItem.Presence left => Timed(left.At, $"{left.Who} left."),
         TimelineItem.Movement => null, // its parts were said
+        TimelineItem.Gap gap => gap.Count == 1 ? "1 line is missing here." : $"{gap.Count} lines are missing here.",
         TimelineItem.Local { IsError: true } error => $"Error: {error.Text}",
         TimelineItem.Local local => local.Text,
         TimelineItem.Unknown unknown => $"Something happened that this version does not know ({unknown.Name}).",

@@ -26,10 +26,14 @@ sealed class Outbox(TimeProvider time)
     public IEnumerable<NumberedRequest> All => _lines.Select(entry => entry.Line);
 
     /// <summary>Puts a line at the end; false when there are too many.</summary>
-    public bool Add(NumberedRequest line)
+    public bool Add(NumberedRequest line) => Add(line, time.GetUtcNow());
+
+    /// <summary>Puts a line that was typed earlier before those typed later; false when it is in line already, or there are too many.</summary>
+    public bool Add(NumberedRequest line, DateTimeOffset at)
     {
-        if (_lines.Count >= MaxLines) return false;
-        _lines.Add((line, time.GetUtcNow()));
+        if (_lines.Count >= MaxLines || _lines.Exists(entry => entry.Line.Cid is not null && entry.Line.Cid == line.Cid)) return false;
+        var index = _lines.FindLastIndex(entry => entry.At <= at) + 1;
+        _lines.Insert(Math.Max(index, _isOnItsWay ? 1 : 0), (line, at));
         return true;
     }
 
@@ -69,7 +73,7 @@ sealed class Outbox(TimeProvider time)
     /// <summary>Holds everything back when there are lines that have waited too long to be sent without asking, and returns those.</summary>
     public IReadOnlyList<NumberedRequest> HoldOld()
     {
-        var old = _lines.TakeWhile(entry => time.GetUtcNow() - entry.At > MaxAge).Select(entry => entry.Line).ToList();
+        var old = _lines.Where(entry => time.GetUtcNow() - entry.At > MaxAge).Select(entry => entry.Line).ToList();
         _isHeld = old.Count > 0;
         return old;
     }

@@ -24,6 +24,9 @@ sealed class ChatView : View
     readonly StatusLine _status;
     readonly EmptyRoom _empty;
     readonly QuickSwitcher _switcher;
+    /// <summary>20 entries above the screen: fewer than that, and older ones are loaded.</summary>
+    const int RowsAhead = 20;
+
     Conversation? _shown;
     ClientSettings _settings = new();
     (Conversation?, string?, int) _title;
@@ -47,8 +50,15 @@ sealed class ChatView : View
             if (client.Enter(room)) ShowCurrentRoom();
             else Input.Problem = "You are not connected, so no other room can be entered.";
         };
+        _list.VisibleRangeChanged += LoadEarlier;
         _rooms.Chosen += Open;
         foreach (View view in (View[])[_rooms, _topic, _list, _empty, _people, _status, Input]) Add(view);
+    }
+
+    /// <summary>Reading back near the beginning of what is there, one finds more before one gets to it.</summary>
+    void LoadEarlier()
+    {
+        if (_list.FirstVisibleIndex is >= 0 and < RowsAhead) _client.LoadEarlier();
     }
 
     /// <summary>Where one types.</summary>

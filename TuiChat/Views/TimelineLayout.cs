@@ -33,6 +33,7 @@ sealed class TimelineLayout(RowFrame frame, bool isRevealed, Func<string, Messag
         TimelineItem.Movement many => new PresenceRows(frame).Rows(many, place),
         TimelineItem.Announcement notice => new NoticeRows(frame).Rows(notice, place),
         TimelineItem.Local local => new NoticeRows(frame).Rows(local, place),
+        TimelineItem.Gap gap => [frame.Rule(gap.Count == 1 ? "1 line is missing" : $"{gap.Count} lines are missing", ChatRoles.Day)],
         TimelineItem.Unknown unknown => new NoticeRows(frame).Rows(unknown, place),
         _ => throw new InvalidOperationException($"{item.GetType().Name} has no look."),
     };

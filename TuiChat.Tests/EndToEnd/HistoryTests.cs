@@ -1,0 +1,103 @@
+using System.Text;
+using TuiChat.Conversations;
+using TuiChat.History;
+using TuiChat.Protocol;
+using TuiChat.Tests.Server;
+
+namespace TuiChat.Tests.EndToEnd;
+
+/// <summary>What the client remembers over its end: lines, what was read, what was typed.</summary>
+public sealed class HistoryTests : IDisposable
+{
+    readonly string _data = Directory.CreateTempSubdirectory("tuichat-remembered-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task Restart_ShowsWhatWasSeen_MarksWhatIsNew_AndFetchesOnlyThat()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var bob = TestClient.Enter(server.EndPoint, "bob");
+        bob.Expect("▸ main");
+        await using (var ann = TestClient.Enter(server.EndPoint, "ann", data: _data))
+        {
+            ann.Expect("bob");
+            Say(bob, "before one");
+            ann.Expect("before one");
+        }
+        bob.Expect("left");
+        Say(bob, "meanwhile two");
+        bob.Expect(() => bob.State.Current!.Timeline.Waiting.All(_ => false), "the line to arrive");
+
+        await using var again = TestClient.Enter(server.EndPoint, "ann", data: _data);
+        again.Expect("meanwhile two");
+        again.Expect("before one");
+        Assert.Contains("new", again.Screen, StringComparison.Ordinal);
+        Assert.Equal(["before one", "meanwhile two"], Said(again));
+    }
+
+    [Fact]
+    public async Task ScrollingUp_LoadsToTheFirstLine()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var bob = TestClient.Enter(server.EndPoint, "bob");
+        bob.Expect("▸ main");
+        for (var i = 1; i <= 400; i++)
+        {
+            Say(bob, $"line {i}.");
+            if (i % 10 == 0) bob.Expect(() => !bob.State.Current!.Timeline.Waiting.Any(), "the lines to arrive");
+        }
+        await using var ann = TestClient.Enter(server.EndPoint, "ann", data: _data);
+        ann.Expect("line 400.");
+        while (!ann.Screen.Contains(" line 1.", StringComparison.Ordinal))
+        {
+            var (screen, before) = (ann.Screen, Said(ann).Count);
+            ann.Press("PageUp");
+            if (ann.Screen == screen) ann.Expect(() => Said(ann).Count > before, $"older lines than {before}");
+        }
+        ann.Expect(" line 1.");
+        Assert.Equal(Enumerable.Range(1, 400).Select(i => $"line {i}."), Said(ann));
+    }
+
+    /// <summary>A client that ended without a goodbye has left a line that no server has confirmed.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(11, true)]
+    public async Task LineOfAClientThatDied_IsSentOnce_AndAskedAboutWhenItIsOld(int minutes, bool isAsked)
+    {
+        await using var server = await TestServer.StartAsync();
+        await using (var first = TestClient.Enter(server.EndPoint, "ann", data: _data)) first.Expect("▸ main");
+        var typed = new SendRequest { Room = RoomName.Main, Text = "typed before the end", Cid = Guid.CreateVersion7() };
+        using (var dead = LocalHistory.Open(_data, new RetentionOptions(), TimeProvider.System))
+        {
+            Assert.True(dead.Wait(new WaitingLine(typed.Cid.Value, server.Host.ServerId, "ann", DateTimeOffset.UtcNow.AddMinutes(-minutes), Encoding.UTF8.GetString(MessageCodec.Encode(typed)))));
+            await dead.FlushAsync();
+        }
+        await using (var ann = TestClient.Enter(server.EndPoint, "ann", data: _data))
+        {
+            if (isAsked)
+            {
+                ann.Expect("waited for more than ten minutes");
+                ann.Press("s");
+            }
+            ann.Expect(() => Said(ann).SequenceEqual(["typed before the end"]), "the line, once");
+            ann.Expect(() => !ann.State.Current!.Timeline.Waiting.Any(), "nothing to wait");
+        }
+        await using var again = TestClient.Enter(server.EndPoint, "ann", data: _data);
+        again.Expect("typed before the end");
+        Assert.Single(Said(again));
+        Assert.Empty(again.State.Current!.Timeline.Waiting); // in a room
+    }
+
+    static List<string> Said(TestClient client)
+    {
+        if (client.State.Current?.Timeline is not { } timeline) return [];
+        return [.. Enumerable.Range(0, timeline.Count).Select(i => timeline[i].Item).OfType<TimelineItem.Said>().Select(said => said.Text)];
+    }
+
+    static void Say(TestClient client, string text)
+    {
+        client.Type(text);
+        client.Press("Enter");
+    }
+}

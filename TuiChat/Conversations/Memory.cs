@@ -1,0 +1,22 @@
+using TuiChat.Protocol;
+
+namespace TuiChat.Conversations;
+
+/// <summary>
+/// What remembers for the client over its end. All of it returns at once; answers come back on the loop, through
+/// <see cref="ChatClient.Recall"/> and <see cref="ChatClient.AddEarlier"/>.
+/// </summary>
+sealed record Memory
+{
+    /// <summary>Asks for what is known of a room that is being entered.</summary>
+    public required Action<RoomName> Recall { get; init; }
+
+    /// <summary>Asks for events of a room before a number.</summary>
+    public required Action<RoomName, long> LoadEarlier { get; init; }
+
+    /// <summary>Keeps what was typed until it is settled.</summary>
+    public required Action<NumberedRequest> Keep { get; init; }
+
+    /// <summary>It is confirmed or will not be sent.</summary>
+    public required Action<Guid> Settle { get; init; }
+}

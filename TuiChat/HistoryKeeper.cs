@@ -1,0 +1,181 @@
+using System.Text;
+using TuiChat.Conversations;
+using TuiChat.History;
+using TuiChat.Protocol;
+using TuiChat.Sessions;
+using TuiChat.Terminal;
+
+namespace TuiChat;
+
+/// <summary>
+/// Between the client and its history on disk: keeps what is received and typed, and brings back what is asked for. Lives on the
+/// loop; the disk is asked on the pool, and its answers are posted to the loop.
+/// </summary>
+sealed class HistoryKeeper : IAsyncDisposable
+{
+    /// <summary>200 events: what a room shows when it is entered, and what one step back loads.</summary>
+    const int PageEvents = 200;
+
+    /// <summary>1 s: how long entering a room waits for the disk before it goes on without.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    readonly LocalHistory _history;
+    readonly ChatClient _client;
+    readonly Application _application;
+    readonly Questions _questions;
+    readonly CancellationTokenSource _stop = new();
+    readonly List<Task> _tasks = [];
+    readonly Dictionary<RoomName, long> _read = [];
+    readonly Dictionary<RoomName, long> _recalled = [];
+    readonly List<HistoryNotice> _untold = [];
+
+    /// <summary>Becomes the memory of the client.</summary>
+    public HistoryKeeper(LocalHistory history, ChatClient client, Application application, Questions questions)
+    {
+        _history = history;
+        _client = client;
+        _application = application;
+        _questions = questions;
+        client.Memory = new Memory { Recall = Recall, LoadEarlier = LoadEarlier, Keep = Keep, Settle = cid => _history.Settle(cid) };
+        _tasks.Add(PumpNoticesAsync());
+    }
+
+    /// <summary>Something happened on the session and is in the state by now.</summary>
+    public void Take(SessionEvent happened)
+    {
+        switch (happened)
+        {
+            case SessionEvent.Entered { Connection: 1 }:
+                _read.Clear();
+                _recalled.Clear();
+                Start(TakeUpAsync(_client.State.Welcome?.Server ?? "", _client.State.Self.Value));
+                break;
+            case SessionEvent.Received { Event: NumberedEvent numbered }:
+                Keep(numbered.Room, [numbered]);
+                break;
+            case SessionEvent.Answered { Request: JoinRequest or HistoryRequest, Answer: Page page }:
+                Keep(page.Room, page.Events);
+                break;
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: RoomState state } when _recalled.Remove(join.Room, out var last) && last > state.Head:
+                _history.Rewind(Place(join.Room), state.Head);
+                break;
+        }
+        MarkRead();
+        if (_client.State.Current is null) return;
+        foreach (var notice in _untold) _client.Tell(notice.Text, notice.IsError);
+        _untold.Clear();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        MarkRead();
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_tasks).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    HistoryRoom Place(RoomName room) => new(_client.State.Welcome?.Server ?? "", _client.State.Welcome?.Name ?? "", room.Value);
+
+    void Keep(RoomName room, IReadOnlyList<NumberedEvent> events)
+    {
+        if (events.Count > 0) _history.Keep(Place(room), [.. events.Select(ProtocolLines.Read)]);
+    }
+
+    void Keep(NumberedRequest typed)
+    {
+        if (typed.Cid is { } cid && _client.State.Welcome is { } welcome)
+            _history.Wait(new WaitingLine(cid, welcome.Server, welcome.Nick.Value, _client.Time.GetUtcNow(), Encoding.UTF8.GetString(MessageCodec.Encode(typed))));
+    }
+
+    /// <summary>What comes into the room on the screen is read.</summary>
+    void MarkRead()
+    {
+        if (_client.State is not { Welcome: not null, Current: { IsJoined: true, Last: { } last } current } || _read.GetValueOrDefault(current.Room) >= last) return;
+        _read[current.Room] = last;
+        _history.MarkRead(Place(current.Room), last);
+    }
+
+    void Recall(RoomName room) => Start(RecallAsync(_client.State, room, Place(room)));
+
+    void LoadEarlier(RoomName room, long before) => Start(LoadEarlierAsync(_client.State, room, before, Place(room)));
+
+    void Start(Task task)
+    {
+        _tasks.RemoveAll(done => done.IsCompletedSuccessfully);
+        _tasks.Add(task);
+    }
+
+    async Task RecallAsync(ChatState state, RoomName room, HistoryRoom place)
+    {
+        var page = await PageAsync(place, long.MaxValue).ConfigureAwait(false);
+        // What lies behind the last hole: the timeline has none.
+        var first = page.Ranges.Count == 0 ? long.MaxValue : page.Ranges[^1].First;
+        Post(state, () =>
+        {
+            if (page.Lines.Count > 0) _recalled[room] = page.Lines[^1].Seq;
+            _client.Recall(room, new Recollection([.. page.Lines.Where(line => line.Seq >= first).Select(line => ProtocolLines.ToEvent(room, line))], page.ReadUpTo));
+        });
+    }
+
+    async Task LoadEarlierAsync(ChatState state, RoomName room, long before, HistoryRoom place)
+    {
+        var page = await PageAsync(place, before).ConfigureAwait(false);
+        Post(state, () => _client.AddEarlier(room, before, [.. page.Lines.Select(line => ProtocolLines.ToEvent(room, line))]));
+    }
+
+    async Task TakeUpAsync(string server, string nick)
+    {
+        var state = _client.State;
+        var waiting = await _history.AdoptAsync(server, nick).ConfigureAwait(false);
+        if (waiting.Count == 0) return;
+        var lines = new List<(NumberedRequest, DateTimeOffset)>();
+        foreach (var line in waiting)
+        {
+            if (MessageCodec.Decode(Encoding.UTF8.GetBytes(line.Body)).Message is NumberedRequest request) lines.Add((request, line.At));
+            else _history.Settle(line.Cid); // of a newer version, or damaged: it can never be sent
+        }
+        Post(state, () =>
+        {
+            var old = _client.TakeUp(lines);
+            if (old.Count > 0) _questions.AboutOldLines(old);
+        });
+    }
+
+    async Task<HistoryPage> PageAsync(HistoryRoom place, long before)
+    {
+        try
+        {
+            return await _history.ReadBeforeAsync(place.Server, place.Name, before, PageEvents, _stop.Token).WaitAsync(Patience, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            return HistoryPage.Empty; // a slow disk stops nobody from talking
+        }
+    }
+
+    /// <summary>On the loop, unless another server is on the screen by then.</summary>
+    void Post(ChatState state, Action then) => _application.Post(() =>
+    {
+        if (_client.State == state) then();
+    });
+
+    async Task PumpNoticesAsync()
+    {
+        try
+        {
+            await foreach (var notice in _history.Notices.ReadAllAsync(_stop.Token).ConfigureAwait(false))
+            {
+                _application.Post(() =>
+                {
+                    if (_client.State.Current is null) _untold.Add(notice);
+                    else _client.Tell(notice.Text, notice.IsError);
+                });
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The program ends; nobody looks any more.
+        }
+    }
+}
