@@ -100,7 +100,7 @@ sealed class ChatApp : IAsyncDisposable
             return AcceptResult.Refused;
         }
         var before = _client.State.Current;
-        var result = _commands.Run(_context, line);
+        var result = _chat.IsComposing && !line.StartsWith('/') && line.Length > 0 ? CommandResult.From(_chat.SendComposed(line)) : _commands.Run(_context, line);
         _visit.KeepTicking();
         if (!result.IsDone)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Settings;
@@ -40,6 +41,7 @@ sealed class Preferences
         _ = new Notifier(application, client, settings);
         Tell(_settings.Problems);
         Apply(new ClientSettings());
+        chat.PanelsChanged += KeepPanels;
         var sources = chat.Input.Completion.Sources;
         sources[ArgumentKind.Theme] = typed => InputCompletion.Words(_themes?.Names ?? [], typed);
         sources[ArgumentKind.Setting] = typed => Offer(SettingTable.All.Select(setting => new Completion(setting.Key, $"{setting.Show(_settings.Current)}  ·  {setting.Allowed}")), typed);
@@ -64,6 +66,15 @@ sealed class Preferences
     {
         if (SettingTable.Find("theme") is { } setting && _settings.Set(setting, theme) is { } problem) Tell([problem]);
         _themes?.PutOn();
+    }
+
+    void KeepPanels(PanelSizes sizes)
+    {
+        foreach (var (key, columns) in (Span<(string, int)>)[("roomsWidth", sizes.RoomColumns), ("peopleWidth", sizes.PeopleColumns)])
+        {
+            if (SettingTable.Find(key) is { } setting && setting.Show(_settings.Current) != columns.ToString(CultureInfo.InvariantCulture) && _settings.Set(setting, columns.ToString(CultureInfo.InvariantCulture)) is { } problem)
+                Tell([problem]);
+        }
     }
 
     void Apply(ClientSettings before)

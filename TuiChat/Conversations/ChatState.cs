@@ -34,6 +34,9 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
     /// <summary>The room on the screen, or null.</summary>
     public Conversation? Current { get; private set; }
 
+    /// <summary>The room that is on the screen beside it, or null; what comes into it is read at once too.</summary>
+    public Conversation? Beside { get; private set; }
+
     /// <summary>The room before it, for <c>/cd -</c>.</summary>
     public RoomName? Previous { get; private set; }
 
@@ -48,9 +51,23 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
     {
         if (Current == conversation) return;
         Previous = Current?.Room ?? Previous;
+        if (conversation == Beside)
+        {
+            (Current, Beside) = (Beside, Current); // both stay on the screen
+            return;
+        }
         Current?.Close();
         Current = conversation;
         conversation.Open();
+    }
+
+    /// <summary>Brings a room on the screen beside the current one, in place of the one that is there; null takes that away.</summary>
+    public void OpenBeside(Conversation? conversation)
+    {
+        if (conversation == Beside || (conversation is not null && conversation == Current)) return;
+        Beside?.Close();
+        Beside = conversation;
+        conversation?.Open();
     }
 
     /// <summary>Brings a room on the screen that is being joined: what is typed from now on is meant for it.</summary>
@@ -152,6 +169,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
     {
         if (Find(room) is not { } conversation) return;
         _conversations.Remove(conversation);
+        if (Beside == conversation) Beside = null;
         if (Current == conversation)
         {
             Current = null;

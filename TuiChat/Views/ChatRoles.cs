@@ -83,6 +83,9 @@ static class ChatRoles
     /// <summary>A room in which somebody named us.</summary>
     public const string SidebarMention = "sidebar.mention";
 
+    /// <summary>A room that is not to disturb.</summary>
+    public const string SidebarMuted = "sidebar.muted";
+
     /// <summary>The part of the status line that warns.</summary>
     public const string StatusWarning = "status.warning";
 
@@ -115,6 +118,7 @@ static class ChatRoles
         new(SidebarLow, "a room in which somebody came or left", Sidebar),
         new(SidebarUnread, "a room with unread lines", Sidebar, TextStyle.Bold),
         new(SidebarMention, "a room in which somebody named you", SidebarUnread, TextStyle.Bold | TextStyle.Underline),
+        new(SidebarMuted, "a room that is not to disturb", Sidebar, TextStyle.Dim),
         new(StatusWarning, "the part of the status line that warns", StandardRoles.Status, TextStyle.Reverse | TextStyle.Bold),
     ]);
 }

@@ -3,46 +3,55 @@ using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Settings;
 using TuiChat.Terminal;
-using TuiChat.Views.Rows;
 
 namespace TuiChat.Views;
 
 /// <summary>
 /// The chat on the screen: rooms left, the conversation in the middle under its topic, people right, the status line above the
-/// input at the bottom. The input always has the keyboard.
+/// input at the bottom. The input has the keyboard, but while a line is selected.
 /// </summary>
 sealed class ChatView : View
 {
-    /// <summary>Columns that the conversation keeps before a panel is shown: a time, a nick and a short line.</summary>
-    const int LeastConversation = 40;
-
-    readonly ChatClient _client;
-    readonly TopicBar _topic;
-    readonly RoomSidebar _rooms;
-    readonly PeoplePanel _people;
-    readonly ListView _list;
-    readonly StatusLine _status;
-    readonly EmptyRoom _empty;
-    readonly QuickSwitcher _switcher;
     /// <summary>20 entries above the screen: fewer than that, and older ones are loaded.</summary>
     const int RowsAhead = 20;
 
+    readonly ChatClient _client;
+    readonly RoomSidebar _rooms;
+    readonly PeoplePanel _people;
+    readonly PaneSplit _panes;
+    readonly StatusLine _status;
+    readonly EmptyRoom _empty;
+    readonly QuickSwitcher _switcher;
+    readonly Composing _composing;
+    readonly LineActions _actions;
     Conversation? _shown;
+    PanelSizes _panels = new();
+    Func<int, PanelSizes>? _dragged;
     ClientSettings _settings = new();
     (Conversation?, string?, int) _title;
-    bool _wantsRooms = true;
-    bool _wantsPeople = true;
+    bool _isBare;
 
-    /// <summary>Makes the view of a client, with the commands that can be typed.</summary>
+    /// <summary>Makes the view of a client.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="commands">What can be typed after a slash.</param>
     public ChatView(ChatClient client, CommandTable commands)
     {
         _client = client;
-        _topic = new TopicBar(client);
         _rooms = new RoomSidebar(client);
         _people = new PeoplePanel(client);
         Input = new MessageInput(client, commands);
         _status = new StatusLine(client, Input);
-        _list = new ListView(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true, CanFocus = false };
+        _panes = new PaneSplit(client);
+        _panes.Moved += () => ShowCurrentRoom();
+        foreach (var pane in _panes.Panes)
+        {
+            pane.Chosen += Choose;
+            pane.VisibleRangeChanged += LoadEarlier;
+            pane.SelectingEnded += () => Input.Field.SetFocus();
+        }
+        _composing = new Composing(client, Input);
+        _actions = new LineActions(client, _composing);
+        _actions.Told += text => _status.Note = text;
         _empty = new EmptyRoom(client, commands);
         _switcher = new QuickSwitcher(client);
         _switcher.Chosen += room =>
@@ -50,15 +59,14 @@ sealed class ChatView : View
             if (client.Enter(room)) ShowCurrentRoom();
             else Input.Problem = "You are not connected, so no other room can be entered.";
         };
-        _list.VisibleRangeChanged += LoadEarlier;
         _rooms.Chosen += Open;
-        foreach (View view in (View[])[_rooms, _topic, _list, _empty, _people, _status, Input]) Add(view);
+        foreach (View view in (View[])[_rooms, _panes, _empty, _people, _status, _composing, Input]) Add(view);
     }
 
     /// <summary>Reading back near the beginning of what is there, one finds more before one gets to it.</summary>
     void LoadEarlier()
     {
-        if (_list.FirstVisibleIndex is >= 0 and < RowsAhead) _client.LoadEarlier();
+        if (_panes.Active.FirstVisibleIndex is >= 0 and < RowsAhead) _client.LoadEarlier();
     }
 
     /// <summary>Where one types.</summary>
@@ -73,8 +81,12 @@ sealed class ChatView : View
     /// <summary>Takes over what is set about panels.</summary>
     public void Apply(ClientSettings settings)
     {
-        if (settings.RoomsPanel != _settings.RoomsPanel) _wantsRooms = settings.RoomsPanel;
-        if (settings.PeoplePanel != _settings.PeoplePanel) _wantsPeople = settings.PeoplePanel;
+        _panels = new PanelSizes(
+            settings.RoomsWidth, settings.PeopleWidth,
+            settings.RoomsPanel == _settings.RoomsPanel ? _panels.ShowsRooms : settings.RoomsPanel,
+            settings.PeoplePanel == _settings.PeoplePanel ? _panels.ShowsPeople : settings.PeoplePanel);
+        foreach (var pane in _panes.Panes) pane.Apply(settings);
+        _rooms.IsMuted = room => settings.LevelOf(room.Value) == NotifyLevel.None;
         _settings = settings;
     }
 
@@ -84,14 +96,36 @@ sealed class ChatView : View
     /// <summary>F1.</summary>
     public event Action? HelpAsked;
 
+    /// <summary>A border was dragged, and is let go.</summary>
+    public event Action<PanelSizes>? PanelsChanged;
+
     /// <summary>Says why the last line could not be done, until something else is typed.</summary>
     public void ShowProblem(string? problem) => Input.Problem = problem;
+
+    /// <summary>The next typed line answers or changes another one, unless it is a command.</summary>
+    public bool IsComposing => _composing.IsActive;
+
+    /// <summary>Sends a typed line as the answer or change that it is meant to be. Null when that was done, otherwise why not.</summary>
+    public string? SendComposed(string line) => _composing.Send(line);
 
     /// <inheritdoc/>
     public override bool HandleKey(Key key)
     {
+        _status.Note = null;
         var action = KeyBindings.Find("chat", key);
-        return (action is not null && Perform(action)) || _list.Perform(KeyBindings.Find("list", key));
+        return (action is not null && Perform(action)) || _panes.Active.Scroll(KeyBindings.Find("list", key));
+    }
+
+    /// <summary>The borders of the panels can be dragged.</summary>
+    public override bool HandleMouse(MouseInput mouse)
+    {
+        if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left }) _dragged = BorderAt(mouse);
+        if (_dragged is null) return false;
+        _panels = _dragged(mouse.X);
+        if (mouse.Action != MouseAction.Release) return true;
+        _dragged = null;
+        PanelsChanged?.Invoke(_panels);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -99,52 +133,88 @@ sealed class ChatView : View
     {
         ShowTitle();
         var bottom = Input.DesiredHeight(Frame.Width);
+        var composing = _composing.DesiredHeight(Frame.Width);
         var status = _status.DesiredHeight(Frame.Width);
-        var height = Math.Max(1, Frame.Height - bottom - status);
-        _rooms.Visible = _wantsRooms && Frame.Width >= LeastConversation + _settings.RoomsWidth;
-        var left = _rooms.Visible ? _settings.RoomsWidth : 0;
-        _people.Visible = _wantsPeople && Frame.Width - left >= LeastConversation + _settings.PeopleWidth;
-        var right = _people.Visible ? _settings.PeopleWidth : 0;
-        var middle = Frame.Width - left - right;
+        var height = Math.Max(1, Frame.Height - bottom - status - composing);
+        var left = _isBare ? 0 : _panels.RoomsAt(Frame.Width);
+        var right = _isBare ? 0 : _panels.PeopleAt(Frame.Width);
+        _rooms.Visible = left > 0;
+        _people.Visible = right > 0;
         _rooms.Layout(new Rectangle(0, 0, left, height));
-        _topic.Layout(new Rectangle(left, 0, middle, 1));
-        // Beside a panel the text keeps a column of air.
-        var (airLeft, airRight) = (left > 0 ? 1 : 0, right > 0 ? 1 : 0);
-        _list.Layout(new Rectangle(left + airLeft, 1, middle - airLeft - airRight, Math.Max(0, height - 1)));
-        _empty.Visible = _empty.IsNeeded;
-        _empty.Layout(_list.Frame);
+        _panes.ScreenWidth = Frame.Width;
+        _panes.Layout(new Rectangle(left, 0, Frame.Width - left - right, height));
+        _empty.Visible = _empty.IsNeeded && !_panes.IsSplit;
+        _empty.Layout(new Rectangle(left, 1, _panes.Frame.Width, Math.Max(0, height - 1)));
         _people.Layout(new Rectangle(Frame.Width - right, 0, right, height));
         _status.Layout(new Rectangle(0, height, Frame.Width, status));
+        _composing.Layout(new Rectangle(0, height + status, Frame.Width, composing));
         Input.Layout(new Rectangle(0, Frame.Height - bottom, Frame.Width, bottom));
+        _status.Mode = _panes.Active.IsSelecting ? StatusMode.Selecting : _isBare ? StatusMode.Bare : _panes.Active.IsScrolledUp ? StatusMode.ScrolledUp : StatusMode.Plain;
+    }
+
+    Func<int, PanelSizes>? BorderAt(MouseInput mouse)
+    {
+        if (mouse.Y >= _panes.Frame.Height) return null;
+        if (_rooms.Visible && mouse.X == _rooms.Frame.Right - 1) return x => _panels.WithRooms(x + 1);
+        return _people.Visible && mouse.X == _people.Frame.X ? x => _panels.WithPeople(Frame.Width - x) : null;
     }
 
     bool Perform(string action)
     {
         if (ChatBindings.RoomNumber(action) is { } number) return OpenAt(number - 1);
+        if (_panes.Active.Perform(action)) return true;
         switch (action)
         {
             case "chat.next-room": return OpenAt(CurrentIndex + 1);
             case "chat.previous-room": return OpenAt(CurrentIndex - 1);
             case "chat.next-activity": return OpenActivity();
-            case "chat.first-unread": return GoToFirstUnread();
-            case "chat.toggle-rooms": _wantsRooms = !_wantsRooms; return true;
-            case "chat.toggle-people": _wantsPeople = !_wantsPeople; return true;
+            case "chat.split": _status.Note = _panes.Toggle(); return true;
+            case "chat.other-pane": _panes.Switch(); return true;
+            case "chat.bare": SetBare(!_isBare); return true;
+            case "chat.toggle-rooms": _panels = _panels with { ShowsRooms = !_panels.ShowsRooms }; return true;
+            case "chat.toggle-people": _panels = _panels with { ShowsPeople = !_panels.ShowsPeople }; return true;
             case "chat.switch": return OpenSwitcher();
             case "chat.help": Input.Hints.Helped(); HelpAsked?.Invoke(); return true;
             case "chat.quit": QuitAsked?.Invoke(); return true;
-            case "chat.close": Input.Problem = null; _list.ScrollToBottom(); return true;
+            case "chat.close": return Close();
             default: throw new InvalidOperationException($"{action} is in the key table, but nothing does it.");
         }
+    }
+
+    /// <summary>What is open closes, one thing at a time; then the end of the conversation is shown.</summary>
+    bool Close()
+    {
+        if (Input.Problem is not null) Input.Problem = null;
+        else if (_composing.IsActive) _composing.Drop();
+        else if (_isBare) SetBare(false);
+        else _panes.Active.ScrollToBottom();
+        return true;
+    }
+
+    void SetBare(bool isBare)
+    {
+        _isBare = isBare;
+        foreach (var pane in _panes.Panes) pane.IsBare = isBare;
+        if (Application is { } application) application.IsMouseCaptured = !isBare;
+    }
+
+    void Choose(string action, TimelineItem item)
+    {
+        if (Application is not { } application) return;
+        _status.Note = null;
+        if (_actions.Do(action, item, application)) _panes.Active.EndSelecting();
     }
 
     /// <summary>The room in the window title, with the lines that name us elsewhere.</summary>
     void ShowTitle()
     {
         var state = _client.State;
-        var now = (state.Current, state.Welcome?.Name, Mentions: _settings.TitleCount ? state.Conversations.Sum(room => room.Mentions) : 0);
+        var mentions = 0;
+        for (var i = 0; _settings.TitleCount && i < state.Conversations.Count; i++) mentions += state.Conversations[i].Mentions;
+        var now = (state.Current, state.Welcome?.Name, mentions);
         if (now == _title) return;
         _title = now;
-        var count = now.Mentions == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({now.Mentions}) ");
+        var count = mentions == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({mentions}) ");
         Application?.SetTitle(now.Current is { } room ? $"{count}{room.Room} · {now.Name} · TuiChat" : "TuiChat");
     }
 
@@ -168,7 +238,7 @@ sealed class ChatView : View
 
     bool OpenActivity()
     {
-        var busiest = _client.State.Conversations.Where(room => room.Activity > Activity.None).MaxBy(room => room.Activity);
+        var busiest = _client.State.Conversations.Where(room => room.Activity > Activity.None && (room.Activity == Activity.Mention || !_rooms.IsMuted(room.Room))).MaxBy(room => room.Activity);
         if (busiest is not null) Open(busiest);
         return true;
     }
@@ -179,12 +249,6 @@ sealed class ChatView : View
         ShowCurrentRoom();
     }
 
-    bool GoToFirstUnread()
-    {
-        if (_shown?.Timeline.FirstUnread is { } first) _list.ScrollTo(first, ScrollPlace.Top);
-        return true;
-    }
-
     /// <summary>
     /// When another room has come on the screen: its lines, its draft and its input history. Called as soon as that has
     /// happened, before another key is looked at, so that nothing typed gets into the wrong room.
@@ -192,24 +256,11 @@ sealed class ChatView : View
     /// <param name="usedLine">The line in the input when it is what brought the other room; it is no draft any more.</param>
     public void ShowCurrentRoom(string? usedLine = null)
     {
+        _panes.Follow();
         if (_client.State.Current == _shown) return;
+        _composing.Drop();
         _shown = _client.State.Current;
-        _list.Source = _shown is null ? new EmptySource() : new TimelineSource(_shown.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), _client.Time.LocalTimeZone);
         Input.ShowRoom(_shown?.Room, usedLine);
         if (_shown is not null) _switcher.Saw(_shown.Room);
-        if (_shown?.Timeline.FirstUnread is { } unread) _list.ScrollTo(unread, ScrollPlace.Nearest);
-    }
-
-    sealed class EmptySource : IListSource
-    {
-        public int Count => 0;
-
-        public long IdAt(int index) => throw new ArgumentOutOfRangeException(nameof(index));
-
-        public int IndexOf(long id) => -1;
-
-        public int VersionAt(int index) => throw new ArgumentOutOfRangeException(nameof(index));
-
-        public IReadOnlyList<TextRow> Layout(int index, int width) => throw new ArgumentOutOfRangeException(nameof(index));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TuiChat.Conversations;
+using TuiChat.Protocol;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views;
@@ -9,6 +10,9 @@ sealed class RoomSidebar(ChatClient client) : View
 {
     int _firstShown;
 
+    /// <summary>Rooms that are not to disturb; they are dim.</summary>
+    public Func<RoomName, bool> IsMuted { get; set; } = _ => false;
+
     /// <summary>A room was clicked.</summary>
     public event Action<Conversation>? Chosen;
 
@@ -16,6 +20,7 @@ sealed class RoomSidebar(ChatClient client) : View
     public override bool HandleMouse(MouseInput mouse)
     {
         var index = mouse.Y - 1 + _firstShown;
+        if (mouse.X >= Frame.Width - 1) return false; // the border
         if (mouse is not { Action: MouseAction.Press, Button: MouseButton.Left } || mouse.Y < 1 || index >= client.State.Conversations.Count) return false;
         Chosen?.Invoke(client.State.Conversations[index]);
         return true;
@@ -43,23 +48,38 @@ sealed class RoomSidebar(ChatClient client) : View
         _firstShown = Math.Clamp(_firstShown, 0, Math.Max(0, rooms.Count - height));
     }
 
-    /// <summary>Number for Alt+1…9, name, and at the right edge the unread lines, with <c>@</c> before them when some name us.</summary>
+    /// <summary>Number for Alt+1…9, name, and at the right edge how many lines name us and how many are unread.</summary>
     void DrawRoom(DrawContext context, int y, Conversation room, int number)
     {
         var style = Theme[RoleOf(room)];
         context.Fill(new Rectangle(0, y, context.Width, 1), ' ', style);
-        var count = room.Unread == 0 ? "" : (room.Mentions > 0 ? "@" : "") + (room.Unread > 999 ? "999+" : room.Unread.ToString(CultureInfo.InvariantCulture));
-        var mark = room.IsOpen ? "▸" : number < 10 ? number.ToString(CultureInfo.InvariantCulture) : " ";
-        var width = context.Width - 4 - (count.Length == 0 ? 0 : count.Length + 1);
-        context.Put(1, y, mark, style);
-        context.Put(3, y, TextWidth.Truncate(room.Room.Value, Math.Max(1, width)), style);
-        context.Put(context.Width - 1 - count.Length, y, count, style);
+        Span<char> buffer = stackalloc char[16];
+        var counts = Counts(room, context.Width, buffer);
+        var end = context.Width - 1 - counts.Length;
+        if (room.IsOpen) context.Put(1, y, room == client.State.Current ? "▸" : "▹", style);
+        else if (number <= ChatBindings.NumberedRooms) context.Put(1, y, [(char)('0' + number)], style);
+        context.Put(3, y, TextWidth.Truncate(room.Room.Value, Math.Max(1, end - 4)), style);
+        context.Put(end, y, counts, style);
     }
 
-    static string RoleOf(Conversation room) => room switch
+    /// <summary>"@2 14": two lines name us among fourteen unread ones; only "@14" where the panel is narrow.</summary>
+    static ReadOnlySpan<char> Counts(Conversation room, int width, Span<char> buffer)
+    {
+        if (room.Unread == 0) return [];
+        var unread = Math.Min(room.Unread, 9999);
+        var isShort = width < 24;
+        var length = 0;
+        var isWritten = room.Mentions == 0 ? buffer.TryWrite(CultureInfo.InvariantCulture, $"{unread}", out length)
+            : isShort ? buffer.TryWrite(CultureInfo.InvariantCulture, $"@{unread}", out length)
+            : buffer.TryWrite(CultureInfo.InvariantCulture, $"@{Math.Min(room.Mentions, 999)} {unread}", out length);
+        return isWritten ? buffer[..length] : [];
+    }
+
+    string RoleOf(Conversation room) => room switch
     {
         { IsOpen: true } => ChatRoles.SidebarCurrent,
         { Activity: Activity.Mention } => ChatRoles.SidebarMention,
+        _ when IsMuted(room.Room) => ChatRoles.SidebarMuted,
         { Activity: Activity.Message } => ChatRoles.SidebarUnread,
         { Activity: Activity.Low } => ChatRoles.SidebarLow,
         _ => ChatRoles.Sidebar,

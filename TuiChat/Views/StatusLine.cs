@@ -9,8 +9,16 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
 {
     const int MaxRows = 4;
 
+    static readonly string[] SelectKeys = ["select.reply", "select.react", "select.close", "select.copy", "select.edit", "select.delete", "select.link", "select.reveal"];
+
     /// <summary>One row, or as many as a warning needs to be read whole.</summary>
     public override int DesiredHeight(int width) => Warning is { } warning ? Math.Min(MaxRows, TextLayout.Wrap(warning, width - 2).Count) : 1;
+
+    /// <summary>What one is doing.</summary>
+    public StatusMode Mode { get; set; }
+
+    /// <summary>What has just been done, until the next key; null for nothing.</summary>
+    public string? Note { get; set; }
 
     string? Warning => input.Problem ?? client.State.Connection switch
     {
@@ -32,6 +40,16 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
             return;
         }
         context.Clear(Theme[StandardRoles.Status]);
+        if (Note is { } note)
+        {
+            context.Put(1, 0, TextWidth.Truncate(note, context.Width - 2), Theme[StandardRoles.Status]);
+            return;
+        }
+        if (Mode is StatusMode.Selecting or StatusMode.Bare)
+        {
+            DrawKeys(context, 1, Mode == StatusMode.Bare ? ["chat.bare"] : SelectKeys);
+            return;
+        }
         var x = 1;
         x += DrawConnection(context, x);
         x += DrawHosting(context, x);
@@ -84,9 +102,22 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     {
         if (client.State.Connection is not ConnectionState.Online) return;
         var room = context.Width - x - 3;
-        var hint = input.Hints.For(input, KeyBindings) ?? "/help";
+        var hint = Mode == StatusMode.ScrolledUp ? "Esc end" : input.Hints.For(input, KeyBindings) ?? "/help";
         while (TextWidth.Measure(hint) > room && hint.IndexOf(" · ", StringComparison.Ordinal) is >= 0 and var end) hint = hint[(end + 3)..];
         if (TextWidth.Measure(hint) > room) return;
         context.Put(context.Width - TextWidth.Measure(hint) - 1, 0, hint, Theme[StandardRoles.StatusKey]);
+    }
+
+    /// <summary>Keys and the first word of what they do, as many as fit.</summary>
+    void DrawKeys(DrawContext context, int x, IReadOnlyList<string> actions)
+    {
+        foreach (var action in actions)
+        {
+            var (key, text) = (KeyBindings.Hint(action), action == "chat.bare" ? "back to the whole screen; text can be marked with the mouse" : action["select.".Length..]);
+            if (key == "Escape") key = "Esc";
+            if (x + key.Length + 1 + text.Length > context.Width - 1) return;
+            x += context.Put(x, 0, key, Theme[StandardRoles.StatusKey]) + 1;
+            x += context.Put(x, 0, text, Theme[StandardRoles.Status]) + 2;
+        }
     }
 }

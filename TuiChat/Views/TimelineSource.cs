@@ -1,4 +1,5 @@
 using TuiChat.Conversations;
+using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Views.Markup;
 using TuiChat.Views.Rows;
@@ -14,17 +15,19 @@ sealed class TimelineSource : IListSource
     readonly Timeline _timeline;
     readonly Func<Theme> _theme;
     readonly Func<ChatMarks> _marks;
+    readonly Func<ClientSettings> _settings;
     readonly TimeZoneInfo _zone;
     readonly EntryPlaces _places;
     readonly HashSet<long> _revealed = [];
     readonly Dictionary<string, MessageText> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Shows a timeline.</summary>
-    public TimelineSource(Timeline timeline, Func<Theme> theme, Func<ChatMarks> marks, TimeZoneInfo zone)
+    public TimelineSource(Timeline timeline, Func<Theme> theme, Func<ChatMarks> marks, Func<ClientSettings> settings, TimeZoneInfo zone)
     {
         _timeline = timeline;
         _theme = theme;
         _marks = marks;
+        _settings = settings;
         _zone = zone;
         _places = new EntryPlaces(timeline, zone);
     }
@@ -45,14 +48,14 @@ sealed class TimelineSource : IListSource
     public int VersionAt(int index)
     {
         var entry = _timeline[index];
-        return HashCode.Combine(entry.Version, _places.Of(index), _theme(), _marks(), IsBare, _revealed.Count > 0 && _revealed.Contains(entry.Id));
+        return HashCode.Combine(entry.Version, _places.Of(index), _theme(), _marks(), _settings(), IsBare, _revealed.Count > 0 && _revealed.Contains(entry.Id));
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<TextRow> Layout(int index, int width)
     {
         var entry = _timeline[index];
-        var frame = new RowFrame(_theme(), _zone, _marks(), width, IsBare);
+        var frame = new RowFrame(_theme(), _zone, _marks(), _settings(), width, IsBare);
         return new TimelineLayout(frame, _revealed.Contains(entry.Id), Read).Rows(entry.Item, _places.Of(index));
     }
 

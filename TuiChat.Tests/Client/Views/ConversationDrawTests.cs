@@ -149,7 +149,7 @@ public sealed class ConversationDrawTests
                              │ 14:02    bob  ▌ shall we meet at the
                              │               ▌ usual place, or is it too
                              │               ▌ loud there for you?
-                             │               yes, ▒▒▒ spoiler ▒▒▒ it is
+                             │               yes, ▒▒▒ spoiler ▒▒▒ it is
                              │ 14:02    ada  shopping:
                              │               • milk, and if there is
                              │                 none then oat milk, but
@@ -181,7 +181,7 @@ public sealed class ConversationDrawTests
                              │ 14:02    bob  ▌ shall we meet at the
                              │               ▌ usual place, or is it too
                              │               ▌ loud there for you?
-                             │               yes, ▒▒▒ spoiler ▒▒▒ it is
+                             │               yes, ▒▒▒ spoiler ▒▒▒ it is
                              │ 14:02    ada  shopping:
                              │               • milk, and if there is
                              │                 none then oat milk, but
@@ -212,7 +212,7 @@ public sealed class ConversationDrawTests
               ▌ shall we meet at the
               ▌ usual place, or is it
               ▌ too loud there for you?
-              yes, ▒▒▒ spoiler ▒▒▒ it is
+              yes, ▒▒▒ spoiler ▒▒▒ it is
             14:02 ada
               shopping:
               • milk, and if there is

@@ -19,7 +19,7 @@ sealed class EntryPlaces(Timeline timeline, TimeZoneInfo zone)
     {
         var entry = timeline[index];
         var before = index == 0 ? default : timeline[index - 1];
-        var isFirstUnread = timeline.FirstUnread is { } first && entry.Id >= first && before.Id < first;
+        var isFirstUnread = timeline.FirstUnread is { } first && entry.Id >= first && (index == 0 || before.Id < first);
         if (_kept.TryGetValue(entry.Id, out var kept) && ReferenceEquals(kept.Item, entry.Item) && ReferenceEquals(kept.Before, before.Item) && kept.Place.IsFirstUnread == isFirstUnread)
             return kept.Place;
         if (_kept.Count >= MaxKept) _kept.Clear();

@@ -101,7 +101,7 @@ sealed class MarkupRows(Theme theme, ChatMarks marks, Style plain, bool isReveal
         {
             var isHidden = (span.Look & SpanLook.Spoiler) != 0 && !isRevealed;
             if (!isHidden) runs.Add(new TextRun(span.Text, StyleOf(span, style), span.Link));
-            else if (!isInHidden) runs.Add(new TextRun($"{marks.Hidden} spoiler {marks.Hidden}", theme[ChatRoles.Spoiler]));
+            else if (!isInHidden) runs.Add(new TextRun($"{marks.Hidden}\u00A0spoiler\u00A0{marks.Hidden}", theme[ChatRoles.Spoiler]));
             isInHidden = isHidden;
         }
         return runs;

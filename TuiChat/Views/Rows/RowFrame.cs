@@ -1,5 +1,6 @@
 using System.Globalization;
 using TuiChat.Protocol;
+using TuiChat.Settings;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views.Rows;
@@ -11,12 +12,11 @@ namespace TuiChat.Views.Rows;
 /// <param name="theme">The look.</param>
 /// <param name="zone">The time zone of the clock on the screen.</param>
 /// <param name="marks">The signs beside the text.</param>
+/// <param name="settings">The form of the time and the width of the nick column.</param>
 /// <param name="width">Columns of a row.</param>
 /// <param name="isBare">For copying: text from edge to edge, without columns.</param>
-sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, int width, bool isBare)
+sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSettings settings, int width, bool isBare)
 {
-    const int TimeColumns = 6;
-
     /// <summary>Narrower screens have no columns: time and nick stand above the text.</summary>
     const int LeastForColumns = 30;
 
@@ -29,8 +29,14 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, int width
     /// <summary>Columns for the text of an entry.</summary>
     public int TextWidth => Math.Max(1, width - TextColumn);
 
-    /// <summary>Columns of the nick column: 14 as in the best peers, less where the screen is narrow.</summary>
-    int NickColumns => width < 46 ? 6 : Math.Clamp(width / 5, 9, 14);
+    // 1 January 2000, 23:59:59 UTC: the length of the time as it is set.
+    static readonly DateTimeOffset Sample = new(2000, 1, 1, 23, 59, 59, TimeSpan.Zero);
+
+    /// <summary>Columns of the time and a sign behind it.</summary>
+    int TimeColumns { get; } = TuiChat.Terminal.TextWidth.Measure(Sample.ToString(settings.Clock, CultureInfo.InvariantCulture)) + 1;
+
+    /// <summary>Columns of the nick column, less where the screen is narrow.</summary>
+    int NickColumns => Math.Min(settings.NickWidth, width < 46 ? 6 : Math.Max(9, width / 5));
 
     int TextColumn => isBare ? 0 : width < LeastForColumns ? 2 : TimeColumns + NickColumns + 2;
 
@@ -91,7 +97,7 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, int width
 
     string Sign(RowHead head) => head.IsMention ? marks.Mention : " ";
 
-    string Clock(DateTimeOffset at) => Local(at).ToString("HH:mm", CultureInfo.InvariantCulture);
+    string Clock(DateTimeOffset at) => Local(at).ToString(settings.Clock, CultureInfo.InvariantCulture);
 
     DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
 }

@@ -1,0 +1,175 @@
+using TuiChat.Protocol;
+using TuiChat.Terminal;
+
+namespace TuiChat.Tests.Client.Views;
+
+/// <summary>Getting about: within a conversation, between rooms, and with the panels.</summary>
+public sealed class MovingTests
+{
+    [Fact]
+    public void Mentions_AreJumpedToAndFro()
+    {
+        using var chat = Long(60);
+        chat.Screen.Press("Alt+P");
+        Assert.Contains("ada: 50", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Press("Alt+P");
+        Assert.Contains("ada: 40", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Press("Alt+P", "Alt+N");
+        Assert.Contains("ada: 40", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Press("Alt+Home");
+        Assert.Contains("ada: 0", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Press("Alt+End");
+        Assert.Contains("line 59", Text(chat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FewRows_ScrollABit()
+    {
+        using var chat = Long(60);
+        chat.Screen.Press("Alt+PageUp");
+        Assert.DoesNotContain("line 59", Text(chat), StringComparison.Ordinal);
+        Assert.Contains("line 56", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Press("Alt+PageDown");
+        Assert.Contains("line 59", Text(chat), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 12)]
+    [InlineData(120, 40)]
+    public void Anchor_StaysWhateverHappensAround(int width, int height)
+    {
+        using var chat = Long(200, width, height);
+        chat.Screen.Press("PageUp", "PageUp");
+        var top = TopLine(chat);
+        chat.Say("main", "bob", "one more");
+        Assert.Equal(top, TopLine(chat));
+        for (var i = 0; i < 30; i++) chat.Move("main", $"guest{i}", isJoin: i % 3 != 0);
+        Assert.Equal(top, TopLine(chat));
+        chat.Screen.Resize(width + 20, height);
+        chat.Screen.Resize(width - 5, height);
+        chat.Screen.Resize(width, height);
+        Assert.Equal(top, TopLine(chat));
+        chat.Screen.Press("F7");
+        chat.Screen.Press("F8");
+        Assert.Equal(top, TopLine(chat));
+        var timeline = chat.Client.State.Current!.Timeline; // the room was joined
+        var said = (TuiChat.Conversations.TimelineItem.Said)timeline[3].Item;
+        timeline.Replace(timeline[3].Id, said with { Text = "a much longer text than before\nof several\nlines", IsEdited = true });
+        chat.Screen.Application.Post(() => { });
+        chat.Screen.Settle();
+        Assert.Equal(top, TopLine(chat));
+    }
+
+    [Fact]
+    public void Border_CanBeDragged()
+    {
+        using var chat = Long(3, 120);
+        PanelSizes(chat, out var told);
+        Drag(chat, 17, 25);
+        Assert.Equal('│', chat.Screen.Terminal.Row(3)[25]);
+        Assert.Equal(26, told().RoomColumns);
+        Drag(chat, 104, 100);
+        Assert.Equal(20, told().PeopleColumns);
+        Drag(chat, 25, 0);
+        Assert.Equal(TuiChat.Views.PanelSizes.Least, told().RoomColumns);
+    }
+
+    [Fact]
+    public void Bare_ShowsTheTextAloneAndLeavesTheMouseToTheTerminal()
+    {
+        using var chat = Long(3);
+        chat.Screen.Application.IsMouseCaptured = true;
+        chat.Screen.Press("Alt+L");
+        Assert.False(chat.Screen.Application.IsMouseCaptured);
+        Assert.DoesNotContain("│", Text(chat), StringComparison.Ordinal);
+        Assert.Contains("14:02 <bob> line 1", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Press("Alt+L");
+        Assert.True(chat.Screen.Application.IsMouseCaptured);
+        Assert.Contains("│", Text(chat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Split_ShowsTwoRooms_AndBothAreRead()
+    {
+        using var chat = Long(3, 200, 20);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Screen.Press("Alt+1", "Alt+V");
+        chat.Say("lounge", "cleo", "over here");
+        chat.Say("main", "bob", "and here");
+        Assert.Contains("over here", Text(chat), StringComparison.Ordinal);
+        Assert.Contains("and here", Text(chat), StringComparison.Ordinal);
+        Assert.All(chat.Client.State.Conversations, room => Assert.Equal(0, room.Unread));
+
+        chat.Screen.Type("for main");
+        chat.Screen.Press("Alt+O");
+        Assert.Equal("lounge", chat.Client.State.Current?.Room.Value);
+        Assert.Equal("", chat.View.Input.Text);
+        chat.Screen.Press("Alt+O");
+        Assert.Equal("for main", chat.View.Input.Text);
+
+        chat.Screen.Press("Alt+V");
+        chat.Say("lounge", "cleo", "still there?");
+        Assert.DoesNotContain("still there", Text(chat), StringComparison.Ordinal);
+        Assert.Equal(1, chat.Client.State.Find(Names.Room("lounge"))?.Unread);
+    }
+
+    [Fact]
+    public void Split_OnANarrowScreen_SaysWhyNot_AndClosesWhenTheScreenBecomesNarrow()
+    {
+        using var chat = Long(3, 200, 20);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Screen.Press("Alt+1", "Alt+V");
+        chat.Screen.Resize(100, 20);
+        Assert.Null(chat.Client.State.Beside);
+        chat.Screen.Press("Alt+V");
+        Assert.Contains("160 columns", Text(chat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Split_LeavingOneOfTheRooms_KeepsTheOther()
+    {
+        using var chat = Long(3, 200, 20);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Screen.Press("Alt+1", "Alt+V");
+        chat.Answer(new LeaveRequest { Room = Names.Room("main") }, new Done());
+        chat.View.ShowCurrentRoom();
+        chat.Screen.Press("Escape");
+        Assert.Equal("lounge", chat.Client.State.Current?.Room.Value);
+        Assert.Null(chat.Client.State.Beside);
+        Assert.DoesNotContain("line 1", Text(chat), StringComparison.Ordinal);
+    }
+
+    static void PanelSizes(ChatScreen chat, out Func<TuiChat.Views.PanelSizes> told)
+    {
+        var last = new TuiChat.Views.PanelSizes();
+        chat.View.PanelsChanged += sizes => last = sizes;
+        told = () => last;
+    }
+
+    static void Drag(ChatScreen chat, int from, int to)
+    {
+        chat.Screen.Application.Post(() =>
+        {
+            chat.Screen.Application.Handle(new MouseInput(from, 3, MouseButton.Left, MouseAction.Press, KeyModifiers.None));
+            chat.Screen.Application.Handle(new MouseInput(to, 3, MouseButton.Left, MouseAction.Drag, KeyModifiers.None));
+            chat.Screen.Application.Handle(new MouseInput(to, 3, MouseButton.Left, MouseAction.Release, KeyModifiers.None));
+        });
+        chat.Screen.Settle();
+    }
+
+    static string Text(ChatScreen chat) => chat.Screen.Terminal.ScreenText();
+
+    /// <summary>What the first line in sight says, wherever the columns are.</summary>
+    static string TopLine(ChatScreen chat) =>
+        System.Text.RegularExpressions.Regex.Match(Text(chat), "(line|ada:) [0-9]+").Value;
+
+    static ChatScreen Long(int lines, int width = 80, int height = 24)
+    {
+        var chat = new ChatScreen(width, height);
+        chat.Join("main", "", "ada", "bob");
+        chat.Screen.Press("Alt+1");
+        for (var i = 0; i < lines; i++) chat.Say("main", "bob", i % 10 == 0 ? $"ada: {i}" : $"line {i}");
+        return chat;
+    }
+}
