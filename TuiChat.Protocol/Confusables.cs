@@ -14,8 +14,9 @@ static class Confusables
         "p:рρ", "q:ԛգ", "r:гɾ", "s:ѕʂ", "t:тτ", "u:υսцʋ", "v:νѵ", "w:ѡωԝшщ", "x:хχ", "y:уγүỳ", "z:ᴢʐ", "3:зэ");
 
     /// <summary>NFKC with case folded. Upper-casing first joins forms such as ς and σ, ß excepted by the table of the runtime.</summary>
-    public static string Fold(string name) =>
-        name.Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormKC);
+    public static string Fold(string name) => Ascii.IsValid(name)
+        ? name.ToLowerInvariant() // the same instance when it is in lower case already
+        : name.Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormKC);
 
     /// <summary>The folded name with marks removed and every look-alike replaced by one stand-in.</summary>
     public static string Skeleton(string name)

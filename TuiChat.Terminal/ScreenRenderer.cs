@@ -276,7 +276,15 @@ public sealed class ScreenRenderer
         string? link = _styles.LinkOf(style), oldLink = _style < 0 ? null : _styles.LinkOf((ushort)_style);
         if (link != oldLink)
         {
-            _frame.Add("\e]8;;"u8);
+            _frame.Add("\e]8;"u8);
+            if (link is not null)
+            {
+                // The rows of a link that wraps are one link by their id.
+                _frame.Add("id="u8);
+                _frame.AddNumber(link.GetHashCode(StringComparison.Ordinal) & int.MaxValue);
+            }
+
+            _frame.Add(";"u8);
             _frame.AddText(link);
             _frame.Add("\e\\"u8);
         }

@@ -169,7 +169,7 @@ sealed class VirtualScreen
     void Osc(string body)
     {
         if (body.StartsWith("2;", StringComparison.Ordinal) || body.StartsWith("0;", StringComparison.Ordinal)) Title = body[2..];
-        else if (body.StartsWith("8;;", StringComparison.Ordinal)) Grid.Link = body.Length == 3 ? null : body[3..];
+        else if (body.StartsWith("8;", StringComparison.Ordinal) && body.IndexOf(';', 2) is > 0 and var end) Grid.Link = body.Length == end + 1 ? null : body[(end + 1)..];
         else if (body.StartsWith("52;c;", StringComparison.Ordinal)) Clipboard = Encoding.UTF8.GetString(Convert.FromBase64String(body[5..]));
         else if (body.StartsWith("9;", StringComparison.Ordinal) || body.StartsWith("777;notify;", StringComparison.Ordinal)) Notifications.Add(body);
         else if (body == "11;?") Answer("\e]11;rgb:1e1e/1e1e/2e2e\e\\");

@@ -92,10 +92,11 @@ public sealed class RealTerminalTests
     {
         await using var server = await TestServer.StartAsync();
         var data = TestServer.NewFolder();
-        await using (var tmux = new TmuxSession("sh", 80, 24))
+        await using (var tmux = new TmuxSession("env PS1='ready> ' sh", 80, 24))
         {
-            await tmux.SendKeysAsync($"PS1='ready> '; stty -g > {data}/before; clear", "Enter");
-            await tmux.ExpectAsync("ready>");
+            await tmux.ExpectAsync("ready>"); // what is typed before the shell reads may be lost
+            await tmux.SendKeysAsync($"stty -g > {data}/before; clear; echo $((6*6))", "Enter");
+            await tmux.ExpectAsync("36");
             await tmux.SendKeysAsync($"{Client} 127.0.0.1:{server.EndPoint.Port} -u ada --data {data}", "Enter");
             await tmux.ExpectAsync("Which room?");
             await tmux.SendKeysAsync("Enter");

@@ -8,7 +8,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>1,000 events: what is fetched without asking when one comes back to a room that is remembered.</summary>
     const int MaxCatchUp = 1_000;
 
-    readonly SortedDictionary<string, Nickname> _people = new(StringComparer.Ordinal);
+    readonly SortedList<string, Nickname> _people = new(StringComparer.Ordinal);
     readonly Sequence _sequence = new();
     readonly PastLoader _past = new();
     long? _askedFrom;
@@ -27,8 +27,8 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>The topic, empty when there is none.</summary>
     public string Topic { get; private set; } = "";
 
-    /// <summary>Who is here, in the order of their names.</summary>
-    public IReadOnlyCollection<Nickname> People => _people.Values;
+    /// <summary>Who is here, in the order of their names; not to be changed.</summary>
+    public IList<Nickname> People => _people.Values;
 
     /// <summary>What was said and happened.</summary>
     public Timeline Timeline { get; } = new();

@@ -10,6 +10,8 @@ namespace TuiChat.Views;
 sealed class PeoplePanel(ChatClient client) : View
 {
     int _scroll;
+    (int Count, string Text) _title;
+    (int Count, string Text) _more;
 
     /// <inheritdoc/>
     public override bool HandleMouse(MouseInput mouse)
@@ -26,14 +28,20 @@ sealed class PeoplePanel(ChatClient client) : View
         PanelEdge.Draw(context, 0, Theme);
         context = context.Clip(new Rectangle(1, 0, context.Width - 1, context.Height));
         var people = client.State.Current?.People ?? [];
-        var title = people.Count == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{people.Count} people");
-        context.Put(1, 0, title, Theme[ChatRoles.SidebarTitle]);
+        if (_title.Count != people.Count || _title.Text is null) _title = (people.Count, people.Count == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{people.Count} people"));
+        context.Put(1, 0, _title.Text, Theme[ChatRoles.SidebarTitle]);
         var rows = context.Height - 1;
         _scroll = Math.Clamp(_scroll, 0, Math.Max(0, people.Count - rows));
-        var y = 1;
-        foreach (var nick in people.Skip(_scroll).Take(rows)) DrawPerson(context, y++, nick);
         var hidden = people.Count - _scroll - rows;
-        if (hidden > 0) context.Put(1, context.Height - 1, TextWidth.Truncate($"and {hidden + 1} more", context.Width - 1).PadRight(context.Width - 1), Theme[ChatRoles.SidebarTitle]);
+        if (hidden > 0) rows--;
+        for (var row = 0; row < rows && _scroll + row < people.Count; row++) DrawPerson(context, row + 1, people[_scroll + row]);
+        if (hidden > 0) DrawMore(context, hidden + 1);
+    }
+
+    void DrawMore(DrawContext context, int count)
+    {
+        if (_more.Count != count) _more = (count, string.Create(CultureInfo.InvariantCulture, $"and {count} more"));
+        context.Put(1, context.Height - 1, TextWidth.Truncate(_more.Text, context.Width - 1), Theme[ChatRoles.SidebarTitle]);
     }
 
     void DrawPerson(DrawContext context, int y, Nickname nick)

@@ -42,7 +42,8 @@ sealed class RoomSidebar(ChatClient client) : View
 
     void KeepCurrentInSight(IReadOnlyList<Conversation> rooms, int height)
     {
-        var current = rooms.TakeWhile(room => !room.IsOpen).Count();
+        var current = 0;
+        while (current < rooms.Count && !rooms[current].IsOpen) current++;
         if (current < rooms.Count && current < _firstShown) _firstShown = current;
         if (current < rooms.Count && current >= _firstShown + height) _firstShown = current - height + 1;
         _firstShown = Math.Clamp(_firstShown, 0, Math.Max(0, rooms.Count - height));

@@ -64,12 +64,21 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         switch (client.State.Connection)
         {
             case ConnectionState.Online:
-                return context.Put(x, 0, TextWidth.Truncate($"{client.State.Self} on {client.State.Welcome?.Name}", Math.Max(8, context.Width / 2)), Theme[StandardRoles.Status]);
+                return DrawPlace(context.Clip(new Rectangle(x, 0, Math.Max(8, context.Width / 2), 1)));
             case ConnectionState.Connecting connecting:
                 return context.Put(x, 0, $"connecting to {connecting.Address} …", Theme[StandardRoles.Status]);
             default:
                 return 0;
         }
+    }
+
+    /// <summary>"ada on Harbour", cut where it gets too long.</summary>
+    int DrawPlace(DrawContext context)
+    {
+        var style = Theme[StandardRoles.Status];
+        var x = context.Put(0, 0, client.State.Self.Value, style);
+        x += context.Put(x, 0, " on ", style);
+        return x + context.Put(x, 0, TextWidth.Truncate(client.State.Welcome?.Name ?? "", context.Width - x), style);
     }
 
     /// <summary>That one hosts, and where if there is room to say so.</summary>
@@ -85,9 +94,9 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     int DrawActivity(DrawContext context, int x)
     {
         var start = x;
+        if (!HasActivity()) return 0;
         var busy = client.State.Conversations.Select((room, i) => (Room: room, Number: i + 1)).Where(entry => entry.Room.Activity >= Activity.Message)
             .OrderByDescending(entry => entry.Room.Activity).Take(4).ToArray();
-        if (busy.Length == 0) return 0;
         x += context.Put(x, 0, "  ·  unread: ", Theme[StandardRoles.Status]);
         foreach (var (room, _) in busy)
         {
@@ -95,6 +104,16 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
             x += context.Put(x, 0, text, Theme[StandardRoles.StatusKey]);
         }
         return x - start;
+    }
+
+    bool HasActivity()
+    {
+        var rooms = client.State.Conversations;
+        for (var i = 0; i < rooms.Count; i++)
+        {
+            if (rooms[i].Activity >= Activity.Message) return true;
+        }
+        return false;
     }
 
     /// <summary>What one can do next, as much of it as there is room for; the word for all else where there is little.</summary>
