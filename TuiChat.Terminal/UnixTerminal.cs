@@ -209,12 +209,21 @@ public sealed unsafe class UnixTerminal : ITerminal
     /// <summary>What the SIGCONT handler does: raw mode and screen again, if they were ours.</summary>
     internal void OnContinue()
     {
-        lock (_gate)
+        try
         {
-            if (!_isEntered) return;
+            lock (_gate)
+            {
+                if (!_isEntered) return;
 
-            _isLeaving = false;
-            Activate();
+                _isLeaving = false;
+                Activate();
+            }
+        }
+        catch (IOException)
+        {
+            // The terminal went away: whoever is stopped then is continued as well.
+            OnHangUp();
+            return;
         }
 
         Notify(Notices.Resumed);

@@ -108,6 +108,18 @@ public sealed class UnixTerminalTests : IDisposable
     }
 
     [Fact]
+    public void OnContinue_AfterTheTerminalWentAway_IsAHangUp()
+    {
+        _terminal.Enter();
+        _terminal.OnStop();
+        _pty.HangUp();
+
+        _terminal.OnContinue();
+
+        Assert.Equal(ReadStatus.HungUp, _terminal.Read(new byte[1], Deadline).Status);
+    }
+
+    [Fact]
     public void OnContinue_AfterOnStop_EntersAnewFromTheSameSettings()
     {
         byte[] before = _pty.Settings();
