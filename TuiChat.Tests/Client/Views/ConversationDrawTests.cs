@@ -216,8 +216,8 @@ public sealed class ConversationDrawTests
             14:02 ada
               shopping:
               • milk, and if there is
-                none then oat milk, but
-                not the sweet one
+                none then oat milk,
+                but not the sweet one
               • bread
                 • dark
 

@@ -12,6 +12,9 @@ sealed class SaidRows(RowFrame frame, bool isRevealed)
 {
     Theme Theme => frame.Theme;
 
+    /// <summary>Columns for the text of an own line: its mark always finds room behind it, and nothing moves when it is sent.</summary>
+    int OwnWidth => Math.Max(1, frame.TextWidth - 1 - Math.Max(TextWidth.Measure(frame.Marks.Sent), TextWidth.Measure(frame.Marks.Waiting)));
+
     /// <summary>The rows of a line.</summary>
     /// <param name="said">The line.</param>
     /// <param name="text">Its text, read.</param>
@@ -25,7 +28,7 @@ sealed class SaidRows(RowFrame frame, bool isRevealed)
         if (said.ReplyTo is { } quote) rows.Add(Answered(quote));
         IReadOnlyList<TextRun> lead = said.IsAction ? [.. frame.Lead(head), new TextRun(said.From.Value, nick), new TextRun(" ", Theme[StandardRoles.Text])] : frame.Lead(head);
         var plain = Theme[said.IsMention ? ChatRoles.Mention : StandardRoles.Text];
-        rows.AddRange(new MarkupRows(Theme, frame.Marks, plain, isRevealed).Rows(text, frame.TextWidth, lead));
+        rows.AddRange(new MarkupRows(Theme, frame.Marks, plain, isRevealed).Rows(text, said.IsDelivered ? OwnWidth : frame.TextWidth, lead));
         if (said.IsEdited) AddBehind(rows, "(edited)", Theme[ChatRoles.Mark]);
         if (said.IsDelivered) AddBehind(rows, frame.Marks.Sent, Theme[ChatRoles.Mark]);
         if (said.Reactions.Count > 0) rows.AddRange(TextLayout.Wrap([.. Reactions(said.Reactions)], frame.TextWidth));
@@ -40,7 +43,7 @@ sealed class SaidRows(RowFrame frame, bool isRevealed)
         var rows = new List<TextRow>();
         if (line.ReplyTo is { } quote) rows.Add(Answered(quote));
         IReadOnlyList<TextRun> lead = line.IsAction ? [.. frame.Lead(head), new TextRun(line.From.Value + " ", style)] : frame.Lead(head);
-        rows.AddRange(new MarkupRows(Theme, frame.Marks, style, isRevealed).Rows(text, frame.TextWidth, lead));
+        rows.AddRange(new MarkupRows(Theme, frame.Marks, style, isRevealed).Rows(text, OwnWidth, lead));
         AddBehind(rows, frame.Marks.Waiting, style);
         return frame.Put(head, rows);
     }
