@@ -28,6 +28,7 @@ sealed class ChatApp : IAsyncDisposable
     readonly ServerVisit _visit;
     readonly InputKeeper _inputs;
     readonly HistoryKeeper? _keeper;
+    readonly ChatSaving? _saving;
 
     /// <summary>Makes the client on a terminal; nothing is sent anywhere before the loop runs.</summary>
     public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings, InputStore inputs, SettingsStore? settings = null, ThemeCatalog? themes = null, LocalHistory? history = null)
@@ -45,16 +46,20 @@ sealed class ChatApp : IAsyncDisposable
         _keeper = history is null ? null : new HistoryKeeper(history, _client, Application, _questions);
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper);
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
+        var past = history is null ? null : new PastDesk(Application, _client, _chat, history, () => settings.Current);
+        _saving = history is null ? null : new ChatSaving(_client, history, Application.Post, _questions.Ask);
         _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands)
         {
             Controls = preferences.Controls,
             Servers = new ServerDoors(Application, _client, _hall, _visit, _questions).Actions,
             Elsewhere = _hall.Tell,
+            Past = _saving is null ? null : past?.Actions(_saving.Save),
         };
         _hall.Commanding = line => _commands.RunInLobby(_context, line).Problem;
         _chat.Input.Accepting = Accept;
         _chat.QuitAsked += () => Leave(settings.Current.ConfirmQuit);
         _chat.HelpAsked += ShowHelp;
+        _chat.SearchAsked += () => past?.Search("");
         _hall.QuitAsked += _questions.Quit;
         _visit.QuitAsked += _questions.Quit;
         Application.Post(Begin);
@@ -71,6 +76,7 @@ sealed class ChatApp : IAsyncDisposable
     {
         await _inputs.DisposeAsync().ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
+        if (_saving is not null) await _saving.FinishAsync().ConfigureAwait(false);
         if (_keeper is not null) await _keeper.DisposeAsync().ConfigureAwait(false);
         await _hall.DisposeAsync().ConfigureAwait(false);
         Application.Dispose();

@@ -57,6 +57,9 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
         dialog.Open(application);
     }
 
+    /// <summary>Asks something that is no by itself, and does it on yes.</summary>
+    public void Ask(string question, Action then) => Confirm("Are you sure?", question, 1, then, new DialogChoice("No", "n"), new DialogChoice("Yes", "y"));
+
     void AskToStopHosting(int guests)
     {
         if (application.TopModal is Dialog) return; // asked already

@@ -19,6 +19,9 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
     /// <summary>What can be done about servers; null where there are none to choose from.</summary>
     public ServerActions? Servers { get; init; }
 
+    /// <summary>What can be done about the past; null where none is kept.</summary>
+    public PastActions? Past { get; init; }
+
     /// <summary>Where texts for the user go while no room is on the screen, or null for nowhere.</summary>
     public Action<string>? Elsewhere { get; init; }
 

@@ -229,15 +229,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         foreach (var ready in _sequence.Take(happened)) Show(ready, self, isNew);
     }
 
-    /// <summary>What stands in the timeline for an event of the past; null for one that is in another line already.</summary>
-    TimelineItem? Read(NumberedEvent happened, Nickname self) => happened switch
-    {
-        ChatMessage message => LineFold.Read(message, Time(message.At), self, ears ?? Ears.Deaf, message.Reply is { } reply ? Timeline.Find(reply) : null),
-        LineEvent => null,
-        TopicChanged topic => new TimelineItem.TopicSet(Time(topic.At), topic.From, topic.Text),
-        Notice notice => new TimelineItem.Announcement(Time(notice.At), notice.Text),
-        _ => new TimelineItem.Unknown(Time(happened.At), happened.Type),
-    };
+    TimelineItem? Read(NumberedEvent happened, Nickname self) => PastItems.Read(happened, self, ears ?? Ears.Deaf, Timeline);
 
     void Show(NumberedEvent happened, Nickname self, bool isNew)
     {
@@ -314,7 +306,5 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         return new HistoryRequest { Room = Room, After = hole.After, Before = hole.Before, Limit = Limits.MaxPageEvents };
     }
 
-    /// <summary>A time from the server, which may be any number.</summary>
-    static DateTimeOffset Time(long unixMilliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(
-        Math.Clamp(unixMilliseconds, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    static DateTimeOffset Time(long unixMilliseconds) => PastItems.Time(unixMilliseconds);
 }

@@ -77,6 +77,9 @@ sealed class Timeline
     /// <summary>The line of this number in the room, or null when it is not in memory.</summary>
     public TimelineItem.Said? Find(long seq) => _bySeq.TryGetValue(seq, out var id) ? (TimelineItem.Said)_entries[IndexOf(id)].Item : null; // the table names lines that are there
 
+    /// <summary>The entry of a line by its number in the room, or null when it is not in memory.</summary>
+    public long? IdOf(long seq) => _bySeq.TryGetValue(seq, out var id) ? id : null;
+
     /// <summary>Puts another item in the place of one; nothing happens when that is no more.</summary>
     /// <param name="id">The entry, which keeps it.</param>
     /// <param name="item">What stands there from now on.</param>

@@ -24,6 +24,7 @@ static class ChatBindings
         bindings.Define("chat.few-down", "a few rows down", "Alt+PageDown");
         bindings.Define("chat.select", "select a line, to answer it, react to it, copy it", "Alt+S");
         bindings.Define("chat.close", "close what is open, then go to the bottom", "Escape");
+        bindings.Define("chat.search", "search what was said", "Ctrl+F");
         bindings.Define("chat.help", "show the commands", "F1");
         bindings.Define("chat.toggle-rooms", "show or hide the list of rooms", "F7");
         bindings.Define("chat.toggle-people", "show or hide the list of people", "F8");

@@ -96,6 +96,9 @@ sealed class ChatView : View
     /// <summary>F1.</summary>
     public event Action? HelpAsked;
 
+    /// <summary>Ctrl+F.</summary>
+    public event Action? SearchAsked;
+
     /// <summary>A border was dragged, and is let go.</summary>
     public event Action<PanelSizes>? PanelsChanged;
 
@@ -174,6 +177,7 @@ sealed class ChatView : View
             case "chat.toggle-rooms": _panels = _panels with { ShowsRooms = !_panels.ShowsRooms }; return true;
             case "chat.toggle-people": _panels = _panels with { ShowsPeople = !_panels.ShowsPeople }; return true;
             case "chat.switch": return OpenSwitcher();
+            case "chat.search": SearchAsked?.Invoke(); return true;
             case "chat.help": Input.Hints.Helped(); HelpAsked?.Invoke(); return true;
             case "chat.quit": QuitAsked?.Invoke(); return true;
             case "chat.close": return Close();
@@ -189,6 +193,12 @@ sealed class ChatView : View
         else if (_isBare) SetBare(false);
         else _panes.Active.ScrollToBottom();
         return true;
+    }
+
+    /// <summary>Brings a line of the room on the screen into sight and selects it; nothing happens when it is not in memory.</summary>
+    public void ShowLine(long seq)
+    {
+        if (_shown?.Timeline.IdOf(seq) is { } id) _panes.Active.ShowLine(id);
     }
 
     void SetBare(bool isBare)

@@ -147,6 +147,13 @@ sealed class ConversationPane : View
         return true;
     }
 
+    /// <summary>Brings a line into the middle and selects it.</summary>
+    public void ShowLine(long id)
+    {
+        BeginSelecting(id);
+        _list.ScrollTo(id, ScrollPlace.Center);
+    }
+
     /// <summary>Gives the keyboard back.</summary>
     public void EndSelecting()
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace TuiChat.History.Export;
 
 /// <summary>Writes what is kept into a format, a thousand lines at a time.</summary>
@@ -25,6 +27,43 @@ sealed class HistoryExport(LocalHistory history, TimeZoneInfo zone)
         format.End(output);
         await output.FlushAsync(cancellation).ConfigureAwait(false);
         return count;
+    }
+
+    /// <summary>Writes beside a file and moves that there when it is whole. Returns how many lines there were, or what is wrong.</summary>
+    /// <param name="format">How.</param>
+    /// <param name="file">The full path.</param>
+    /// <param name="room">The name of a room, or null for all.</param>
+    /// <param name="server">The id of a server or a part of its name, or null for all.</param>
+    /// <param name="mayReplace">A file that is there goes.</param>
+    public async Task<(long Count, string? Problem)> WriteFileAsync(ExportFormat format, string file, string? room, string? server, bool mayReplace)
+    {
+        var temporary = $"{file}.{Environment.ProcessId}.part";
+        try
+        {
+            long count;
+            var writer = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(false));
+            await using (writer.ConfigureAwait(false)) count = await WriteAsync(format, writer, room, server).ConfigureAwait(false);
+            File.Move(temporary, file, overwrite: mayReplace);
+            return (count, null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (0, $"{file} cannot be written: {e.Message}{TakeAway(temporary)}");
+        }
+    }
+
+    /// <summary>Takes the half-written file away; a sentence more when that cannot be done.</summary>
+    static string TakeAway(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+            return "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $" A part of it is in {temporary}.";
+        }
     }
 
     async Task<long> WriteAsync(ExportFormat format, TextWriter output, KeptRoom room, CancellationToken cancellation)

@@ -70,21 +70,9 @@ sealed class HistoryPrograms(string folder, TimeProvider time, TextWriter output
     {
         var isThere = File.Exists(file);
         if (isThere && !mayReplace(file)) return $"{file} is there already, and nothing was written. Give another name, or --force to replace it.";
-        var temporary = $"{file}.{Environment.ProcessId}.part";
-        try
-        {
-            long count;
-            var writer = new StreamWriter(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(false));
-            await using (writer.ConfigureAwait(false)) count = await export.WriteAsync(format, writer, room, server).ConfigureAwait(false);
-            File.Move(temporary, file, overwrite: isThere);
-            await error.WriteLineAsync($"tuichat: {count} {(count == 1 ? "line" : "lines")} written to {file}.").ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(temporary)) File.Delete(temporary);
-            return $"{file} cannot be written: {e.Message}";
-        }
+        var (count, problem) = await export.WriteFileAsync(format, file, room, server, mayReplace: isThere).ConfigureAwait(false);
+        if (problem is null) await error.WriteLineAsync($"tuichat: {count} {(count == 1 ? "line" : "lines")} written to {file}.").ConfigureAwait(false);
+        return problem;
     }
 
     async Task<string?> WithHistoryAsync(Func<LocalHistory, Task<string?>> run)
