@@ -16,6 +16,9 @@ sealed class ServerVisit : IAsyncDisposable
     /// <summary>1,024 events at most per turn of the loop, so that a flood leaves room for keys.</summary>
     const int MaxEventsPerTurn = 1024;
 
+    /// <summary>1 s: several rooms that are entered one after the other are one write.</summary>
+    static readonly TimeSpan MemoryPause = TimeSpan.FromSeconds(1);
+
     readonly ClientOptions _options;
     readonly KnownServers _known;
     readonly ChatClient _client;
@@ -32,6 +35,8 @@ sealed class ServerVisit : IAsyncDisposable
     ServerAddress? _usedAddress;
     bool _hasEntered;
     bool _isTicking;
+    (RoomName Open, int Rooms)? _remembered;
+    IDisposable? _remembering;
 
     /// <summary>Listens to the entrance; nothing is sent before somebody chooses a server there.</summary>
     public ServerVisit(Application application, ClientOptions options, KnownServers known, ChatClient client, ChatView chat, EntranceHall hall, Questions questions, ServerTrust trust, HistoryKeeper? keeper = null)
@@ -147,6 +152,7 @@ sealed class ServerVisit : IAsyncDisposable
         _chat.ShowCurrentRoom();
         if (old.Count > 0) _questions.AboutOldLines(old);
         KeepTicking();
+        RememberSoon();
         switch (happened)
         {
             case SessionEvent.Entered entered when !_hasEntered:
@@ -259,9 +265,28 @@ sealed class ServerVisit : IAsyncDisposable
         if (_application.TopModal is RoomChooser chooser) _application.CloseModal(chooser);
     }
 
+    /// <summary>Where one is, kept a moment after it has changed, so that it is known after an end without a goodbye.</summary>
+    void RememberSoon()
+    {
+        if (!_hasEntered || _remembering is not null || Place is not { } place || place == _remembered) return;
+        _remembering = _application.AddTimeout(MemoryPause, () =>
+        {
+            _remembering = null;
+            RememberServer();
+        });
+    }
+
+    /// <summary>The room on the screen, and a number that is another one when the rooms are others.</summary>
+    (RoomName Open, int Rooms)? Place => _client.State is { Current: { } current, Conversations: var rooms }
+        ? (current.Room, rooms.Aggregate(0, (hash, room) => HashCode.Combine(hash, room.Room)))
+        : null;
+
     void RememberServer()
     {
+        _remembering?.Dispose();
+        _remembering = null;
         if (!_hasEntered || _client.State is not { Welcome: { } welcome, Current: { } current } state || _client.Options is not { } options) return;
+        _remembered = Place;
         var rooms = state.Conversations.Select(room => room.Room.Value).ToList();
         var problem = _known.Remember(new KnownServer(welcome.Server, welcome.Name, AddressToRemember(options).ToString(), welcome.Nick.Value, current.Room.Value, rooms, _client.Time.GetUtcNow()));
         if (problem is not null) current.Tell(problem, isError: true);

@@ -16,8 +16,8 @@ static class TalkCommands
     [
         new("me", [new("TEXT", "what you do, such as waves")], "Says what you do: /me waves shows “* ada waves”.", Act),
         new("reply", [Whose, new("TEXT", "what you answer") { IsOptional = true }], "Answers the last line of somebody; the answer quotes it.", Reply) { Aliases = ["r"] },
-        new("edit", [new("TEXT", "what your last line shall say; without it the line comes into the input") { IsOptional = true }], "Changes your last line.", Edit),
-        new("delete", [], "Takes your last line away, for everybody.", Delete),
+        new("edit", [new("TEXT", "what your last line shall say; without it the line comes into the input") { IsOptional = true }], "Changes your last line, also one that waits to be sent.", Edit),
+        new("delete", [], "Takes your last line away, for everybody; one that waits is not sent.", Delete),
         new("react", [Whose, new("EMOJI", "what you react with; the same again takes it back", ArgumentKind.Emoji) { IsOptional = true }], "Reacts to the last line of somebody.", React),
     ];
 
@@ -34,11 +34,23 @@ static class TalkCommands
             ? CommandResult.From(context.Client.React(line.Seq, emoji))
             : CommandResult.Failed($"There is no emoji called {reaction}. Tab completes the names."));
 
-    static CommandResult Edit(CommandContext context, string text) => FindOwn(context).Then((line, now) => text.Length == 0
+    static CommandResult Edit(CommandContext context, string text) => LastWaiting(context) is { } waiting
+        ? context.Client.WaitingProblem(waiting.Cid) is { } problem ? CommandResult.Failed(problem)
+            : text.Length == 0 ? CommandResult.GoOn($"/edit {waiting.Text}") : CommandResult.From(context.Client.EditWaiting(waiting, text))
+        : EditSaid(context, text);
+
+    static CommandResult EditSaid(CommandContext context, string text) => FindOwn(context).Then((line, now) => text.Length == 0
         ? CommandResult.GoOn($"/edit {now}")
         : CommandResult.From(context.Client.Edit(line.Seq, text)));
 
-    static CommandResult Delete(CommandContext context, string text) =>
+    static CommandResult Delete(CommandContext context, string text) => LastWaiting(context) is { } waiting
+        ? CommandResult.From(context.Client.DropWaiting(waiting))
+        : DeleteSaid(context);
+
+    /// <summary>The own line typed last, while it waits.</summary>
+    static TimelineItem.Waiting? LastWaiting(CommandContext context) => context.Client.State.Current?.Timeline.Waiting.LastOrDefault();
+
+    static CommandResult DeleteSaid(CommandContext context) =>
         FindOwn(context).Then((line, _) => CommandResult.From(context.Client.Delete(line.Seq)));
 
     /// <summary>The emoji of a <c>:name:</c>, null when there is none; what is no name is itself.</summary>
@@ -48,7 +60,6 @@ static class TalkCommands
     static Target FindOwn(CommandContext context)
     {
         if (context.Client.State.Current is not { } current) return new Target(null, Nowhere);
-        if (current.Timeline.Waiting.Any()) return new Target(null, "Your last line is not sent yet. Try again when it is.");
         return Last(current, said => said.IsOwn) is { } line ? new Target(line, line.Text) : new Target(null, "You have not said anything here yet.");
     }
 

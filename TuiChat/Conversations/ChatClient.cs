@@ -218,6 +218,31 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Takes an own line in the room on the screen away.</summary>
     public string? Delete(long seq) => LineProblem(seq, Capability.Edit) ?? OwnProblem(seq, "delete") ?? Post(room => new DeleteRequest { Room = room, Target = seq, Cid = NewCid() });
 
+    /// <summary>Why an own line that waits can be neither changed nor dropped; null when it can.</summary>
+    public string? WaitingProblem(Guid cid) => _outbox.IsUntouched(cid) ? null : "That line is on its way and may have arrived. It can be changed once the server has confirmed it.";
+
+    /// <summary>Puts another text in the place of an own line that waits, at its place in line.</summary>
+    public string? EditWaiting(TimelineItem.Waiting line, string text)
+    {
+        if ((WaitingProblem(line.Cid) ?? TextProblem(text)) is { } problem) return problem;
+        if (_outbox.All.OfType<SendRequest>().FirstOrDefault(waiting => waiting.Cid == line.Cid) is not { } request) return "That line waits no more.";
+        var now = request with { Text = text };
+        _outbox.Replace(line.Cid, now);
+        State.Find(request.Room)?.Timeline.ReplaceWaiting(line.Cid, text);
+        Memory?.Keep(now);
+        return null;
+    }
+
+    /// <summary>Takes an own line out that waits.</summary>
+    public string? DropWaiting(TimelineItem.Waiting line)
+    {
+        if (WaitingProblem(line.Cid) is { } problem) return problem;
+        var room = _outbox.All.FirstOrDefault(waiting => waiting.Cid == line.Cid)?.Room;
+        Settle(line.Cid);
+        if (room is { } place) State.Find(place)?.Timeline.TakeWaiting(line.Cid);
+        return null;
+    }
+
     /// <summary>Reacts to a line in the room on the screen; takes the reaction back if it is there.</summary>
     public string? React(long seq, string text)
     {

@@ -133,6 +133,12 @@ sealed class Timeline
         return line;
     }
 
+    /// <summary>An own line that waits says something else now; nothing happens when none of that id waits.</summary>
+    public void ReplaceWaiting(Guid cid, string text)
+    {
+        if (_waiting.Find(entry => entry.Item is TimelineItem.Waiting line && line.Cid == cid) is { Item: TimelineItem.Waiting old } entry) Replace(entry.Id, old with { Text = text });
+    }
+
     /// <summary>Whether a line has not been read yet.</summary>
     public bool IsUnread(long seq) => FirstUnread is { } first && _bySeq.TryGetValue(seq, out var id) && id >= first;
 

@@ -9,14 +9,14 @@ namespace TuiChat.History;
 sealed class OutboxTable(HistoryStatements statements, ClientPresence presence)
 {
     readonly SqliteCommand _insert = statements.Prepare(
-        "INSERT INTO outbox (cid, server, nick, owner, at, body) VALUES ($cid, $server, $nick, $owner, $at, $body) ON CONFLICT (cid) DO NOTHING",
+        "INSERT INTO outbox (cid, server, nick, owner, at, body) VALUES ($cid, $server, $nick, $owner, $at, $body) ON CONFLICT (cid) DO UPDATE SET body = excluded.body",
         "$cid", "$server", "$nick", "$owner", "$at", "$body");
 
     readonly SqliteCommand _delete = statements.Prepare("DELETE FROM outbox WHERE cid = $cid", "$cid");
     readonly SqliteCommand _list = statements.Prepare("SELECT cid, owner, at, body FROM outbox WHERE server = $server AND nick = $nick ORDER BY id", "$server", "$nick");
     readonly SqliteCommand _take = statements.Prepare("UPDATE outbox SET owner = $owner WHERE cid = $cid", "$owner", "$cid");
 
-    /// <summary>Keeps a line.</summary>
+    /// <summary>Keeps a line; one that is there gets another text and keeps its place and time.</summary>
     public void Add(WaitingLine line) => Run(_insert, line.Cid.ToString(), line.Server, line.Nick, presence.Id, line.At.ToUnixTimeMilliseconds(), line.Body);
 
     /// <summary>It is done with.</summary>

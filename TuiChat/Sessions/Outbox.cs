@@ -15,6 +15,7 @@ sealed class Outbox(TimeProvider time)
     static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
     readonly List<(NumberedRequest Line, DateTimeOffset At)> _lines = [];
+    readonly HashSet<Guid> _tried = [];
     bool _isOnItsWay;
     bool _isHeld;
     (long Since, TimeSpan Wait)? _pause;
@@ -26,10 +27,17 @@ sealed class Outbox(TimeProvider time)
     public IEnumerable<NumberedRequest> All => _lines.Select(entry => entry.Line);
 
     /// <summary>Puts a line at the end; false when there are too many.</summary>
-    public bool Add(NumberedRequest line) => Add(line, time.GetUtcNow());
+    public bool Add(NumberedRequest line) => Insert(line, time.GetUtcNow());
 
-    /// <summary>Puts a line that was typed earlier before those typed later; false when it is in line already, or there are too many.</summary>
+    /// <summary>Puts a line that was typed before the program ended, and perhaps sent by it, before those typed later; false when it is in line already, or there are too many.</summary>
     public bool Add(NumberedRequest line, DateTimeOffset at)
+    {
+        if (!Insert(line, at)) return false;
+        if (line.Cid is { } cid) _tried.Add(cid);
+        return true;
+    }
+
+    bool Insert(NumberedRequest line, DateTimeOffset at)
     {
         if (_lines.Count >= MaxLines || _lines.Exists(entry => entry.Line.Cid is not null && entry.Line.Cid == line.Cid)) return false;
         var index = _lines.FindLastIndex(entry => entry.At <= at) + 1;
@@ -44,7 +52,20 @@ sealed class Outbox(TimeProvider time)
         if (_pause is { } pause && time.GetElapsedTime(pause.Since) < pause.Wait) return null;
         _pause = null;
         _isOnItsWay = true;
+        if (_lines[0].Line.Cid is { } cid) _tried.Add(cid);
         return _lines[0].Line;
+    }
+
+    /// <summary>It was never given to a connection: the server cannot have it, so it may still be changed or dropped.</summary>
+    public bool IsUntouched(Guid cid) => !_tried.Contains(cid) && _lines.Exists(entry => entry.Line.Cid == cid);
+
+    /// <summary>Puts another line in the place of one that is untouched; it is as old as that one. False when that is not so.</summary>
+    public bool Replace(Guid cid, NumberedRequest line)
+    {
+        if (!IsUntouched(cid)) return false;
+        var index = _lines.FindIndex(entry => entry.Line.Cid == cid);
+        _lines[index] = (line, _lines[index].At);
+        return true;
     }
 
     /// <summary>The server has answered for good.</summary>
@@ -53,6 +74,7 @@ sealed class Outbox(TimeProvider time)
         var index = _lines.FindIndex(entry => entry.Line.Cid == cid);
         if (index < 0) return;
         _lines.RemoveAt(index);
+        _tried.Remove(cid);
         if (index == 0) _isOnItsWay = false;
     }
 

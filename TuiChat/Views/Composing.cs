@@ -29,6 +29,13 @@ sealed class Composing(ChatClient client, MessageInput input) : View
         input.Field.Text = line.Text;
     }
 
+    /// <summary>The next line takes the place of an own one that waits.</summary>
+    public void Edit(TimelineItem.Waiting line)
+    {
+        Edit(new TimelineItem.Said(line.At, line.From, line.Text, line.IsAction, IsOwn: true, IsMention: false));
+        if (_target is { } target) _target = target with { Waiting = line };
+    }
+
     /// <summary>The next line is just a line; what was typed before an edit comes back.</summary>
     public void Drop()
     {
@@ -42,7 +49,7 @@ sealed class Composing(ChatClient client, MessageInput input) : View
     public string? Send(string line)
     {
         if (_target is not { } target) return client.Say(line);
-        var problem = target.IsEdit ? client.Edit(target.Line.Seq, line) : client.Reply(target.Line.Seq, line);
+        var problem = target.Waiting is { } waiting ? client.EditWaiting(waiting, line) : target.IsEdit ? client.Edit(target.Line.Seq, line) : client.Reply(target.Line.Seq, line);
         if (problem is null) _target = null;
         return problem;
     }
@@ -62,5 +69,9 @@ sealed class Composing(ChatClient client, MessageInput input) : View
         if (context.Width >= 50) context.Put(context.Width - 1 - Way.Length, 0, Way, Theme[ChatRoles.Topic]);
     }
 
-    sealed record Target(TimelineItem.Said Line, bool IsEdit, string Draft);
+    sealed record Target(TimelineItem.Said Line, bool IsEdit, string Draft)
+    {
+        /// <summary>The line is one that waits.</summary>
+        public TimelineItem.Waiting? Waiting { get; init; }
+    }
 }

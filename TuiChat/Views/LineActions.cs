@@ -19,6 +19,7 @@ sealed class LineActions(ChatClient client, Composing composing)
             case "select.link":
                 return ChooseLink(ConversationPane.Read(item).Links, application);
         }
+        if (item is TimelineItem.Waiting waiting && action is ("select.edit" or "select.delete")) return DoWaiting(action, waiting);
         if (item is not TimelineItem.Said { IsDeleted: false } said) return Say("That can be done with what somebody said.");
         switch (action)
         {
@@ -36,6 +37,15 @@ sealed class LineActions(ChatClient client, Composing composing)
             default:
                 throw new InvalidOperationException($"{action} is in the key table, but nothing does it.");
         }
+    }
+
+    /// <summary>An own line that waits: nobody has seen it, so dropping it asks nothing.</summary>
+    bool DoWaiting(string action, TimelineItem.Waiting line)
+    {
+        if (client.WaitingProblem(line.Cid) is { } problem) return Say(problem);
+        if (action == "select.edit") composing.Edit(line);
+        else Say(client.DropWaiting(line) ?? "The line was dropped and will not be sent.");
+        return true;
     }
 
     bool Say(string text)

@@ -46,7 +46,7 @@ sealed class ContextView : View, IDisposable
     {
         (_history, _hit, _room, _self, _way) = (history, hit, room, self, way);
         _stopping = _stop.Token;
-        _list = new ListView(new TimelineSource(_timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), settings, zone), followsEnd: false) { CanSelect = true };
+        _list = new ListView(new TimelineSource(_timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), settings, zone), followsEnd: false) { CanSelect = true, ShowsMoreBelow = true };
         _list.VisibleRangeChanged += () => Application?.Post(LoadMore);
         _list.ItemActivated += _ => Entering?.Invoke();
         Add(_list);
