@@ -6,8 +6,11 @@ sealed class AutocompletePopup(Autocomplete owner) : View
     // Enough to choose from and still to see what one answers to.
     const int MaxRows = 8;
     const int MaxWidth = 60;
+    // A narrow screen cuts a hint that is a sentence; two rows hold nearly all.
+    const int MaxHintRows = 2;
 
     int _first;
+    List<string> _hint = [];
 
     /// <inheritdoc/>
     public override Rectangle Place(Rectangle screen)
@@ -16,12 +19,15 @@ sealed class AutocompletePopup(Autocomplete owner) : View
             return default;
         (int caretX, int caretY) = owner.Field.CaretOnScreen;
         int above = caretY, below = screen.Height - caretY - 1;
-        int wanted = Math.Min(list.Items.Count, MaxRows) + HintRows(list);
+        // A hint alone takes whole rows: half of what stands beneath would only look broken.
+        bool isHintAlone = list.Items.Count == 0;
+        int width = isHintAlone ? screen.Width : Math.Min(Math.Min(MaxWidth, screen.Width), Width(list));
+        _hint = HintRows(list.Hint, width);
+        int wanted = Math.Min(list.Items.Count, MaxRows) + _hint.Count;
         int height = Math.Min(wanted, Math.Max(above, below));
         int y = above >= wanted || above >= below ? caretY - height : caretY + 1;
-        int width = Math.Min(Math.Min(MaxWidth, screen.Width), Width(list));
         int typed = TextWidth.Measure(owner.Field.Buffer.Text.AsSpan(Math.Min(list.Start, owner.Field.Buffer.Caret)..owner.Field.Buffer.Caret));
-        int x = Math.Clamp(caretX - typed - 1, 0, Math.Max(0, screen.Width - width));
+        int x = isHintAlone ? 0 : Math.Clamp(caretX - typed - 1, 0, Math.Max(0, screen.Width - width));
         return new Rectangle(x, y, width, height);
     }
 
@@ -32,7 +38,7 @@ sealed class AutocompletePopup(Autocomplete owner) : View
             return true;
         int step = mouse.Button switch { MouseButton.WheelUp => -1, MouseButton.WheelDown => +1, _ => 0 };
         _first = Math.Clamp(_first + step, 0, Math.Max(0, list.Items.Count - RowsFor(list)));
-        int index = _first + mouse.Y - HintRows(list);
+        int index = _first + mouse.Y - _hint.Count;
         if (mouse.Button == MouseButton.Left && index >= _first && index < list.Items.Count)
             owner.Pick(index);
         return true;
@@ -45,18 +51,33 @@ sealed class AutocompletePopup(Autocomplete owner) : View
             return;
         Style style = Theme[StandardRoles.Popup];
         context.Clear(style);
-        if (list.Hint.Length > 0)
-            context.Put(1, 0, TextWidth.Truncate(list.Hint, context.Width - 2), Theme.On(StandardRoles.PopupDetail, StandardRoles.Popup));
+        for (int i = 0; i < Math.Min(_hint.Count, context.Height); i++)
+            context.Put(1, i, _hint[i], Theme.On(StandardRoles.PopupDetail, StandardRoles.Popup));
         int rows = RowsFor(list);
         if (owner.Selected >= 0)
             _first = Math.Clamp(_first, Math.Max(0, owner.Selected - rows + 1), owner.Selected);
         _first = Math.Clamp(_first, 0, Math.Max(0, list.Items.Count - rows));
         int detailColumn = 2 + list.Items.Select(item => TextWidth.Measure(item.Text)).DefaultIfEmpty().Max() + 1;
         for (int i = 0; i < rows; i++)
-            DrawItem(context.Clip(new Rectangle(0, HintRows(list) + i, context.Width, 1)), list.Items[_first + i], _first + i == owner.Selected, detailColumn);
+            DrawItem(context.Clip(new Rectangle(0, _hint.Count + i, context.Width, 1)), list.Items[_first + i], _first + i == owner.Selected, detailColumn);
     }
 
-    static int HintRows(CompletionList list) => list.Hint.Length > 0 ? 1 : 0;
+    static List<string> HintRows(string hint, int width)
+    {
+        int columns = Math.Max(1, width - 2);
+        var rows = new List<string>(MaxHintRows);
+        while (hint.Length > 0 && rows.Count < MaxHintRows)
+        {
+            int fits = TextWidth.Fit(hint, columns, out _);
+            int space = fits == hint.Length ? fits : hint.LastIndexOf(' ', fits);
+            int end = space > 0 ? space : fits;
+            bool isLast = rows.Count == MaxHintRows - 1;
+            rows.Add(isLast ? TextWidth.Truncate(hint, columns) : hint[..end]);
+            hint = isLast ? "" : hint[end..].TrimStart();
+        }
+
+        return rows;
+    }
 
     static int Width(CompletionList list)
     {
@@ -70,7 +91,7 @@ sealed class AutocompletePopup(Autocomplete owner) : View
         return 2 + Math.Max(TextWidth.Measure(list.Hint), text + (detail > 0 ? detail + 2 : 0));
     }
 
-    int RowsFor(CompletionList list) => Math.Clamp(Frame.Height - HintRows(list), 0, list.Items.Count);
+    int RowsFor(CompletionList list) => Math.Clamp(Frame.Height - _hint.Count, 0, list.Items.Count);
 
     void DrawItem(DrawContext row, Completion item, bool isSelected, int detailColumn)
     {

@@ -18,6 +18,6 @@ public interface IListSource
     /// <summary>Changes whenever the item would be laid out differently at the same width.</summary>
     int VersionAt(int index);
 
-    /// <summary>The item's rows for a width, at least one.</summary>
+    /// <summary>The item's rows for a width; none hides it.</summary>
     IReadOnlyList<TextRow> Layout(int index, int width);
 }

@@ -50,13 +50,19 @@ sealed class ListRows
         while (line >= Of(source, index).Count)
         {
             if (index + 1 == source.Count)
-                return new ListPosition(index, Of(source, index).Count - 1);
+                return Last(source);
             line -= Of(source, index++).Count;
         }
 
         return new ListPosition(index, line);
     }
 
-    /// <summary>The last row of the list, which must not be empty.</summary>
-    public ListPosition Last(IListSource source) => new(source.Count - 1, Of(source, source.Count - 1).Count - 1);
+    /// <summary>The last row of the list, which must not be empty; the first item's first when no item has any.</summary>
+    public ListPosition Last(IListSource source)
+    {
+        int index = source.Count - 1;
+        while (index > 0 && Of(source, index).Count == 0)
+            index--;
+        return new ListPosition(index, Math.Max(0, Of(source, index).Count - 1));
+    }
 }

@@ -66,7 +66,7 @@ public sealed class ListView : View
     public int LastVisibleIndex => _visible is [.., var last] ? last.Index : -1;
 
     /// <summary>How many items are below the last one in sight.</summary>
-    public int ItemsBelow => _visible.Count == 0 ? 0 : Math.Max(0, _source.Count - 1 - LastVisibleIndex);
+    public int ItemsBelow => _visible.Count == 0 || IsFollowing ? 0 : Math.Max(0, _source.Count - 1 - LastVisibleIndex);
 
     /// <summary>How often items were laid out; for measuring.</summary>
     public long LayoutCount => _rows.LayoutCount;
@@ -222,10 +222,12 @@ public sealed class ListView : View
         if (!IsFollowing)
             FillFrom(ResolveAnchor(), height);
         // With the end in sight no row above it may stay empty that could be filled.
-        bool isEndInSight = IsFollowing || _visible[^1] == _rows.Last(_source);
+        bool isEndInSight = IsFollowing || _visible.Count == 0 || _visible[^1] == _rows.Last(_source);
         if (isEndInSight)
             FillFrom(_rows.Move(_source, _rows.Last(_source), 1 - height), height);
         IsFollowing = isEndInSight && _followsEnd;
+        if (_visible.Count == 0)
+            return; // every item is hidden
         ListPosition top = _visible[0];
         _anchor = (_source.IdAt(top.Index), top.Line, top.Index);
     }
@@ -247,7 +249,7 @@ public sealed class ListView : View
         int index = _source.IndexOf(_anchor.Id);
         if (index < 0)
             return new ListPosition(Math.Clamp(_anchor.Index, 0, _source.Count - 1), 0);
-        return new ListPosition(index, Math.Min(_anchor.Line, _rows.Of(_source, index).Count - 1));
+        return new ListPosition(index, Math.Clamp(_anchor.Line, 0, Math.Max(0, _rows.Of(_source, index).Count - 1)));
     }
 
     // At another width the item has another number of rows: stay at the same share of it.
@@ -316,6 +318,11 @@ public sealed class ListView : View
             return false;
         int index = SelectedId is { } id ? _source.IndexOf(id) : -1;
         int target = index < 0 ? (step > 0 ? 0 : _source.Count - 1) : Math.Clamp(index + step, 0, _source.Count - 1);
+        // Past what is hidden; where only that follows, it stays.
+        while (target >= 0 && target < _source.Count && _rows.Of(_source, target).Count == 0)
+            target += Math.Sign(step);
+        if (target < 0 || target >= _source.Count)
+            return false;
         Select(_source.IdAt(target));
         return target != index;
     }

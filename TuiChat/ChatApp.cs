@@ -43,15 +43,21 @@ sealed class ChatApp : IAsyncDisposable
         _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         _questions = new Questions(Application, _client, _hall);
+        if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
         _keeper = history is null ? null : new HistoryKeeper(history, _client, Application, _questions);
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper);
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
         var past = history is null ? null : new PastDesk(Application, _client, _chat, history, () => settings.Current);
         _saving = history is null ? null : new ChatSaving(_client, history, Application.Post, _questions.Ask);
+        var doors = new ServerDoors(Application, _client, _hall, _visit, _questions);
+        var offers = new ServerOffers(_client, _hall);
+        var sources = _chat.Input.Completion.Sources;
+        sources[ArgumentKind.Server] = typed => offers.Complete(sources[ArgumentKind.Room], typed);
+        _chat.OfferServers(() => offers.Others, name => _chat.ShowProblem(doors.Actions.Join(name).Problem));
         _context = new CommandContext(_client, _questions.Quit, () => _visit.ChooseRoom(), ShowHelp, _commands)
         {
             Controls = preferences.Controls,
-            Servers = new ServerDoors(Application, _client, _hall, _visit, _questions).Actions,
+            Servers = doors.Actions,
             Elsewhere = _hall.Tell,
             Past = _saving is null ? null : past?.Actions(_saving.Save),
         };
@@ -74,6 +80,7 @@ sealed class ChatApp : IAsyncDisposable
     /// <summary>Ends the session: what was sent before is still written.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _chat.Input.EndAsync().ConfigureAwait(false);
         await _inputs.DisposeAsync().ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
         if (_saving is not null) await _saving.FinishAsync().ConfigureAwait(false);

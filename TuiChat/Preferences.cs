@@ -46,6 +46,7 @@ sealed class Preferences
         sources[ArgumentKind.Theme] = typed => InputCompletion.Words(_themes?.Names ?? [], typed);
         sources[ArgumentKind.Setting] = typed => Offer(SettingTable.All.Select(setting => new Completion(setting.Key, $"{setting.Show(_settings.Current)}  ·  {setting.Allowed}")), typed);
         sources[ArgumentKind.KeyAction] = typed => Offer(application.KeyBindings.Rows.Select(row => new Completion(row.Action, $"{row.KeyText}  ·  {row.Description}")), typed);
+        chat.Input.Completion.SettingValues = (key, typed) => Values(sources, key, typed);
         _application.AddTimeout(LookInterval, Look);
     }
 
@@ -59,6 +60,20 @@ sealed class Preferences
         ChooseTheme = _themes is { } themes ? () => ThemePicker.Open(_application, themes, Keep) : null,
         ShowKeys = () => KeyEditor.Open(_application, _settings),
     };
+
+    /// <summary>The values of a setting with the one in force marked, and the way back to the default.</summary>
+    List<Completion> Values(Dictionary<ArgumentKind, Func<string, IReadOnlyList<Completion>>> sources, string key, string typed)
+    {
+        if (SettingTable.Find(key) is not { } setting) return [];
+        var now = setting.Show(_settings.Current);
+        IEnumerable<Completion> values = setting.Key switch
+        {
+            "theme" => InputCompletion.Words([ClientSettings.AutoTheme, .. _themes?.Names ?? []], typed),
+            "color" => sources[ArgumentKind.Color](typed),
+            _ => InputCompletion.Words(setting.Values, typed),
+        };
+        return [.. values.Append(new Completion("default", setting.Default)).Where(value => value.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Select(value => value.Text == now ? value with { Detail = "now" } : value)];
+    }
 
     static IReadOnlyList<Completion> Offer(IEnumerable<Completion> all, string typed) => [.. all.Where(one => one.Text.Contains(typed, StringComparison.OrdinalIgnoreCase))];
 

@@ -70,7 +70,7 @@ static class Program
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var surroundings = Around(options, folders, probe, discovery);
-        using var history = LocalHistory.Open(folders.Data, new RetentionOptions(), TimeProvider.System); // opened by a thread of its own
+        using var history = LocalHistory.Open(folders.Data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // opened by a thread of its own
         await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, new InputStore(folders.Data), settings, themes, history);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

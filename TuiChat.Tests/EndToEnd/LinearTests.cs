@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using TuiChat.Tests.Client.Sessions;
 using TuiChat.Tests.Server;
 using TuiChat.Tests.Terminal;
 
@@ -47,6 +48,63 @@ public sealed class LinearTests : IDisposable
         foreach (var text in (string[])["No server was found.", "There is no server 7 in the list.", "Your nickname?", "Which room?"]) Assert.Contains(text, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Pipe_ChangedKey_IsAskedAboutAndTrusted()
+    {
+        int port;
+        using (var peer = new TlsPeer())
+        {
+            port = peer.EndPoint.Port;
+            var first = RunAsync($"127.0.0.1:{port} -u ada -r main", "");
+            await using var stream = await peer.AcceptAsync();
+            await TlsPeer.WelcomeAsync(stream);
+            await TlsPeer.ReceiveAsync(stream, "join");
+            await stream.DisposeAsync();
+            peer.Dispose();
+            await first;
+        }
+        using var other = new TlsPeer(port: port);
+        var key = other.Key.ToString();
+        var running = RunAsync($"127.0.0.1:{port} -u ada -r main", "perhaps\nyes\n");
+        await using (var doubted = await other.AcceptAsync()) await TlsPeer.ReceiveAsync(doubted, "never said");
+        await using (var trusted = await other.AcceptAsync())
+        {
+            await TlsPeer.WelcomeAsync(trusted);
+            Assert.Contains("join", await TlsPeer.ReceiveAsync(trusted, "join"), StringComparison.Ordinal);
+        }
+        other.Dispose();
+        var (_, output) = await running;
+        Assert.Contains("Trust this key? Type yes or no.\nType yes or no.\n", output, StringComparison.Ordinal);
+        Assert.Contains(key, output.ReplaceLineEndings(""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pipe_Password_IsAskedForAlsoAfterTheReturnOfTheServer()
+    {
+        var folder = TestServer.NewFolder();
+        var server = await TestServer.StartAsync(folder: folder);
+        await using var proxy = new FaultProxy(server.EndPoint);
+        using var process = Start($"127.0.0.1:{proxy.EndPoint.Port} -u ada -r main");
+        await ExpectAsync(process, "You are in main");
+        await server.DisposeAsync();
+        await ExpectAsync(process, "The connection is lost.");
+        await using var locked = await TestServer.StartAsync(folder: folder, password: "open sesame", isOwnMachine: _ => false);
+        proxy.Target = locked.EndPoint;
+        await process.StandardInput.WriteLineAsync();
+        await ExpectAsync(process, "The server's password?");
+        await process.StandardInput.WriteLineAsync("wrong");
+        await ExpectAsync(process, "The server's password?");
+        await process.StandardInput.WriteLineAsync("open sesame");
+        await ExpectAsync(process, "Connected again.");
+        await process.StandardInput.WriteLineAsync("here again");
+        await ExpectAsync(process, "you: here again");
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, process.ExitCode);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [RequiresFact("setsid", "sh", "stty")]
     public async Task Terminal_OfTheDumbKind_TalksAndLeavesItAsItWas()
     {
@@ -76,11 +134,29 @@ public sealed class LinearTests : IDisposable
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
-    async Task<(int ExitCode, string Output)> RunAsync(string arguments, string input)
+    Process Start(string arguments)
     {
         var start = new ProcessStartInfo(Client, $"--linear {arguments} --data {_data}") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["TERM"] = "";
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("The client did not start.");
+        return Process.Start(start) ?? throw new InvalidOperationException("The client did not start.");
+    }
+
+    /// <summary>Reads on until a line with a text comes.</summary>
+    static async Task ExpectAsync(Process process, string text)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var output = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        {
+            output.AppendLine(line);
+            if (line.Contains(text, StringComparison.Ordinal)) return;
+        }
+        Assert.Fail($"“{text}” did not come:\n{output}");
+    }
+
+    async Task<(int ExitCode, string Output)> RunAsync(string arguments, string input)
+    {
+        using var process = Start(arguments);
         using var deadline = new CancellationTokenSource(Deadline);
         await process.StandardInput.WriteAsync(input.AsMemory(), deadline.Token);
         process.StandardInput.Close();

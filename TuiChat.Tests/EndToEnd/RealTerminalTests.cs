@@ -87,6 +87,30 @@ public sealed class RealTerminalTests
         Directory.Delete(data, recursive: true);
     }
 
+    [RequiresFact("setsid", "sh", "stty", "kill")]
+    public async Task Client_OnSigtermWithAnEditorOpen_KeepsItsTextAndLeavesNoFile()
+    {
+        await using var server = await TestServer.StartAsync();
+        var data = TestServer.NewFolder();
+        var temporary = Directory.CreateDirectory(Path.Combine(data, "tmp")).FullName;
+        var editor = Path.Combine(data, "editor");
+        File.WriteAllText(editor, "echo saved there >>\"$1\"; echo the editor waits; read never\n");
+        using var pty = new PseudoTerminal();
+        using var process = StartOn(pty, $"env TMPDIR={temporary} VISUAL='sh {editor}' sh -c 'echo pid $$ >{data}/pid; exec {Client} 127.0.0.1 -p {server.EndPoint.Port} -u ada -r main --data {data}'", out var settings);
+        using var screen = new VirtualTerminal(new TerminalSize(80, 24));
+        screen.Enter();
+        Expect(pty, screen, "1 person");
+        pty.SendKeys("typed here\u0018\u0005"); // Ctrl+X Ctrl+E
+        Expect(pty, screen, "the editor waits");
+        using (var kill = Process.Start("kill", ["-TERM", File.ReadAllText(Path.Combine(data, "pid")).Split(' ')[1].Trim()])) await kill.WaitForExitAsync();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Empty(Directory.GetDirectories(temporary, "tuichat-*"));
+        Assert.Contains("typed here\\nsaved there", File.ReadAllText(Path.Combine(data, "inputs.jsonl")), StringComparison.Ordinal);
+        Assert.Equal(settings, pty.Settings());
+        Directory.Delete(data, recursive: true);
+    }
+
     [RequiresFact("tmux")]
     public async Task Client_InTmux_TalksAndLeavesTheTerminalClean()
     {

@@ -33,6 +33,44 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Values_AreCompleted()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Enter(server);
+        ada.Type("/set theme dra");
+        ada.Expect("dracula");
+        ada.Press("Tab");
+        ada.Expect("> /set theme dracula");
+        ada.Press("Ctrl+U");
+        ada.Type("/set notify ");
+        ada.Expect(() => (string[])["mentions", "all", "none", "default"] is var all && all.All(word => ada.Screen.Contains($" {word}", StringComparison.Ordinal)), "the values");
+        ada.Expect("now");
+        ada.Press("Ctrl+U");
+        ada.Type("/set clock off\n");
+        ada.Expect("clock = off");
+        ada.Type("no time\n");
+        ada.Expect("ada  no time");
+    }
+
+    [Fact]
+    public async Task Servers_AreCompletedAndInTheSwitcher()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var other = await TestServer.StartAsync(settings => settings with { Name = "Quiet Bay" });
+        await using (var first = TestClient.Enter(other.EndPoint, "ada", data: _folder)) first.Expect("1 person");
+        await using var ada = Enter(server);
+        ada.Type("/join qui");
+        ada.Expect("used before · 127.0.0.1:");
+        ada.Press("Tab");
+        ada.Expect("> /join Quiet Bay");
+        ada.Press("Ctrl+C", "Alt+K");
+        ada.Expect("server · used before");
+        ada.Type("bay");
+        ada.Press("Enter");
+        ada.Expect("ada on Quiet Bay");
+    }
+
+    [Fact]
     public async Task Theme_InTheList_IsWornWhileOneMoves()
     {
         await using var server = await TestServer.StartAsync();

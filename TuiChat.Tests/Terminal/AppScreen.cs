@@ -51,6 +51,8 @@ sealed class AppScreen : IDisposable
 
     public void Settle() => _harness.Settle();
 
+    public bool SettleUntil(Func<bool> condition, CancellationToken cancellation) => _harness.SettleUntil(condition, cancellation);
+
     /// <summary>The screen equals the drawing; blanks at line ends and empty lines at its end do not count.</summary>
     public void Shows(string drawing)
     {

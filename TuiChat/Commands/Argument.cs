@@ -16,7 +16,7 @@ sealed record Argument(string Name, string Help, ArgumentKind Kind = ArgumentKin
     public IReadOnlyList<(string Word, string Help)> Words { get; init; } = [];
 
     /// <summary>It goes on to the end of the line.</summary>
-    public bool IsRest => Kind is ArgumentKind.Text or ArgumentKind.File;
+    public bool IsRest => Kind is ArgumentKind.Text or ArgumentKind.File or ArgumentKind.Server or ArgumentKind.SettingValue;
 
     /// <summary>As it is shown: <c>ROOM</c> or <c>[ROOM]</c>.</summary>
     public string Shown => IsOptional ? $"[{Name}]" : Name;

@@ -36,10 +36,13 @@ enum ArgumentKind
     /// <summary>A key of the settings.</summary>
     Setting,
 
+    /// <summary>The value of the setting named before it: the rest of the line.</summary>
+    SettingValue,
+
     /// <summary>An action of the key table.</summary>
     KeyAction,
 
-    /// <summary>A server by name or address.</summary>
+    /// <summary>A server by name, address or link, or a room behind its sign: the rest of the line, as names may hold spaces.</summary>
     Server,
 
     /// <summary>An emoji, as itself or as <c>:name:</c>.</summary>

@@ -10,7 +10,7 @@ static class ServerCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("join", [new("SERVER", "a server by name, address or invite link, or #ROOM")], "Goes to another server; with #ROOM into a room of this one.", Join) { Aliases = ["j"], IsForLobby = true },
+        new("join", [new("SERVER", "a server by name, address or invite link, or #ROOM", ArgumentKind.Server)], "Goes to another server; with #ROOM into a room of this one.", Join) { Aliases = ["j"], IsForLobby = true },
         new("leave", [], "Leaves the server for the list of servers.", (context, _) => context.Servers?.Leave() ?? CommandResult.Failed(None)),
         new("invite", [new("NAME", "whom to invite", ArgumentKind.Person) { IsOptional = true }], "Shows the link and the QR code with which others come here.", Invite),
         new("test server", [], "Hosts a server on this machine only, not announced, and joins it.", (context, _) => context.Servers?.HostTest() ?? CommandResult.Failed(None)) { IsForLobby = true },

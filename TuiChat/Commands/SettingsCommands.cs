@@ -9,7 +9,7 @@ static class SettingsCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("set", [new("KEY", "a setting, such as notify", ArgumentKind.Setting) { IsOptional = true }, new("VALUE", "what it is to be; default takes it back") { IsOptional = true }], "Lists the settings, shows one or changes it; a change holds at once and is kept.", Set),
+        new("set", [new("KEY", "a setting, such as notify", ArgumentKind.Setting) { IsOptional = true }, new("VALUE", "what it is to be; default takes it back", ArgumentKind.SettingValue) { IsOptional = true }], "Lists the settings, shows one or changes it; a change holds at once and is kept.", Set),
         new("theme", [new("NAME", "a theme", ArgumentKind.Theme) { IsOptional = true, Words = [(ClientSettings.AutoTheme, "the one that fits the terminal")] }], "Changes the look; without a name it shows all to choose from.", Theme),
         new("mycolor", [new("COLOR", "a colour by name or #HEX", ArgumentKind.Color) { IsOptional = true, Words = [("default", "the theme's own")] }], "Sets the colour of your own name on your screen, made readable on every theme.", MyColor),
         new("notify", [new("LEVEL", "which lines notify you", ArgumentKind.Word) { IsOptional = true, Words = [("all", "every line"), ("mentions", "lines that name you"), ("none", "nothing"), ("default", "as the setting notify says")] }], "Shows or sets which lines of this room notify you.", Notify),

@@ -5,8 +5,8 @@ namespace TuiChat.Conversations;
 /// <summary>Makes one entry of many who come and leave with nothing said in between.</summary>
 static class PresenceFold
 {
-    /// <summary>200 names in one entry; the next begins another.</summary>
-    const int MaxNames = 200;
+    /// <summary>200 comings and leavings in one entry; the next begins another.</summary>
+    const int MaxParts = 200;
 
     /// <summary>6 hours: then a line with a newer time begins.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromHours(6);
@@ -17,11 +17,13 @@ static class PresenceFold
         if (next.At - before.At > Longest) return null;
         return before switch
         {
-            TimelineItem.Presence first => Join(Join(new TimelineItem.Movement(first.At, [], [], [], []), first.Who, first.IsJoin), next.Who, next.IsJoin),
-            TimelineItem.Movement { Count: < MaxNames } many => Join(many, next.Who, next.IsJoin),
+            TimelineItem.Presence first => Add(Add(new TimelineItem.Movement(first.At, [], [], [], []), first), next),
+            TimelineItem.Movement { Parts.Count: < MaxParts } many => Add(many, next),
             _ => null,
         };
     }
+
+    static TimelineItem.Movement Add(TimelineItem.Movement many, TimelineItem.Presence next) => Join(many, next.Who, next.IsJoin) with { Parts = [.. many.Parts, next] };
 
     static TimelineItem.Movement Join(TimelineItem.Movement many, Nickname who, bool isJoin)
     {

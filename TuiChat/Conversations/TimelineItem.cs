@@ -61,6 +61,9 @@ abstract record TimelineItem(DateTimeOffset At)
     {
         /// <summary>How many names it holds.</summary>
         public int Count => Came.Count + Left.Count + CameAndLeft.Count + LeftAndCame.Count;
+
+        /// <summary>Each coming and leaving for itself, in order.</summary>
+        public IReadOnlyList<Presence> Parts { get; init; } = [];
     }
 
     /// <summary>What the client itself has to say: the answer to a command, or that something went wrong.</summary>

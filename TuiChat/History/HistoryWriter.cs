@@ -21,7 +21,7 @@ sealed class HistoryWriter : IDisposable
     static readonly TimeSpan PruneEvery = TimeSpan.FromMinutes(1);
 
     readonly HistoryPlace _place;
-    readonly RetentionOptions _retention;
+    volatile RetentionOptions _retention;
     readonly TimeProvider _time;
     readonly Action<HistoryNotice> _tell;
     readonly BlockingCollection<HistoryWrite> _queue; // a thread waits here, so no Channel
@@ -50,6 +50,12 @@ sealed class HistoryWriter : IDisposable
         _queue = new BlockingCollection<HistoryWrite>(capacity);
         _thread = new Thread(Run) { Name = "history writer", IsBackground = true };
         _thread.Start();
+    }
+
+    /// <summary>What has to go; another value holds from the next look on, within a minute. Any thread.</summary>
+    public RetentionOptions Retention
+    {
+        set => _retention = value;
     }
 
     /// <summary>Puts a write in line; false when the line is full or the writer stops.</summary>
@@ -90,7 +96,7 @@ sealed class HistoryWriter : IDisposable
         _presence?.Dispose();
     }
 
-    TimeSpan Pause => _owed.Count > 0 ? RetryAfter : _hasMoreToPrune && _database is not null ? TimeSpan.Zero : _retention.IsOn ? PruneEvery : Timeout.InfiniteTimeSpan;
+    TimeSpan Pause => _owed.Count > 0 ? RetryAfter : _hasMoreToPrune && _database is not null ? TimeSpan.Zero : PruneEvery;
 
     void Take(HistoryWrite first)
     {
@@ -102,7 +108,9 @@ sealed class HistoryWriter : IDisposable
     void RestAWhile()
     {
         if (_owed.Count > 0) Store([]);
-        if (_retention.IsOn && _database is not null) Try(() => _hasMoreToPrune = _database.Prune(_retention, _time.GetUtcNow()));
+        var retention = _retention;
+        if (!retention.IsOn) _hasMoreToPrune = false;
+        else if (_database is not null) Try(() => _hasMoreToPrune = _database.Prune(retention, _time.GetUtcNow()));
     }
 
     void Store(List<HistoryWrite> batch)

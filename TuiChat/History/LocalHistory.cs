@@ -36,6 +36,12 @@ sealed class LocalHistory : IDisposable
     /// <summary>The last thing that a reader failed with, or null.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>How much is kept from now on; another value holds within a minute.</summary>
+    public RetentionOptions Retention
+    {
+        set => _writer.Retention = value;
+    }
+
     /// <summary>Begins to open or make the history of a data folder.</summary>
     public static LocalHistory Open(string folder, RetentionOptions retention, TimeProvider time) => new(folder, retention, time);
 

@@ -9,6 +9,9 @@ sealed record RetentionOptions
     /// <summary>When the database is larger than this many MiB (2^20 bytes), the oldest lines go; 1–1,048,576, or null for no bound.</summary>
     public int? Megabytes { get; init; }
 
+    /// <summary>As it is set: 0 is no bound.</summary>
+    public static RetentionOptions Of(int days, int megabytes) => new() { Days = days == 0 ? null : days, Megabytes = megabytes == 0 ? null : megabytes };
+
     /// <summary>Whether there is anything to do.</summary>
     public bool IsOn => Days is not null || Megabytes is not null;
 

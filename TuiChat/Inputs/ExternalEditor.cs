@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TuiChat.Inputs;
 
-/// <summary>Writes a text in the editor that the environment names. The text goes through a file for its owner alone that is deleted afterwards.</summary>
+/// <summary>Writes a text in the editor that the environment names. The text goes through a file in a folder for its owner alone that is deleted afterwards.</summary>
 static class ExternalEditor
 {
     /// <summary>1 MiB: what is read back at most.</summary>
@@ -15,16 +15,21 @@ static class ExternalEditor
         ((string[])["VISUAL", "EDITOR"]).Select(environment).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     /// <summary>Runs the editor on a text, on the terminal of this process. The text as it was left, or why there is none.</summary>
-    public static async Task<(string? Text, string? Problem)> EditAsync(string command, string text)
+    /// <param name="command">The command line of the editor.</param>
+    /// <param name="text">What it begins with.</param>
+    /// <param name="ending">The program ends: the editor is closed, and the text is what it had saved.</param>
+    public static async Task<(string? Text, string? Problem)> EditAsync(string command, string text, CancellationToken ending = default)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"tuichat-{Guid.NewGuid():N}.txt");
+        // A folder of its own: what editors put beside the file goes with it.
+        var folder = Directory.CreateTempSubdirectory("tuichat-").FullName;
+        var path = Path.Combine(folder, "message.txt");
         try
         {
             await WriteAsync(path, text).ConfigureAwait(false);
-            var code = await RunAsync(command, path).ConfigureAwait(false);
-            if (code != 0) return (null, $"The editor “{command}” ended with {code}. What you had typed is as before.");
+            var code = await RunAsync(command, path, ending).ConfigureAwait(false);
+            if (code != 0 && !ending.IsCancellationRequested) return (null, $"The editor “{command}” ended with {code}. What you had typed is as before.");
             if (new FileInfo(path).Length > MaxBytes) return (null, "The text from the editor is longer than 1 MiB. What you had typed is as before.");
-            return ((await File.ReadAllTextAsync(path, Encoding.UTF8).ConfigureAwait(false)).TrimEnd('\n', '\r', ' '), null);
+            return ((await File.ReadAllTextAsync(path, Encoding.UTF8, CancellationToken.None).ConfigureAwait(false)).TrimEnd('\n', '\r', ' '), null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -32,7 +37,7 @@ static class ExternalEditor
         }
         finally
         {
-            File.Delete(path);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -45,13 +50,21 @@ static class ExternalEditor
     }
 
     /// <summary>Through the shell, since these variables hold command lines, such as <c>code --wait</c>. Its keys must not end that shell.</summary>
-    static async Task<int> RunAsync(string command, string path)
+    static async Task<int> RunAsync(string command, string path, CancellationToken ending)
     {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo("cmd.exe", $"/c {command} \"{path}\"")
             : new ProcessStartInfo("/bin/sh", ["-c", $"trap : INT QUIT; {command} \"$1\"", "sh", path]);
         using var process = Process.Start(start) ?? throw new IOException("it did not start.");
-        await process.WaitForExitAsync().ConfigureAwait(false);
+        try
+        {
+            await process.WaitForExitAsync(ending).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
         return process.ExitCode;
     }
 }

@@ -40,12 +40,17 @@ sealed class LinearVisit : IAsyncDisposable
 
     void Connect(SessionOptions options)
     {
-        var before = _session;
         _hasEntered = false;
         (IsReady, _isLost) = (false, false);
-        _session = _client.Connect(options);
+        Follow(_client.Connect(options));
+    }
+
+    void Follow(Session session)
+    {
+        var before = _session;
+        _session = session;
         _pumps.RemoveAll(pump => pump.IsCompleted);
-        _pumps.Add(PumpAsync(_session, before));
+        _pumps.Add(PumpAsync(session, before));
     }
 
     /// <summary>Ends the session: what was sent before is still written.</summary>
@@ -138,6 +143,10 @@ sealed class LinearVisit : IAsyncDisposable
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
                 Fail(end);
                 break;
+            case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when _client.Options is { } last:
+                // The state was told; without an answer one stays offline, with what was typed.
+                Ask(end, last, again => Follow(_client.Resume(again)), () => _output.Write("You stay offline; /quit leaves."));
+                break;
         }
         _changed();
     }
@@ -145,26 +154,32 @@ sealed class LinearVisit : IAsyncDisposable
     void Fail(SessionEnd end)
     {
         _output.Write($"Error: {end.Text}");
-        if (_client.Options is not { } tried) Failed?.Invoke();
-        else if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(tried);
-        else if (end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain } doubt) AskAboutKey(tried, doubt);
-        else Failed?.Invoke();
+        if (_client.Options is not { } tried || !Ask(end, tried, Connect, () => Failed?.Invoke())) Failed?.Invoke();
     }
 
-    void AskForPassword(SessionOptions tried) => _inquiry.Ask("The server's password? It is shown as you type it. Nothing goes back.", text =>
+    /// <summary>Asks what a server wants of a person; false when that is nothing.</summary>
+    bool Ask(SessionEnd end, SessionOptions tried, Action<SessionOptions> again, Action back)
     {
-        if (text.Length == 0) Failed?.Invoke();
-        else Connect(tried with { Password = new Secret(text) });
+        if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(tried, again, back);
+        else if (end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain } doubt) AskAboutKey(tried, doubt, again, back);
+        else return false;
+        return true;
+    }
+
+    void AskForPassword(SessionOptions tried, Action<SessionOptions> again, Action back) => _inquiry.Ask("The server's password? It is shown as you type it. Nothing goes back.", text =>
+    {
+        if (text.Length == 0) back();
+        else again(tried with { Password = new Secret(text) });
         return null;
     });
 
-    void AskAboutKey(SessionOptions tried, KeyDoubt doubt)
+    void AskAboutKey(SessionOptions tried, KeyDoubt doubt, Action<SessionOptions> again, Action back)
     {
         if (EntryQuestions.Keys(doubt) is { Length: > 0 } keys) _output.Write(keys);
         var question = doubt.Kind == DoubtKind.Plain
             ? "Nothing is encrypted on the way there; go on only on a network whose people you trust. Connect all the same?"
             : "Ask the operator, not through this server, for the fingerprint and compare it. Trust this key?";
-        _inquiry.Confirm(question, () => Connect(tried with { Target = EntryQuestions.Agreed(tried.Target, doubt) }), () => Failed?.Invoke());
+        _inquiry.Confirm(question, () => again(tried with { Target = EntryQuestions.Agreed(tried.Target, doubt) }), back);
     }
 
     /// <summary>How it stands with the server, once for each change.</summary>

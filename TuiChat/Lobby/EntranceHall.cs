@@ -123,6 +123,17 @@ sealed class EntranceHall : IAsyncDisposable
         return null;
     }
 
+    /// <summary>The servers that are found or remembered and can be gone to, with what <see cref="Find"/> takes for each: the name where only one has it.</summary>
+    public IEnumerable<(LobbyRow Row, string Word)> Known()
+    {
+        var rows = _lobby.Servers.Rows.Where(row => row.Target is not null).ToList();
+        foreach (var row in rows)
+        {
+            var isAlone = rows.Count(other => string.Equals(other.Name, row.Name, StringComparison.OrdinalIgnoreCase)) == 1;
+            yield return (row, isAlone && !row.Name.StartsWith('#') ? row.Name : row.Address?.ToString() ?? row.Name);
+        }
+    }
+
     /// <summary>Looks for servers anew.</summary>
     public void LookAgain() => _feed?.LookAgain();
 

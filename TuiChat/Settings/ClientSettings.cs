@@ -75,6 +75,12 @@ sealed record ClientSettings
     /// <summary>The window title counts the lines that name us.</summary>
     public bool TitleCount { get; init; } = true;
 
+    /// <summary>Days that lines are kept on this machine; 0 for ever.</summary>
+    public int HistoryDays { get; init; }
+
+    /// <summary>MiB that the lines kept on this machine may take; 0 for any number.</summary>
+    public int HistoryMegabytes { get; init; }
+
     /// <summary>Levels of rooms, by their names.</summary>
     public IReadOnlyDictionary<string, NotifyLevel> Rooms { get; init; } = new Dictionary<string, NotifyLevel>();
 

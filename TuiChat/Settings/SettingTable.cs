@@ -44,6 +44,8 @@ static class SettingTable
         Setting.Number("notifyPause", 0, 3600, "Seconds between two notifications at least, so that a flood makes one.", s => s.NotifyPause, (s, v) => s with { NotifyPause = v }),
         Setting.Flag("notifyFocused", "Notifies also while this window has the keyboard.", s => s.NotifyFocused, (s, v) => s with { NotifyFocused = v }),
         Setting.Flag("titleCount", "The window title counts the lines that name you.", s => s.TitleCount, (s, v) => s with { TitleCount = v }),
+        Setting.Number("historyDays", 0, 36_500, "Days that this machine keeps the lines you have seen; 0 keeps them for ever.", s => s.HistoryDays, (s, v) => s with { HistoryDays = v }),
+        Setting.Number("historyMegabytes", 0, 1_048_576, "Megabytes that those lines may take, then the oldest go; 0 is any number.", s => s.HistoryMegabytes, (s, v) => s with { HistoryMegabytes = v }),
     ];
 
     /// <summary>The setting of a key, in any case; <c>rooms.NAME</c> and <c>keys.ACTION</c> are made as they are asked for. Null when there is none.</summary>

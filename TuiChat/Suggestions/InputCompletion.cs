@@ -47,6 +47,9 @@ sealed class InputCompletion
     /// <summary>What finds the values of an argument by what is typed of it; others may be added.</summary>
     public Dictionary<ArgumentKind, Func<string, IReadOnlyList<Completion>>> Sources { get; }
 
+    /// <summary>What finds the values of the setting of a key by what is typed of them; null offers none.</summary>
+    public Func<string, string, IReadOnlyList<Completion>>? SettingValues { get; set; }
+
     /// <summary>Those of some words that begin like what is typed.</summary>
     public static IReadOnlyList<Completion> Words(IEnumerable<string> words, string typed)
     {
@@ -104,6 +107,7 @@ sealed class InputCompletion
         var hint = $"{command.Usage} · {Commands.Command.Explain(argument)}";
         if (argument.Kind == ArgumentKind.Text) return FreeText(head, start, argument, hint, isAsked);
         if (argument.Kind == ArgumentKind.People && typed.LastIndexOf(',') is >= 0 and var comma) (start, typed) = (start + comma + 1, typed[(comma + 1)..]);
+        if (argument.Kind == ArgumentKind.SettingValue) return new CompletionList(start, SettingValues?.Invoke(head[parsed.TextStart..][ranges[0]], typed) ?? [], Opens: true, hint);
         var suffix = ranges.Count < command.Arguments.Count ? " " : "";
         return new CompletionList(start, Values(argument, typed, suffix), Opens: true, hint);
     }

@@ -78,6 +78,15 @@ sealed class ChatView : View
         set => _status.Hosting = _empty.Hosting = value;
     }
 
+    /// <summary>Lets the quick switcher lead to other servers.</summary>
+    /// <param name="servers">Those one may go to.</param>
+    /// <param name="go">Goes to one by its text.</param>
+    public void OfferServers(Func<IReadOnlyList<SelectItem>> servers, Action<string> go)
+    {
+        _switcher.Servers = servers;
+        _switcher.ServerChosen += go;
+    }
+
     /// <summary>Takes over what is set about panels.</summary>
     public void Apply(ClientSettings settings)
     {

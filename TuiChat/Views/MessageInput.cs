@@ -25,7 +25,10 @@ sealed class MessageInput : View
     (string Server, RoomName Room)? _place;
     InputKeeper? _keeper;
     string? _sharedOf;
+    readonly CancellationTokenSource _ending = new();
     Task _editing = Task.CompletedTask;
+    Task<(string? Text, string? Problem)> _editor = Task.FromResult<(string?, string?)>(default);
+    (string Server, RoomName Room)? _edited;
     bool _hasPrefix;
 
     /// <summary>Makes an empty input of no room.</summary>
@@ -179,14 +182,36 @@ sealed class MessageInput : View
     async Task EditOutsideAsync(string command)
     {
         if (Application is not { } application) return;
-        var place = _place;
+        var place = _edited = _place;
+        var history = Field.History;
         (string? Text, string? Problem) result = default;
-        await application.RunOutsideAsync(async () => result = await ExternalEditor.EditAsync(command, Text));
+        await application.RunOutsideAsync(async () => result = await (_editor = ExternalEditor.EditAsync(command, Text, _ending.Token)));
+        _edited = null;
         if (result.Problem is not null) Problem = result.Problem;
-        if (result.Text is not { } text || place != _place) return;
-        text = TextWidth.Sanitize(text.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal), keepLineBreaks: true);
-        Field.Buffer.Replace(0, Text.Length, text);
-        Field.InsertText("");
+        if (result.Text is not { } written) return;
+        var text = Clean(written);
+        if (place == _place)
+        {
+            Field.Buffer.Replace(0, Text.Length, text);
+            Field.InsertText("");
+        }
+        else if (place is { } before)
+        {
+            KeepDraft(before, text);
+            _drafts[before] = new Draft(text, history ?? new InputHistory());
+            Problem = $"What you wrote in the editor is the draft of {before.Room}.";
+        }
+    }
+
+    static string Clean(string text) => TextWidth.Sanitize(text.ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal), keepLineBreaks: true);
+
+    /// <summary>The program ends, and the loop has: an editor that is still open is closed, and what it had saved is kept as a draft.</summary>
+    public async Task EndAsync()
+    {
+        await _ending.CancelAsync().ConfigureAwait(false);
+        var (text, _) = await _editor.ConfigureAwait(false);
+        if (_edited is { } place && text is not null) KeepDraft(place, Clean(text));
+        _ending.Dispose();
     }
 
     /// <summary>Short pastes go into the line; many lines, or more than a message takes, are asked about. Nothing is ever sent by itself.</summary>

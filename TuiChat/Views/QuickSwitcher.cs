@@ -6,17 +6,24 @@ using TuiChat.Terminal;
 namespace TuiChat.Views;
 
 /// <summary>
-/// Goes to a room by a few letters of its name: ours first, those seen last at the top, then all others of the server. A name that is
-/// none yet makes a room.
+/// Goes to a room by a few letters of its name: ours first, those seen last at the top, then all others of the server, then other
+/// servers. A name that is none yet makes a room.
 /// </summary>
 sealed class QuickSwitcher(ChatClient client)
 {
     readonly List<RoomName> _seen = [];
     readonly List<RoomName> _offered = [];
+    IReadOnlyList<SelectItem> _servers = [];
     Dialog? _dialog;
 
     /// <summary>A room was chosen.</summary>
     public event Action<RoomName>? Chosen;
+
+    /// <summary>A server was chosen, by the text of its item.</summary>
+    public event Action<string>? ServerChosen;
+
+    /// <summary>The servers one may go to.</summary>
+    public Func<IReadOnlyList<SelectItem>> Servers { private get; set; } = () => [];
 
     /// <summary>A room has come on the screen.</summary>
     public void Saw(RoomName room)
@@ -28,14 +35,19 @@ sealed class QuickSwitcher(ChatClient client)
     /// <summary>Shows the list, and asks the server for its rooms, which come in when they are told.</summary>
     public void Open(Application application)
     {
-        var list = new SelectList("Go to: ", "a few letters of a room");
+        var list = new SelectList("Go to: ", "a few letters of a room or server");
+        _servers = Servers();
         list.Items = Offer();
-        list.Accepted += index => Choose(_offered[index]);
+        list.Accepted += index =>
+        {
+            if (index < _offered.Count) Choose(_offered[index]);
+            else ChooseServer(_servers[index - _offered.Count].Text);
+        };
         list.NewTextAccepted += text =>
         {
             if (RoomName.TryParse(text.Trim().TrimStart('#'), out var room, out _)) Choose(room);
         };
-        var dialog = _dialog = new Dialog("Rooms", list);
+        var dialog = _dialog = new Dialog("Rooms and servers", list);
         dialog.Open(application);
         client.Ask(new RoomsRequest(), (answer, _) =>
         {
@@ -50,6 +62,13 @@ sealed class QuickSwitcher(ChatClient client)
         Chosen?.Invoke(room);
     }
 
+    void ChooseServer(string name)
+    {
+        _dialog?.Close(0);
+        _dialog = null;
+        ServerChosen?.Invoke(name);
+    }
+
     /// <summary>The room on the screen stands last of ours: nobody wants to go where they are.</summary>
     List<SelectItem> Offer()
     {
@@ -61,6 +80,7 @@ sealed class QuickSwitcher(ChatClient client)
         {
             if (client.State.Find(room.Room) is null) Add(items, room.Room, Describe(room));
         }
+        items.AddRange(_servers);
         return items;
     }
 

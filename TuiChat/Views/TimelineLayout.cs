@@ -1,4 +1,5 @@
 using TuiChat.Conversations;
+using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Views.Markup;
 using TuiChat.Views.Rows;
@@ -29,7 +30,9 @@ sealed class TimelineLayout(RowFrame frame, bool isRevealed, Func<string, Messag
         TimelineItem.Waiting line => new SaidRows(frame, isRevealed).Rows(line, read(line.Text), place),
         TimelineItem.NotSent line => new NoticeRows(frame).Rows(line, place),
         TimelineItem.TopicSet topic => new NoticeRows(frame).Rows(topic, place),
+        TimelineItem.Presence or TimelineItem.Movement when frame.Presence == PresenceLines.Hide => [],
         TimelineItem.Presence one => new PresenceRows(frame).Rows(one, place),
+        TimelineItem.Movement many when frame.Presence == PresenceLines.Show => [.. many.Parts.SelectMany((one, i) => new PresenceRows(frame).Rows(one, i == 0 ? place : place with { IsContinued = false, ShowsTime = true }))],
         TimelineItem.Movement many => new PresenceRows(frame).Rows(many, place),
         TimelineItem.Announcement notice => new NoticeRows(frame).Rows(notice, place),
         TimelineItem.Local local => new NoticeRows(frame).Rows(local, place),

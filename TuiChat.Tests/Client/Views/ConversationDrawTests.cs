@@ -1,4 +1,5 @@
 using TuiChat.Conversations;
+using TuiChat.Settings;
 
 namespace TuiChat.Tests.Client.Views;
 
@@ -35,6 +36,54 @@ public sealed class ConversationDrawTests
              ada on Harbour                                       /help
             > Type a message, or /help
             """);
+    }
+
+    [Fact]
+    public void Draw_ComingAndGoing_FollowsTheSettingAtOnce()
+    {
+        using var chat = new ChatScreen(50, 10);
+        chat.View.Apply(new ClientSettings { RoomsPanel = false });
+        chat.Join("main", "", "ada", "bob", "carl");
+        chat.Screen.Press("Alt+1");
+        chat.Say("main", "bob", "hi");
+        chat.Move("main", "dora", true);
+        chat.Move("main", "emil", true, minute: 1);
+        chat.Move("main", "dora", false, minute: 2);
+        Assert.Contains("+ emil  ± dora", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        chat.View.Apply(new ClientSettings { RoomsPanel = false, Presence = PresenceLines.Show });
+        chat.Screen.Press("Left");
+        foreach (var row in (string[])["14:02    -->  dora came in", "14:03    -->  emil came in", "14:04    <--  dora left"])
+            Assert.Contains(row, chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        chat.View.Apply(new ClientSettings { RoomsPanel = false, Presence = PresenceLines.Hide });
+        chat.Screen.Press("Left");
+        Assert.DoesNotContain("dora", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        chat.Move("main", "fritz", true, minute: 3);
+        chat.Say("main", "bob", "still here", minute: 4);
+        Assert.Contains("still here", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("fritz", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draw_OnlyHiddenLines_IsAnEmptyList()
+    {
+        using var chat = new ChatScreen(50, 10);
+        chat.View.Apply(new ClientSettings { Presence = PresenceLines.Hide });
+        chat.Join("main", "", "ada", "bob");
+        chat.Screen.Press("Alt+1");
+        chat.Move("main", "dora", true);
+        chat.Screen.Press("PageUp", "PageDown", "Alt+Up");
+        Assert.DoesNotContain("dora", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draw_ClockOff_LeavesItsColumnsToTheText()
+    {
+        using var chat = new ChatScreen(50, 6);
+        chat.View.Apply(new ClientSettings { RoomsPanel = false, Clock = "" });
+        chat.Join("main", "", "ada", "bob");
+        chat.Screen.Press("Alt+1");
+        chat.Say("main", "bob", "hi");
+        Assert.Contains(chat.Screen.Terminal.ScreenText().Split('\n'), row => row.TrimStart().StartsWith("bob  hi", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -128,6 +128,52 @@ public sealed class MessageInputTests : IDisposable
     }
 
     [Fact]
+    public void Switcher_LeadsToServersToo()
+    {
+        string? chosen = null;
+        _chat.View.OfferServers(() => [new SelectItem("Harbour two", "server · on this network · 10.0.0.2:2848")], name => chosen = name);
+        _chat.Screen.Press("Alt+K");
+        _chat.Screen.Type("two");
+        Assert.Contains("server · on this network", _chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        _chat.Screen.Press("Enter");
+        Assert.Equal("Harbour two", chosen);
+        Assert.Equal("main", _chat.Client.State.Current?.Room.Value);
+    }
+
+    [RequiresFact("sh")]
+    public void Editor_ClosedInAnotherRoom_LeavesItsTextAsDraftWhereItBelongs()
+    {
+        var folder = Directory.CreateTempSubdirectory("tuichat-editor-").FullName;
+        File.WriteAllText(Path.Combine(folder, "editor"), $"while [ ! -e {folder}/go ]; do sleep 0.02; done; echo and ended there >>\"$1\"\n");
+        _chat.View.Input.Environment = name => name == "VISUAL" ? $"sh {folder}/editor" : null;
+        _chat.Screen.Type("begun");
+        _chat.Screen.Press("Ctrl+X", "Ctrl+E");
+        Assert.True(_chat.Screen.Application.IsLent);
+        _chat.Client.State.Open(_chat.Client.State.Conversations[1]);
+        _chat.View.ShowCurrentRoom();
+        File.WriteAllText(Path.Combine(folder, "go"), "");
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        Assert.True(_chat.Screen.SettleUntil(() => !_chat.Screen.Application.IsLent, deadline.Token));
+        Assert.Equal("", _chat.View.Input.Text);
+        Assert.Contains("is the draft of main", _chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        _chat.Screen.Press("Alt+1");
+        Assert.Equal("begun\nand ended there", _chat.View.Input.Text);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 12)]
+    public void Hint_Alone_TakesWholeRows(int width, int height)
+    {
+        _chat.Screen.Resize(width, height);
+        _chat.Screen.Type("/topic ");
+        var rows = _chat.Screen.Terminal.ScreenText().Split('\n');
+        Assert.DoesNotContain("on Harbour", rows[height - 2], StringComparison.Ordinal);
+        Assert.Contains(rows, row => row.TrimStart().StartsWith("/topic", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void EmptyRoom_SaysHowOthersGetIn()
     {
         _chat.Screen.Press("Alt+2");

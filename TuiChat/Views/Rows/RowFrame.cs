@@ -12,7 +12,7 @@ namespace TuiChat.Views.Rows;
 /// <param name="theme">The look.</param>
 /// <param name="zone">The time zone of the clock on the screen.</param>
 /// <param name="marks">The signs beside the text.</param>
-/// <param name="settings">The form of the time and the width of the nick column.</param>
+/// <param name="settings">The form of the time, the width of the nick column, and what is shown of comings and leavings.</param>
 /// <param name="width">Columns of a row.</param>
 /// <param name="isBare">For copying: text from edge to edge, without columns.</param>
 sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSettings settings, int width, bool isBare)
@@ -26,6 +26,9 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
     /// <summary>The signs beside the text.</summary>
     public ChatMarks Marks => marks;
 
+    /// <summary>How those who come and leave are shown.</summary>
+    public PresenceLines Presence => settings.Presence;
+
     /// <summary>Columns for the text of an entry.</summary>
     public int TextWidth => Math.Max(1, width - TextColumn);
 
@@ -33,7 +36,7 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
     static readonly DateTimeOffset Sample = new(2000, 1, 1, 23, 59, 59, TimeSpan.Zero);
 
     /// <summary>Columns of the time and a sign behind it.</summary>
-    int TimeColumns { get; } = TuiChat.Terminal.TextWidth.Measure(Sample.ToString(settings.Clock, CultureInfo.InvariantCulture)) + 1;
+    int TimeColumns { get; } = TuiChat.Terminal.TextWidth.Measure(Shown(Sample, settings)) + 1;
 
     /// <summary>Columns of the nick column, less where the screen is narrow.</summary>
     int NickColumns => Math.Min(settings.NickWidth, width < 46 ? 6 : Math.Max(9, width / 5));
@@ -45,7 +48,7 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
 
     /// <summary>What the text itself has to begin with: nothing, unless there are no columns to put it into.</summary>
     public IReadOnlyList<TextRun> Lead(RowHead head) => isBare
-        ? [new TextRun(Clock(head.At) + " ", theme[StandardRoles.Text]), new TextRun($"<{head.Name}> ", theme[StandardRoles.Text])]
+        ? [new TextRun(settings.Clock.Length == 0 ? "" : Clock(head.At) + " ", theme[StandardRoles.Text]), new TextRun($"<{head.Name}> ", theme[StandardRoles.Text])]
         : [];
 
     /// <summary>Puts rows as wide as <see cref="TextWidth"/> into their column and the head before the first.</summary>
@@ -97,7 +100,10 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
 
     string Sign(RowHead head) => head.IsMention ? marks.Mention : " ";
 
-    string Clock(DateTimeOffset at) => Local(at).ToString(settings.Clock, CultureInfo.InvariantCulture);
+    string Clock(DateTimeOffset at) => Shown(Local(at), settings);
+
+    // An empty format would be the framework's longest one.
+    static string Shown(DateTimeOffset at, ClientSettings settings) => settings.Clock.Length == 0 ? "" : at.ToString(settings.Clock, CultureInfo.InvariantCulture);
 
     DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone);
 }
