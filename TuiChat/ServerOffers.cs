@@ -1,4 +1,3 @@
-using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Lobby;
 using TuiChat.Suggestions;

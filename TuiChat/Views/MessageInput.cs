@@ -25,7 +25,7 @@ sealed class MessageInput : View
     (string Server, RoomName Room)? _place;
     InputKeeper? _keeper;
     string? _sharedOf;
-    readonly CancellationTokenSource _ending = new();
+    Action? _closeEditor;
     Task _editing = Task.CompletedTask;
     Task<(string? Text, string? Problem)> _editor = Task.FromResult<(string?, string?)>(default);
     (string Server, RoomName Room)? _edited;
@@ -185,8 +185,10 @@ sealed class MessageInput : View
         var place = _edited = _place;
         var history = Field.History;
         (string? Text, string? Problem) result = default;
-        await application.RunOutsideAsync(async () => result = await (_editor = ExternalEditor.EditAsync(command, Text, _ending.Token)));
-        _edited = null;
+        using var ending = new CancellationTokenSource();
+        _closeEditor = ending.Cancel;
+        await application.RunOutsideAsync(async () => result = await (_editor = ExternalEditor.EditAsync(command, Text, ending.Token)));
+        (_closeEditor, _edited) = (null, null);
         if (result.Problem is not null) Problem = result.Problem;
         if (result.Text is not { } written) return;
         var text = Clean(written);
@@ -208,10 +210,9 @@ sealed class MessageInput : View
     /// <summary>The program ends, and the loop has: an editor that is still open is closed, and what it had saved is kept as a draft.</summary>
     public async Task EndAsync()
     {
-        await _ending.CancelAsync().ConfigureAwait(false);
+        _closeEditor?.Invoke();
         var (text, _) = await _editor.ConfigureAwait(false);
         if (_edited is { } place && text is not null) KeepDraft(place, Clean(text));
-        _ending.Dispose();
     }
 
     /// <summary>Short pastes go into the line; many lines, or more than a message takes, are asked about. Nothing is ever sent by itself.</summary>
