@@ -79,6 +79,7 @@ sealed class ServerVisit : IAsyncDisposable
     {
         _hall.Current.ShowProgress($"Connecting to {options.Target.Name ?? options.Address.ToString()} …");
         _hasEntered = false;
+        _remembered = null; // another server, perhaps with rooms of the same names
         Follow(_client.Connect(options));
     }
 
