@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 using TuiChat.Commands;
-using TuiChat.Suggestions;
 using TuiChat.Conversations;
 using TuiChat.Inputs;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
+using TuiChat.Suggestions;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views;
