@@ -101,6 +101,13 @@ public sealed class ServiceDiscovery : IAsyncDisposable
         return await loop.AskAsync(loop.Diagnose, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reports what is known of the network now, without asking anybody.</summary>
+    public Task<NetworkDiagnosis> GlanceAsync(CancellationToken cancellationToken = default)
+    {
+        DiscoveryLoop loop = Loop();
+        return loop.AskAsync(loop.Diagnose, cancellationToken);
+    }
+
     /// <summary>Says goodbye for every announcement, ends every browse and closes the sockets.</summary>
     public async ValueTask DisposeAsync()
     {

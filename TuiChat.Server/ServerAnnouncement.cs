@@ -25,6 +25,7 @@ sealed class ServerAnnouncement : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly Channel<TxtRecord> _texts = Channel.CreateBounded<TxtRecord>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }); // the newest counts
     readonly Task _run;
+    AnnouncementStatus? _logged;
 
     ServerAnnouncement(Func<ServiceProfile> profile, DiscoveryOptions? options, ServerLog log)
     {
@@ -84,7 +85,6 @@ sealed class ServerAnnouncement : IAsyncDisposable
         try
         {
             await using var announcement = await _discovery.AnnounceAsync(_profile(), _stop.Token).ConfigureAwait(false);
-            Log(announcement.Status);
             await Task.WhenAll(LogAsync(announcement), UpdateAsync(announcement)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -110,6 +110,8 @@ sealed class ServerAnnouncement : IAsyncDisposable
 
     void Log(AnnouncementStatus status)
     {
+        if (status == _logged) return;
+        _logged = status.Phase == AnnouncementPhase.Probing ? _logged : status;
         if (status.Phase == AnnouncementPhase.Announced) _log.Announced(status.Name);
         else if (status.Phase == AnnouncementPhase.WaitingForNetwork) _log.WaitsForNetwork();
     }

@@ -164,7 +164,7 @@ sealed class ServerHost : IAsyncDisposable
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
         serverLog.Started(name, bound.ToString());
         TellWhere(serverLog, bound, certificates?.Current.Fingerprint);
-        var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(Profile, serverLog) : null;
+        var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(Profile, serverLog, options.Discovery) : null;
         if (certificates is not null && announcement is not null) certificates.KeyChanged = announcement.Refresh;
         ServiceProfile Profile() => ServerAnnouncement.Profile(identity, bound.Port, certificates?.Current.Fingerprint, passwords.IsLocked);
         return new ServerHost(folder, store, settings, context, connections, listener, serverLog)

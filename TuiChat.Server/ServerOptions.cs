@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TuiChat.Discovery;
 using TuiChat.Server.Configuration;
 
 namespace TuiChat.Server;
@@ -16,6 +17,9 @@ sealed record ServerOptions
 
     /// <summary>Whether an address is of this very machine, from where plain text is always accepted.</summary>
     public Func<IPAddress, bool> IsOwnMachine { get; init; } = IPAddress.IsLoopback;
+
+    /// <summary>How the server takes part in multicast DNS; null for the defaults.</summary>
+    public DiscoveryOptions? Discovery { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

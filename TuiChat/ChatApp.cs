@@ -112,6 +112,7 @@ sealed class ChatApp : IAsyncDisposable
             _client.TryNow();
             return AcceptResult.Refused;
         }
+        if (line.Length == 0 && _visit.TryAgain()) return AcceptResult.Refused;
         var before = _client.State.Current;
         var result = _chat.IsComposing && !line.StartsWith('/') && line.Length > 0 ? CommandResult.From(_chat.SendComposed(line)) : _commands.Run(_context, line);
         _visit.KeepTicking();

@@ -86,6 +86,14 @@ sealed class ServerVisit : IAsyncDisposable
     /// <summary>Goes on where the stay has ended, for want of a password or of trust.</summary>
     void Resume(SessionOptions options) => Follow(_client.Resume(options));
 
+    /// <summary>Tries once more to go on where the stay has ended; whatever has to be asked is asked again. False when it has not ended.</summary>
+    public bool TryAgain()
+    {
+        if (!_hasEntered || _client is not { State.Connection: ConnectionState.Offline, Options: { } options }) return false;
+        Resume(options);
+        return true;
+    }
+
     void Follow(Session session)
     {
         var before = _session;

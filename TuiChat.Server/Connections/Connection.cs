@@ -189,6 +189,7 @@ sealed class Connection
             if (HttpRequest.TryRead(result.Buffer, out var request, out var problem))
             {
                 var reply = request is null ? problem : _services.Site.Answer(request, Address);
+                _services.Server.Meters.BytesReceived.Add(result.Buffer.Length);
                 input.AdvanceTo(result.Buffer.End);
                 if (reply is not null) TurnAway(null, reply.Encode(withBody: request?.Method != "HEAD"));
                 return;
@@ -235,6 +236,7 @@ sealed class Connection
             var buffer = result.Buffer;
             if (!buffer.IsEmpty) Volatile.Write(ref _heard, _services.Server.Time.GetTimestamp());
             buffer = await HandleAsync(buffer).ConfigureAwait(false);
+            _services.Server.Meters.BytesReceived.Add(result.Buffer.Length - buffer.Length);
             input.AdvanceTo(buffer.Start, buffer.End);
             _session.Outbox.Pump();
             if (result.IsCompleted)

@@ -70,7 +70,7 @@ sealed class ConnectionTable : IDisposable
         var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket ?? throw new InvalidOperationException("The transport has no socket.");
         var id = Interlocked.Increment(ref _lastId);
         var output = new SocketOutput(socket, _services.Server.Settings.Current.SendBufferBytes);
-        var connection = new Connection(id, address, new Wire(context, output), _services) { Refusal = Refusal(admission) };
+        var connection = new Connection(id, address, new Wire(context, output, _services.Server.Meters.BytesSent), _services) { Refusal = Refusal(admission) };
         _connections[id] = connection;
         try
         {

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
+using TuiChat.Server.Metrics;
 
 namespace TuiChat.Server.Connections;
 
@@ -12,12 +13,15 @@ sealed class Wire
 {
     readonly ConnectionContext _context;
     readonly SocketOutput _output;
+    readonly Counter _sent;
     volatile Encryption? _encryption;
 
     /// <param name="context">The transport; ends with the connection.</param>
     /// <param name="output">Where bytes leave.</param>
-    public Wire(ConnectionContext context, SocketOutput output)
+    /// <param name="sent">Counts them, without what TLS adds.</param>
+    public Wire(ConnectionContext context, SocketOutput output, Counter sent)
     {
+        _sent = sent;
         _context = context;
         _output = output;
     }
@@ -32,7 +36,11 @@ sealed class Wire
     public long Progress => _output.Progress;
 
     /// <inheritdoc cref="SocketOutput.SendAsync"/>
-    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => _encryption?.Stream.WriteAsync(bytes) ?? _output.SendAsync(bytes);
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        _sent.Add(bytes.Length);
+        return _encryption?.Stream.WriteAsync(bytes) ?? _output.SendAsync(bytes);
+    }
 
     /// <summary>Shakes hands; nothing else is read or written meanwhile.</summary>
     /// <exception cref="System.Security.Authentication.AuthenticationException">The sides did not agree; the other one was told by an alert.</exception>

@@ -24,6 +24,8 @@ sealed class MetricsPage(ServerContext server)
         One("people", "gauge", "People who have said hello.", server.Names.Count);
         One("rooms", "gauge", "Rooms that exist.", server.Rooms.Count);
         One("connections_accepted_total", "counter", "Connections accepted.", meters.Accepted.Value);
+        One("bytes_received_total", "counter", "Bytes that clients said, without what TLS adds.", meters.BytesReceived.Value);
+        One("bytes_sent_total", "counter", "Bytes that clients were sent, without what TLS adds.", meters.BytesSent.Value);
         Head("tls_handshakes_total", "counter", "TLS handshakes.")
             .Row("tls_handshakes_total", meters.Handshakes.Value, ("result", "ok"))
             .Row("tls_handshakes_total", meters.FailedHandshakes.Value, ("result", "failed"));

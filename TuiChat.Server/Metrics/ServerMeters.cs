@@ -13,6 +13,12 @@ sealed class ServerMeters
     /// <summary>Connections accepted.</summary>
     public Counter Accepted { get; } = new();
 
+    /// <summary>Bytes that clients said, without what TLS adds.</summary>
+    public Counter BytesReceived { get; } = new();
+
+    /// <summary>Bytes that clients were sent, without what TLS adds.</summary>
+    public Counter BytesSent { get; } = new();
+
     /// <summary>TLS handshakes that have begun and not ended.</summary>
     public Counter PendingHandshakes { get; } = new();
 

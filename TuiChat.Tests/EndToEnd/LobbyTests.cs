@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using TuiChat.Discovery.Diagnosis;
 using TuiChat.Tests.Client.Lobby;
 using TuiChat.Tests.Server;
 
@@ -32,6 +35,99 @@ public sealed class LobbyTests
         ada.Expect("Ghost");
         services.Lose(Services.Service("Ghost", port: 1));
         ada.ExpectNot("Ghost");
+    }
+
+    [Fact]
+    public async Task LastServerGoes_TheReasonIsLookedForAnew()
+    {
+        var services = new Services { Saw = Services.Seen(uses: InterfaceUse.Down) };
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", network: services.Network);
+        ada.Expect("not connected to any network");
+        services.Find(Services.Service("Ghost", port: 1));
+        ada.Expect("Ghost");
+        ada.ExpectNot("not connected");
+        services.Saw = Services.Seen();
+        services.Lose(Services.Service("Ghost", port: 1));
+        ada.Expect("no server answered.");
+        Assert.DoesNotContain("not connected", ada.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NetworkThatComesLater_IsSaidSoon()
+    {
+        var clock = new ManualTime();
+        var services = new Services { Saw = Services.Seen(uses: InterfaceUse.Down) };
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", network: services.Network, clock: clock);
+        ada.Expect("looking …");
+        clock.Advance(TimeSpan.FromSeconds(3));
+        ada.Expect("not connected to any network");
+        services.Saw = Services.Seen();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        ada.Expect("no server answered.");
+    }
+
+    [Fact]
+    public async Task DeadServer_IsDoubtedWhenItCannotBeJoined_AndGoes()
+    {
+        var services = new Services();
+        var server = await TestServer.StartAsync();
+        var ghost = Services.Service("test", id: server.Host.ServerId, port: server.EndPoint.Port);
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", network: services.Network);
+        services.Find(ghost);
+        ada.Expect("0 people");
+        await server.DisposeAsync();
+        ada.Press("Enter");
+        ada.Expect("nothing listens on port");
+        ada.Expect("no answer");
+        ada.Expect(() => services.Doubted?.Id == ghost.Id, "the doubt");
+        services.Lose(ghost);
+        ada.ExpectNot("no answer");
+    }
+
+    [Fact]
+    public async Task ServerThatAnswersNoMore_IsDoubtedWithoutAnybodyJoining()
+    {
+        var clock = new ManualTime();
+        var services = new Services();
+        var server = await TestServer.StartAsync();
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", network: services.Network, clock: clock);
+        services.Find(Services.Service("test", id: server.Host.ServerId, port: server.EndPoint.Port));
+        ada.Expect("0 people");
+        await server.DisposeAsync();
+        for (var i = 0; i < 30; i++) clock.Advance(TimeSpan.FromMilliseconds(250));
+        ada.Expect(() => services.Doubted is not null, "the doubt");
+        ada.Expect("no answer");
+    }
+
+    [Fact]
+    public async Task Sleep_AsksTheNetworkAndTheServersAnew()
+    {
+        var clock = new ManualTime();
+        var services = new Services();
+        var server = await TestServer.StartAsync();
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", network: services.Network, clock: clock);
+        services.Find(Services.Service("test", id: server.Host.ServerId, port: server.EndPoint.Port));
+        ada.Expect("0 people");
+        await server.DisposeAsync();
+        Assert.Equal(0, services.Rescans);
+        clock.Advance(TimeSpan.FromHours(9));
+        ada.Expect(() => services.Rescans > 0, "the question to the network");
+        ada.Expect("no answer");
+    }
+
+    [Fact]
+    public async Task ManyFalseServers_DoNotHoldUpTheTrueOne()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var silent = new TcpListener(IPAddress.IPv6Loopback, 0);
+        silent.Start(); // takes connections and says nothing
+        var services = new Services();
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", network: services.Network);
+        for (var i = 0; i < 300; i++) services.Find(Services.Service($"false \e[31m{i}", id: $"f{i}", port: ((IPEndPoint)silent.LocalEndpoint).Port, address: "::1"));
+        services.Find(Services.Service("Harbour", id: server.Host.ServerId, port: server.EndPoint.Port));
+        ada.Expect("0 people");
+        ada.Type("test\n");
+        ada.Expect("Which room?");
     }
 
     [Fact]

@@ -56,6 +56,32 @@ public sealed class ServerDoorTests
     }
 
     [Fact]
+    public async Task ChangedKey_InTheMiddleOfAStay_CancelStays_AndEnterAsksAgain()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var other = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        await using var ada = TestClient.Enter(proxy.EndPoint, "ada");
+        ada.Expect("1 person");
+        proxy.Target = other.EndPoint;
+        proxy.Cut();
+        ada.ExpectAfterReturn(() => ada.Screen.Contains("Ask the operator", StringComparison.Ordinal), "the question");
+        ada.Press("Enter");
+        ada.ExpectNot("Ask the operator");
+        ada.Expect("Offline; Enter tries again");
+        ada.Press("Enter");
+        ada.Expect("Ask the operator");
+        ada.Press("Escape");
+        ada.ExpectNot("Ask the operator");
+        proxy.Target = server.EndPoint; // the right one is back
+        ada.Press("Enter");
+        ada.Expect("ada on test");
+        ada.Type("here again\n");
+        ada.Expect(() => ada.State.Current?.Timeline.Waiting.Any() == false, "the line on the server");
+        Assert.Equal(0, other.Host.Context.Names.Count);
+    }
+
+    [Fact]
     public async Task Password_IsAskedFor_WrongOneAgain_AndNeverShown()
     {
         await using var ada = new TestClient(new ClientOptions { Room = Names.Room("main") }, defaultNick: "ada");

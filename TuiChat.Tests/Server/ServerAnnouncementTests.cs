@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using TuiChat.Discovery;
 using TuiChat.Protocol;
@@ -55,6 +57,39 @@ public sealed class ServerAnnouncementTests
         await server.DisposeAsync();
         do Assert.True(await events.MoveNextAsync());
         while (events.Current is not ServiceEvent.Gone);
+    }
+
+    [Fact]
+    public async Task NewKeyOfARunningServer_IsAnnouncedAnew()
+    {
+        var options = new DiscoveryOptions { Port = LoopbackTests.FreePort(), IsLoopbackOnly = true };
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var folder = TestServer.NewFolder();
+        var settings = new ServerSettings { Name = "Harbour", Bind = "any", Port = 0, Data = folder, Certificate = Path.Combine(folder, "cert.pem"), CertificateKey = Path.Combine(folder, "key.pem") };
+        WriteCertificate(settings);
+        await using (var host = await ServerHost.StartAsync(new ServerOptions { Settings = settings, Discovery = options }))
+        {
+            await using var client = new ServiceDiscovery(options);
+            await using var events = client.BrowseAsync(ServerAnnouncement.ServiceType, deadline.Token).GetAsyncEnumerator(deadline.Token);
+            Assert.True(await events.MoveNextAsync());
+            Assert.Equal(host.Fingerprint!.Value.Digits, events.Current.Service.Text["fp"]);
+
+            var before = host.Fingerprint;
+            WriteCertificate(settings);
+            host.Apply(settings);
+            while (events.Current.Service.Text["fp"] == before.Value.Digits) Assert.True(await events.MoveNextAsync());
+            Assert.Equal(host.Fingerprint!.Value.Digits, events.Current.Service.Text["fp"]);
+            Assert.IsType<ServiceEvent.Changed>(events.Current);
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    static void WriteCertificate(ServerSettings settings)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=harbour", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
+        File.WriteAllText(settings.Certificate, certificate.ExportCertificatePem());
+        File.WriteAllText(settings.CertificateKey, key.ExportPkcs8PrivateKeyPem());
     }
 
     [Fact]

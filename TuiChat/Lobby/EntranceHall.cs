@@ -100,7 +100,12 @@ sealed class EntranceHall : IAsyncDisposable
         // The server says how a program goes on; a person is asked by a dialog.
         Current.ShowProblem(end.Code is RefusalCode.PasswordNeeded ? "The server needs a password." : end.Text, end.Refusal?.Suggest);
         if (Current == _lobby && _feed is null) BeginLobby();
-        if (end.Kind is SessionEndKind.Unreachable && _chosen?.Found?.Service is { } service) _feed?.Doubt(service);
+        if (end.Kind is SessionEndKind.Unreachable && _chosen is { } chosen)
+        {
+            _lobby.Servers.Apply(chosen, null);
+            _lobby.Refresh();
+            if (chosen.Found?.Service is { } service) _feed?.Doubt(service);
+        }
         _chosen = null;
     }
 

@@ -5,17 +5,11 @@ using TuiChat.Terminal;
 namespace TuiChat.Lobby;
 
 /// <summary>
-/// Keeps a <see cref="LobbyView"/> fed while it is shown: what discovery finds, what the servers say, again and again, and after 3 s
-/// without any the reason. Its loops run on the pool and reach the view only through <see cref="Application.Post"/>.
+/// Keeps a <see cref="LobbyView"/> fed while it is shown: what discovery finds, what the servers say, again and again, and where
+/// there are none the reason (<see cref="NetworkWatch"/>). Its loops run on the pool and reach the view only through <see cref="Application.Post"/>.
 /// </summary>
 sealed class LobbyFeed : IAsyncDisposable
 {
-    /// <summary>3 s: long after every healthy server has answered.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
-    /// <summary>15 s: how often it is looked again at the network while nothing is found there; it may have come up.</summary>
-    static readonly TimeSpan PatienceAgain = TimeSpan.FromSeconds(15);
-
     /// <summary>250 ms: how often it is looked whom to ask.</summary>
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
@@ -30,7 +24,7 @@ sealed class LobbyFeed : IAsyncDisposable
     readonly ProbeSchedule _schedule = new(Random.Shared.NextDouble);
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _tasks = [];
-    IDisposable _patience;
+    readonly NetworkWatch _watch;
     IDisposable _beat;
     DateTimeOffset _lastBeat;
 
@@ -49,14 +43,14 @@ sealed class LobbyFeed : IAsyncDisposable
         AskHere();
         AskDue();
         if (_network is { } network) Run(() => LookAsync(network));
-        _patience = application.AddTimeout(Patience, Explain);
+        _watch = new NetworkWatch(application, view, _network, work => Run(() => work(_stop.Token)));
         _beat = application.AddTimeout(Beat, OnBeat);
     }
 
     /// <summary>Stops looking and asking. On the loop, or after it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        _patience.Dispose();
+        _watch.Dispose();
         _beat.Dispose();
         await _stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_tasks).ConfigureAwait(false);
@@ -69,13 +63,14 @@ sealed class LobbyFeed : IAsyncDisposable
         _schedule.ForgetAll();
         AskHere();
         AskDue();
-        if (_network is { } network) Run(() => QuietlyAsync(network.RescanAsync(_stop.Token)));
+        if (_network is { } network) Run(() => network.RescanAsync(_stop.Token));
+        _watch.LookSoon();
     }
 
     /// <summary>An announced server could not be reached: unless it answers, it goes from the list.</summary>
     public void Doubt(DiscoveredService service)
     {
-        if (_network is { } network) Run(() => QuietlyAsync(network.ReconfirmAsync(service, _stop.Token)));
+        if (_network is { } network && !_stop.IsCancellationRequested) Run(() => network.ReconfirmAsync(service, _stop.Token));
     }
 
     void OnBeat()
@@ -89,7 +84,7 @@ sealed class LobbyFeed : IAsyncDisposable
 
     void AskDue()
     {
-        foreach (var row in _schedule.Take(_view.Servers.Rows, Now)) Run(() => AskAsync(row));
+        foreach (var row in _schedule.Take(_view.Servers.All, Now)) Run(() => AskAsync(row));
     }
 
     /// <summary>A server on this machine need not be announced to be joined.</summary>
@@ -116,6 +111,10 @@ sealed class LobbyFeed : IAsyncDisposable
         {
             // The lobby is left.
         }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Discovery has ended or cannot work; the lobby says so where it looks.
+        }
     }
 
     async Task LookAsync(Neighbourhood network)
@@ -129,7 +128,7 @@ sealed class LobbyFeed : IAsyncDisposable
                 {
                     if (!_stop.IsCancellationRequested && _view.Servers.Apply(happened) is { } row) _schedule.Forget(row.ListId);
                     if (!_stop.IsCancellationRequested) AskDue();
-                    _view.Refresh();
+                    Refresh();
                     taken.SetResult();
                 });
                 await taken.Task.WaitAsync(_stop.Token).ConfigureAwait(false); // discovery merges what comes meanwhile
@@ -147,8 +146,9 @@ sealed class LobbyFeed : IAsyncDisposable
         _application.Post(() =>
         {
             _schedule.Answered(row.ListId, report is not null, Now);
+            if (report is null && row is { Found.Service: { } service, Probe.Report: not null }) Doubt(service); // it answered before
             _view.Servers.Apply(row, report);
-            _view.Refresh();
+            Refresh();
         });
     }
 
@@ -158,36 +158,13 @@ sealed class LobbyFeed : IAsyncDisposable
         _application.Post(() =>
         {
             _view.Servers.ApplyHere(report);
-            _view.Refresh();
+            Refresh();
         });
     }
 
-    void Explain()
+    void Refresh()
     {
-        if (!_view.Servers.HasFound)
-        {
-            if (_network is { } network) Run(() => DiagnoseAsync(network));
-            else _view.ShowNotice("Servers on this network are not looked for (--no-discovery). Press c to type an address.");
-        }
-        _patience = _application.AddTimeout(PatienceAgain, Explain);
-    }
-
-    async Task DiagnoseAsync(Neighbourhood network)
-    {
-        var seen = await network.DiagnoseAsync(_stop.Token).ConfigureAwait(false);
-        _application.Post(() => _view.ShowNotice($"{NetworkSentence.Explain(seen)} Press c to type a server's address, h to host one here."));
-    }
-
-    /// <summary>Asking discovery for more is worth a try and no more.</summary>
-    static async Task QuietlyAsync(Task asked)
-    {
-        try
-        {
-            await asked.ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // Discovery has ended or cannot work; the lobby says so where it looks.
-        }
+        _view.Refresh();
+        if (!_stop.IsCancellationRequested) _watch.ListChanged();
     }
 }

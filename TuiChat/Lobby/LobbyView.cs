@@ -16,6 +16,9 @@ sealed class LobbyView : Entrance
     /// <summary>Rows of a sentence on screens with room for it, and on the smallest.</summary>
     const int MaxSentenceRows = 5, FewSentenceRows = 3;
 
+    /// <summary>Rows of a list without servers, and of the gaps between its groups at most.</summary>
+    const int EmptyListRows = 2, GapRows = 2;
+
     readonly TextField _nick = new() { Placeholder = "letters, digits and _ - ." };
     readonly TextField _filter = new() { Prompt = "Filter: ", CanFocus = false };
     readonly LobbyChoices _choices;
@@ -81,6 +84,14 @@ sealed class LobbyView : Entrance
         Refresh();
     }
 
+    /// <summary>What was said about the network holds no more.</summary>
+    public void ForgetNotice()
+    {
+        _notice = null;
+        _choices.HasLooked = false;
+        Refresh();
+    }
+
     /// <inheritdoc/>
     public override void ShowProgress(string text)
     {
@@ -129,7 +140,7 @@ sealed class LobbyView : Entrance
     {
         var box = Box;
         _nick.Layout(new Rectangle(box.X + LabelColumns, 1, Math.Max(1, box.Width - LabelColumns), 1));
-        var top = Frame.Height < 16 ? 2 : 3;
+        var top = ListTop;
         var bottom = Frame.Height - 1;
         _filter.Visible = _filter.Text.Length > 0;
         if (_filter.Visible) _filter.Layout(new Rectangle(box.X, --bottom, box.Width, 1));
@@ -174,9 +185,16 @@ sealed class LobbyView : Entrance
         : width < 70 ? "Enter join · c type · h host · / more"
         : "Enter joins · c address · h host · n nickname · type to filter · / command";
 
-    int SentenceRows(int width) => Sentence.Text is { Length: > 0 } text
-        ? Math.Min(TextLayout.Wrap(text, width).Count, Frame.Height < 16 ? FewSentenceRows : MaxSentenceRows)
-        : 0;
+    /// <summary>On a small screen the list leaves it what it does not need itself.</summary>
+    int SentenceRows(int width)
+    {
+        if (Sentence.Text is not { Length: > 0 } text) return 0;
+        var (rows, isSmall) = (TextLayout.Wrap(text, width).Count, Frame.Height < 16);
+        var spare = Frame.Height - ListTop - 1 - (_filter.Visible ? 1 : 0) - (_choices.FirstServer is null ? EmptyListRows : _choices.Count + GapRows);
+        return Math.Min(rows, Math.Max(isSmall ? FewSentenceRows : MaxSentenceRows, spare));
+    }
+
+    int ListTop => Frame.Height < 16 ? 2 : 3;
 
     bool Wait(Key key)
     {

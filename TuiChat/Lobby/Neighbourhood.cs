@@ -11,6 +11,9 @@ sealed record Neighbourhood(Func<CancellationToken, IAsyncEnumerable<ServiceEven
     /// <summary>Doubts a server that could not be reached: unless it answers, it is gone in some seconds.</summary>
     public Func<DiscoveredService, CancellationToken, Task> ReconfirmAsync { get; init; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What can be seen of the network without asking it, at once; null for no such way.</summary>
+    public Func<CancellationToken, Task<NetworkDiagnosis>>? GlanceAsync { get; init; }
+
     /// <summary>Asks the network anew, as after a sleep.</summary>
     public Func<CancellationToken, Task> RescanAsync { get; init; } = _ => Task.CompletedTask;
 
@@ -26,5 +29,6 @@ sealed record Neighbourhood(Func<CancellationToken, IAsyncEnumerable<ServiceEven
     {
         ReconfirmAsync = discovery.ReconfirmAsync,
         RescanAsync = discovery.RescanAsync,
+        GlanceAsync = discovery.GlanceAsync,
     };
 }

@@ -11,6 +11,9 @@ sealed class ServerList
     /// <summary>Stands where an announced server has its key in discovery; no such key has a space in it.</summary>
     const string HereKey = "this machine";
 
+    /// <summary>1,024 announced servers are kept and asked in turn, so that a crowd of false ones does not keep a true one out.</summary>
+    const int MaxKept = 1024;
+
     readonly List<LobbyRow> _rows = [];
     long _lastId;
 
@@ -24,7 +27,10 @@ sealed class ServerList
     public bool HasFound => _rows.Exists(row => row is { Found: not null, Hosted: null });
 
     /// <summary>The server hosted here, those on this network by name, those with the most people first, then the remembered ones, newest first.</summary>
-    public IEnumerable<LobbyRow> Rows => _rows.Where(row => row.Hosted is not null).Concat(Sorted).Concat(_rows.Where(row => row.Found is null));
+    public IEnumerable<LobbyRow> Rows => _rows.Where(row => row.Hosted is not null).Concat(Sorted.Take(Neighbourhood.MaxServers)).Concat(_rows.Where(row => row.Found is null));
+
+    /// <summary>All that may be asked, also those for which there is no room in <see cref="Rows"/>.</summary>
+    public IEnumerable<LobbyRow> All => _rows;
 
     /// <summary>Takes in what is remembered now, as after a visit.</summary>
     public void Remember(IReadOnlyList<KnownServer> known)
@@ -71,7 +77,7 @@ sealed class ServerList
         }
         var remembered = server.Id.Length == 0 ? -1 : _rows.FindIndex(row => row.Found is null && row.Known?.Id == server.Id);
         if (remembered >= 0) return _rows[remembered] = _rows[remembered] with { Found = server, Probe = ProbeOutcome.Waiting };
-        if (_rows.Count(row => row.Found is not null) >= Neighbourhood.MaxServers) return null;
+        if (_rows.Count(row => row.Found is not null) >= MaxKept && !MakeRoom()) return null;
         _rows.Add(new LobbyRow(++_lastId, server, null, ProbeOutcome.Waiting));
         return _rows[^1];
     }
@@ -91,6 +97,14 @@ sealed class ServerList
     {
         var at = _rows.FindIndex(row => row.ListId == asked.ListId);
         if (at >= 0 && _rows[at].Addresses.SequenceEqual(asked.Addresses)) _rows[at] = _rows[at] with { Probe = new ProbeOutcome(true, report) };
+    }
+
+    /// <summary>One that does not answer gives its place to a newcomer; false when there is none.</summary>
+    bool MakeRoom()
+    {
+        var silent = _rows.FindIndex(row => row is { Found: not null, Known: null, Hosted: null, Probe: { IsDone: true, Report: null } });
+        if (silent >= 0) _rows.RemoveAt(silent);
+        return silent >= 0;
     }
 
     IEnumerable<LobbyRow> Sorted => _rows.Where(row => row is { Found: not null, Hosted: null })

@@ -12,8 +12,8 @@ namespace TuiChat.Lobby;
 /// </summary>
 sealed class ServerProbe(TimeProvider time) : IDisposable
 {
-    /// <summary>4 at a time: a network full of false announcements shall not make us a port scanner.</summary>
-    const int MaxAtOnce = 4;
+    /// <summary>16 at a time: a network full of false announcements shall neither hold up the true ones nor make us a port scanner.</summary>
+    const int MaxAtOnce = 16;
 
     /// <summary>4 addresses of one server are tried; a real one has one or two.</summary>
     const int MaxAddresses = 4;
@@ -23,6 +23,9 @@ sealed class ServerProbe(TimeProvider time) : IDisposable
 
     /// <summary>4 s for one server, from the connect to the answer; a cold start of TLS on a busy machine takes a good part of it.</summary>
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(4);
+
+    /// <summary>1.5 s for the connect: TCP repeats a lost first packet after 1 s, and a host that is not there shall not hold a turn for longer.</summary>
+    static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1.5);
 
     readonly SemaphoreSlim _turns = new(MaxAtOnce);
 
@@ -50,7 +53,7 @@ sealed class ServerProbe(TimeProvider time) : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            using var line = await TlsDialer.OpenAsync(addresses, Timeout, Timeout, expectsTls: false, time, either.Token).ConfigureAwait(false);
+            using var line = await TlsDialer.OpenAsync(addresses, ConnectTimeout, Timeout, expectsTls: false, time, either.Token).ConfigureAwait(false);
             var asked = time.GetTimestamp();
             return await AboutQuestion.AskAsync(line.Stream, either.Token).ConfigureAwait(false) is { } info ? Clean(line, info, time.GetElapsedTime(asked)) : null;
         }

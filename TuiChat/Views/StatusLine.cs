@@ -23,7 +23,7 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     string? Warning => input.Problem ?? client.State.Connection switch
     {
         ConnectionState.Waiting waiting => $"Offline; trying again in {SecondsUntil(waiting.Until)} s, Enter tries now. {waiting.End.Text}",
-        ConnectionState.Offline offline => $"Offline. {offline.End.Text} What you type is kept; /quit leaves.",
+        ConnectionState.Offline offline => $"Offline; Enter tries again, /leave goes back. {offline.End.Text} What you type is kept.",
         _ => null,
     };
 

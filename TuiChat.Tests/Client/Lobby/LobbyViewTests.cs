@@ -93,6 +93,29 @@ public sealed class LobbyViewTests : IDisposable
     }
 
     [Fact]
+    public void SmallScreen_LongReason_IsReadToItsEnd()
+    {
+        var (screen, view) = Open(40, 12);
+        view.ShowNotice("Asked on eth0; no server answered. Not even our own question came back: a firewall on this machine may block UDP port 5353. Press c to type a server's address, h to host one here.");
+        screen.Application.Post(() => { });
+        screen.Settle();
+        screen.Shows("""
+             TuiChat
+             Nickname  ada
+             On this network
+               none found
+
+
+             Asked on eth0; no server answered. Not
+             even our own question came back: a
+             firewall on this machine may block UDP
+             port 5353. Press c to type a server's
+             address, h to host one here.
+             Enter join · c type · h host · / more
+            """);
+    }
+
+    [Fact]
     public void Letters_NarrowTheList_EscapeShowsAll_EnterJoins()
     {
         var (screen, view) = Open(80, 12);

@@ -29,6 +29,29 @@ public sealed class ProbeScheduleTests
     }
 
     [Fact]
+    public void Take_CrowdOfOneHost_TrueServersOfOthersAndRememberedOnesComeFirst()
+    {
+        var rows = Enumerable.Range(0, 200).Select(Row).ToList();
+        Assert.Equal(12, _schedule.Take(rows, At(0)).Count);
+        for (var i = 0; i < 12; i++) _schedule.Answered(i, isThere: false, At(1.5));
+        var remembered = Row(300, "192.0.2.1") with { Known = new KnownServer("id", "Castle", "192.0.2.1:9001", "ada", "main", [], DateTimeOffset.UnixEpoch) };
+        var taken = _schedule.Take([.. rows, Row(200, "192.0.2.2"), remembered], At(1.75));
+        Assert.Equal([300, 200], taken.Take(2).Select(row => row.ListId));
+    }
+
+    [Fact]
+    public void Take_ThoseThatDidNotAnswer_AreFourAtATime()
+    {
+        var rows = Enumerable.Range(0, 12).Select(Row).ToList();
+        _schedule.Take(rows, At(0));
+        for (var i = 0; i < 12; i++) _schedule.Answered(i, isThere: i == 11, At(0));
+        Assert.Equal([11], _schedule.Take(rows, At(5)).Select(row => row.ListId));
+        Assert.Equal(4, _schedule.Take(rows, At(100)).Count);
+        Assert.Empty(_schedule.Take(rows, At(200)));
+        Assert.Equal(12, _schedule.Take([.. rows, .. Enumerable.Range(20, 20).Select(Row)], At(300)).Count);
+    }
+
+    [Fact]
     public void Answered_SoonAgain_AndNotAnswered_LessAndLessOften()
     {
         var row = Row(1);
@@ -64,5 +87,7 @@ public sealed class ProbeScheduleTests
 
     static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
 
-    static LobbyRow Row(int number) => new(number, new FoundServer("k", "x", "", [new ServerAddress("192.0.2.1", 9001)], false), null, ProbeOutcome.Waiting);
+    static LobbyRow Row(int number) => Row(number, "192.0.2.1");
+
+    static LobbyRow Row(int number, string host) => new(number, new FoundServer("k", "x", "", [new ServerAddress(host, 9001)], false), null, ProbeOutcome.Waiting);
 }

@@ -57,6 +57,21 @@ public sealed class ServerListTests
         var list = new ServerList([]);
         for (var i = 0; i < 5000; i++) list.Apply(new ServiceEvent.Found(Services.Service($"server {i}")));
         Assert.Equal(Neighbourhood.MaxServers, list.Rows.Count());
+        Assert.Equal(1024, list.All.Count());
+    }
+
+    [Fact]
+    public void Apply_FullOfSilentOnes_ANewcomerTakesTheirPlace_AndOneThatAnswersIsShown()
+    {
+        var list = new ServerList([]);
+        for (var i = 0; i < 1024; i++) list.Apply(new ServiceEvent.Found(Services.Service($"a {i}")));
+        Assert.Null(list.Apply(new ServiceEvent.Found(Services.Service("zoo"))));
+        list.Apply(list.All.First(), null);
+        var zoo = list.Apply(new ServiceEvent.Found(Services.Service("zoo")));
+        Assert.NotNull(zoo);
+        Assert.Equal(1024, list.All.Count());
+        list.Apply(zoo, new ServerReport(new ServerAddress("127.0.0.1", 9001), "zoo", "", 0, 1, false, TimeSpan.Zero));
+        Assert.Equal("zoo", list.Rows.First().Name);
     }
 
     [Fact]

@@ -13,7 +13,21 @@ sealed class Services
 {
     readonly Channel<ServiceEvent> _events = Channel.CreateUnbounded<ServiceEvent>();
 
-    public Neighbourhood Network => new(cancellation => _events.Reader.ReadAllAsync(cancellation), _ => Task.FromResult(Seen()));
+    public Neighbourhood Network => new(cancellation => _events.Reader.ReadAllAsync(cancellation), _ => Task.FromResult(Saw))
+    {
+        GlanceAsync = _ => Task.FromResult(Saw),
+        RescanAsync = _ => Note(() => Rescans++),
+        ReconfirmAsync = (service, _) => Note(() => Doubted = service),
+    };
+
+    /// <summary>What asking the network says.</summary>
+    public NetworkDiagnosis Saw { get; set; } = Seen();
+
+    /// <summary>How often it was asked anew.</summary>
+    public int Rescans { get; private set; }
+
+    /// <summary>The service that was doubted last, or null.</summary>
+    public DiscoveredService? Doubted { get; private set; }
 
     public static NetworkDiagnosis Seen(bool isPortBound = true, bool hearsItself = true, bool hearsOthers = false, params InterfaceUse[] uses) => new()
     {
@@ -39,6 +53,12 @@ sealed class Services
     public void Find(DiscoveredService service) => Assert.True(_events.Writer.TryWrite(new ServiceEvent.Found(service)));
 
     public void Lose(DiscoveredService service) => Assert.True(_events.Writer.TryWrite(new ServiceEvent.Gone(service)));
+
+    static Task Note(Action what)
+    {
+        what();
+        return Task.CompletedTask;
+    }
 
     static byte[] Entry(string text) => [(byte)Encoding.UTF8.GetByteCount(text), .. Encoding.UTF8.GetBytes(text)];
 }

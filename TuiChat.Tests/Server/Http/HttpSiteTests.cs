@@ -69,6 +69,35 @@ public sealed partial class HttpSiteTests
         Assert.DoesNotContain("ann", page.Replace("channel", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Metrics_CountBytesAndWhatIsRefused_OfEveryCommand()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var ann = await server.EnterAsync("ann");
+        Assert.IsType<Done>(await ann.SayAsync("main", "mine"));
+        using var bob = await LineClient.EnterAsync(server.EndPoint, "bob", tls: true);
+        string[] codes =
+        [
+            await RefusedAsync(bob, id => new EditRequest { Id = id, Room = RoomName.Main, Target = 1, Text = "his" }),
+            await RefusedAsync(bob, id => new DeleteRequest { Id = id, Room = RoomName.Main, Target = 1 }),
+            await RefusedAsync(bob, id => new ReactRequest { Id = id, Room = RoomName.Main, Target = 99, Text = "👍" }),
+            await RefusedAsync(bob, id => new SendRequest { Id = id, Room = RoomName.Main, Reply = 99, Text = "to nothing" }),
+            await RefusedAsync(bob, id => new LeaveRequest { Id = id, Room = Client.Names.Room("elsewhere") }),
+        ];
+        var (received, sent) = (server.Host.Context.Meters.BytesReceived.Value, server.Host.Context.Meters.BytesSent.Value);
+        Assert.IsType<Done>(await bob.SayAsync("main", new string('x', 1000)));
+
+        var values = Values(await AskAsync(server, "GET /metrics"));
+        foreach (var code in codes.Distinct()) Assert.Equal(codes.Count(other => other == code), values[$"tuichat_refusals_total{{code=\"{code}\"}}"]);
+        Assert.InRange(values["tuichat_bytes_received_total"], received + 1000, received + 2000);
+        Assert.True(values["tuichat_bytes_sent_total"] >= sent + 1000);
+    }
+
+    static async Task<string> RefusedAsync(LineClient client, Func<string, Request> request) => Assert.IsType<Refused>(await client.AskAsync(request)).Code;
+
+    static Dictionary<string, double> Values(string answer) => answer.Split("\r\n\r\n")[1].Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(row => row[0] != '#')
+        .ToDictionary(row => row.Split(' ')[0], row => double.Parse(row.Split(' ')[1], CultureInfo.InvariantCulture));
+
     [Theory]
     [InlineData("", "403")]
     [InlineData("192.0.2.0/24", "403")]
