@@ -41,6 +41,29 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
+    public async Task DraftsAndHistory_OfARoom_AreNotThoseOfItsNamesakeOnAnotherServer()
+    {
+        await using var harbour = await TestServer.StartAsync();
+        await using var castle = await TestServer.StartAsync();
+        await using (var ada = TestClient.Enter(harbour.EndPoint, "ada", data: _data))
+        {
+            ada.Expect("1 person");
+            ada.Type("said in the harbour\n");
+            ada.Expect("ada  said");
+            ada.Type("half a secret of the harbour");
+        }
+        await using (var ada = TestClient.Enter(castle.EndPoint, "ada", data: _data))
+        {
+            ada.Expect("1 person");
+            ada.Press("Up");
+            ada.Expect("Type a message, or /help");
+            Assert.DoesNotContain("harbour", ada.Screen, StringComparison.Ordinal);
+        }
+        await using var back = TestClient.Enter(harbour.EndPoint, "ada", data: _data);
+        back.Expect("> half a secret of the harbour");
+    }
+
+    [Fact]
     public async Task Draft_IsOnDiskSoonWithoutAnEnd()
     {
         await using var server = await TestServer.StartAsync();

@@ -33,6 +33,7 @@ public sealed class LobbyTests
         await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", network: services.Network);
         services.Find(Services.Service("Ghost", port: 1));
         ada.Expect("Ghost");
+        ada.Expect(() => services.Doubted is not null, "the doubt, since it does not answer");
         services.Lose(Services.Service("Ghost", port: 1));
         ada.ExpectNot("Ghost");
     }

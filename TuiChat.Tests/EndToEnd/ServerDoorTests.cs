@@ -165,6 +165,54 @@ public sealed class ServerDoorTests
     static void Await(TestClient client, Task<string> received) => client.Expect(() => received.IsCompletedSuccessfully, "the request to join");
 
     [Fact]
+    public async Task Link_PastedIntoTheForm_ToALockedServerOverIPv6_AsksForThePassword()
+    {
+        await using var server = await TestServer.StartAsync(settings => settings with { Bind = "::1" }, password: "open sesame");
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada");
+        ada.Expect("Nickname");
+        ada.Press("c");
+        ada.Expect("host, host:port or an invite link");
+        ada.Paste(InviteLink.Create("::1", server.EndPoint.Port, Names.Room("galley"), server.Host.Fingerprint) + "\n");
+        ada.Press("Enter", "Enter");
+        ada.Expect("needs a password");
+        ada.Type("open sesame\n");
+        ada.Expect("▸ galley");
+    }
+
+    [Fact]
+    public async Task Link_ThatNamesAnotherKey_IsNotEntered()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var other = await TestServer.StartAsync();
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", key: other.Host.Fingerprint);
+        ada.Expect("Not the server that was meant");
+        Assert.Contains("invite link names", ada.Screen, StringComparison.Ordinal);
+        ada.Press("Enter");
+        ada.ExpectNot("Not the server that was meant");
+        Assert.Equal(0, server.Host.Context.Names.Count);
+    }
+
+    [Fact]
+    public async Task Link_ToAServerThatHasMovedToAnotherPort_SaysSo_AndANewLinkIsEnteredSilently()
+    {
+        var folder = TestServer.NewFolder();
+        var data = TestServer.NewFolder();
+        var server = await TestServer.StartAsync(folder: folder);
+        var before = server.EndPoint;
+        await using (var ada = TestClient.Enter(before, "ada", data: data, key: server.Host.Fingerprint)) ada.Expect("1 person");
+        await server.DisposeAsync();
+        await using (var moved = await TestServer.StartAsync(folder: folder))
+        {
+            await using (var ada = TestClient.Enter(before, "ada", data: data, key: moved.Host.Fingerprint)) ada.Expect("nothing listens on port");
+            await using var again = TestClient.Enter(moved.EndPoint, "ada", data: data, key: moved.Host.Fingerprint);
+            again.Expect("1 person");
+            Assert.DoesNotContain("first visit", again.Screen, StringComparison.Ordinal);
+        }
+        Directory.Delete(folder, recursive: true);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
     public async Task LinkOnTheCommandLine_LeadsIntoItsRoom()
     {
         await using var server = await TestServer.StartAsync();

@@ -67,6 +67,8 @@ sealed class TestClient : IAsyncDisposable
         ? [new KeyPressed(key)]
         : part.EnumerateRunes().Select(rune => new KeyPressed(rune.Value == '\n' ? Key.Of(KeyCode.Enter) : Key.Of(rune)))));
 
+    public void Paste(string text) => _harness.Send(new Pasted(text, IsTruncated: false));
+
     public void Focus(bool hasFocus) => _harness.Send(new FocusChanged(hasFocus));
 
     public void Resize(int width, int height)

@@ -146,7 +146,8 @@ sealed class LobbyFeed : IAsyncDisposable
         _application.Post(() =>
         {
             _schedule.Answered(row.ListId, report is not null, Now);
-            if (report is null && row is { Found.Service: { } service, Probe.Report: not null }) Doubt(service); // it answered before
+            // The first time that it is silent: a false or dead announcement takes the place of a true one in what discovery keeps.
+            if (report is null && row.Found?.Service is { } service && (row.Probe.Report is not null || !row.Probe.IsDone)) Doubt(service);
             _view.Servers.Apply(row, report);
             Refresh();
         });

@@ -214,6 +214,7 @@ sealed class LobbyView : Entrance
     void Escape()
     {
         if (_filter.Text.Length > 0) _filter.Text = "";
+        else if (_problem is not null) _problem = null;
         else QuitAsked?.Invoke();
     }
 

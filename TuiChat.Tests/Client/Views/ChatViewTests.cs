@@ -63,7 +63,8 @@ public sealed class ChatViewTests
         using var chat = Busy(80, 24);
         chat.Screen.Type("half a thought");
         chat.Apply(new SessionEvent.Ended(new SessionEnd(SessionEndKind.Lost, "The connection to harbour is lost: the server closed it.")));
-        Assert.Contains("Offline. The connection to harbour is lost", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Assert.Contains("Offline; Enter tries again", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Assert.Contains("The connection to", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
         Assert.Contains("> half a thought", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
     }
 
