@@ -32,6 +32,7 @@ sealed class SearchView : View, IDisposable
     CancellationTokenSource _asked = new();
     SearchQuery? _query;
     Task _asking = Task.CompletedTask;
+    Task _written = Task.CompletedTask;
     string? _problem;
     bool _hasMore;
     bool _isAsking;
@@ -65,7 +66,11 @@ sealed class SearchView : View, IDisposable
     public event Action? Closed;
 
     /// <summary>Looks for what stands in the field at once. Called when the view is on the screen.</summary>
-    public void Begin() => Ask();
+    public void Begin()
+    {
+        _written = _history.FlushAsync();
+        Ask();
+    }
 
     /// <summary>Stops looking.</summary>
     public void Dispose()
@@ -157,6 +162,7 @@ sealed class SearchView : View, IDisposable
     {
         try
         {
+            await _written; // what was said just before is found as well
             var page = await _history.SearchAsync(query, below, PageHits, cancellation); // and back on the loop
             if (cancellation.IsCancellationRequested) return;
             _isAsking = false;
