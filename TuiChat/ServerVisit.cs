@@ -257,14 +257,18 @@ sealed class ServerVisit : IAsyncDisposable
         if (answer is Refused refused) problem = refused.Text;
         else if (answer.More) return;
         CloseChooser();
-        var chooser = new RoomChooser(_client.State.Rooms ?? [], _client.State.Current?.Room ?? RoomName.Main, canClose: _client.State.Current is not null, problem);
+        var chooser = new RoomChooser(_client.State.Rooms ?? [], _client.State.Current?.Room ?? RoomName.Main, isVisiting: _client.State.Current is not null, problem);
         chooser.Chosen += room =>
         {
             CloseChooser();
             _client.Enter(room);
             _chat.ShowCurrentRoom();
         };
-        chooser.Closed += CloseChooser;
+        chooser.Closed += () =>
+        {
+            if (_client.State.Current is null) Leave();
+            else CloseChooser();
+        };
         chooser.QuitAsked += () => QuitAsked?.Invoke();
         _application.OpenModal(chooser);
     });

@@ -131,6 +131,10 @@ public sealed class JourneyTests
         ada.Expect("0 people");
         ada.Press("Enter");
         ada.Expect("Which room?");
+        ada.Press("Escape"); // back to the lobby, not out of the program
+        ada.Expect("Enter joins");
+        ada.Press("Enter");
+        ada.Expect("Which room?");
         ada.Press("Enter");
         ada.Expect("ada on test");
     }

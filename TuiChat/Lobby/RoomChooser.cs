@@ -12,17 +12,17 @@ sealed class RoomChooser : View
     readonly TextField _name = new() { Prompt = "Room: ", Placeholder = "type to search, or a new name" };
     readonly ListView _list;
     readonly Choices _choices;
-    readonly bool _canClose;
+    readonly bool _isVisiting;
     string? _problem;
 
     /// <summary>Makes the list with <paramref name="preselected"/> under the bar.</summary>
     /// <param name="rooms">The rooms of the server.</param>
     /// <param name="preselected">The room that Enter takes at once.</param>
-    /// <param name="canClose">Whether one may close it without a choice, because one is in a room already.</param>
+    /// <param name="isVisiting">One is in a room already, and goes on there when it is closed; otherwise one leaves the server.</param>
     /// <param name="problem">Why one has to choose again, or null.</param>
-    public RoomChooser(IReadOnlyList<RoomSummary> rooms, RoomName preselected, bool canClose, string? problem = null)
+    public RoomChooser(IReadOnlyList<RoomSummary> rooms, RoomName preselected, bool isVisiting, string? problem = null)
     {
-        _canClose = canClose;
+        _isVisiting = isVisiting;
         _choices = new Choices(rooms, () => Theme);
         _list = new ListView(_choices) { CanSelect = true, CanFocus = false };
         _list.ItemClicked += hit => Choose(_choices[hit.Index].Room);
@@ -38,10 +38,10 @@ sealed class RoomChooser : View
     /// <summary>A room was chosen.</summary>
     public event Action<RoomName>? Chosen;
 
-    /// <summary>Escape, where that is allowed.</summary>
+    /// <summary>Escape: back to where one was.</summary>
     public event Action? Closed;
 
-    /// <summary>Ctrl+C, or Escape where there is nothing to go back to.</summary>
+    /// <summary>Ctrl+C.</summary>
     public event Action? QuitAsked;
 
     /// <inheritdoc/>
@@ -56,9 +56,8 @@ sealed class RoomChooser : View
     public override bool HandleKey(Key key)
     {
         if (key == Key.Parse("Ctrl+C")) QuitAsked?.Invoke();
-        else if (key != Key.Of(KeyCode.Escape)) return _list.Perform(KeyBindings.Find("list", key));
-        else if (_canClose) Closed?.Invoke();
-        else QuitAsked?.Invoke();
+        else if (key == Key.Of(KeyCode.Escape)) Closed?.Invoke();
+        else return _list.Perform(KeyBindings.Find("list", key));
         return true;
     }
 
@@ -74,7 +73,7 @@ sealed class RoomChooser : View
     {
         context.Clear(Theme[StandardRoles.Dialog]);
         context.Put(2, 1, TextWidth.Truncate("Which room?", context.Width - 4), Theme[StandardRoles.Title] with { Background = Theme[StandardRoles.Dialog].Background });
-        var bottom = _problem ?? (_canClose ? "Enter goes there · Esc closes" : "Enter goes there · ↑↓ choose · a new name makes a room");
+        var bottom = _problem ?? (_isVisiting ? "Enter goes there · Esc closes" : "Enter goes there · a new name makes a room · Esc leaves");
         var style = Theme[_problem is null ? StandardRoles.Dim : StandardRoles.Error] with { Background = Theme[StandardRoles.Dialog].Background };
         context.Put(2, context.Height - 1, TextWidth.Truncate(bottom, context.Width - 4), style);
     }
