@@ -122,7 +122,7 @@ public sealed class LinearTests : IDisposable
         Expect(pty, output, "you: ahoy");
         bob.Expect("ahoy");
         bob.Type("ada: welcome\n");
-        bob.Expect(() => bob.State.Current?.Timeline.Waiting.Any() == false, "the line confirmed");
+        bob.ExpectConfirmation();
         Expect(pty, output, "bob, naming you: ada: welcome");
         pty.SendKeys("\u0004");
         using var deadline = new CancellationTokenSource(Deadline);

@@ -20,13 +20,13 @@ public sealed class NotificationTests
         ada.Focus(true);
         bob.Type("ada: are you there?\n");
         ada.Expect("are you there?");
-        AwaitConfirmation(bob);
+        bob.ExpectConfirmation();
         Assert.Equal((0, 0), (ada.Terminal.Bells, ada.Terminal.Notifications.Count));
 
         ada.Focus(false);
         bob.Type("nothing for her\n");
         ada.Expect("nothing for her");
-        AwaitConfirmation(bob);
+        bob.ExpectConfirmation();
         Assert.Equal(0, ada.Terminal.Bells);
         bob.Type("and a lamp for @ada;too\n");
         ada.Expect("a lamp for");
@@ -50,7 +50,7 @@ public sealed class NotificationTests
         for (var i = 1; i <= 10; i++)
         {
             bob.Type($"line {i}\n");
-            AwaitConfirmation(bob);
+            bob.ExpectConfirmation();
         }
         ada.Expect("line 10");
         ada.Expect(() => ada.Terminal.Notifications is [.., var last] && last.EndsWith("line 10", StringComparison.Ordinal), "the last note");
@@ -73,7 +73,7 @@ public sealed class NotificationTests
         for (var i = 1; i <= 10; i++)
         {
             bob.Type($"line {i}\n");
-            AwaitConfirmation(bob);
+            bob.ExpectConfirmation();
         }
         ada.Expect("line 10");
         Assert.Equal((1, 1), (ada.Terminal.Bells, ada.Terminal.Notifications.Count));
@@ -94,7 +94,7 @@ public sealed class NotificationTests
         bob.Type("the Lighthouse is lit\n");
         ada.Expect("is lit");
         Assert.Equal((0, 1), (ada.Terminal.Bells, ada.Terminal.Notifications.Count));
-        AwaitConfirmation(bob);
+        bob.ExpectConfirmation();
         ada.Type("/notify none\n");
         ada.Expect("rooms.main = none");
         bob.Type("a lighthouse again\n");
@@ -126,7 +126,7 @@ public sealed class NotificationTests
         ada.Type("/cd lounge\n");
         ada.Expect("▸ lounge");
         bob.Type("ada one\n");
-        AwaitConfirmation(bob);
+        bob.ExpectConfirmation();
         bob.Type("ada two\n");
         ada.Expect(() => ada.Terminal.Title == "(2) lounge · test · TuiChat", "the count in the title");
         ada.Press("Alt+A");
@@ -142,8 +142,4 @@ public sealed class NotificationTests
         ada.Expect("1 person");
         return ada;
     }
-
-    /// <summary>The next line of a client is sent when this one is confirmed, and he is only stepped while somebody looks.</summary>
-    static void AwaitConfirmation(TestClient client) =>
-        client.Expect(() => client.State.Current?.Timeline.Waiting.Any() == false, "the line confirmed");
 }

@@ -20,7 +20,7 @@ public sealed class SearchScreenTests : IDisposable
         await using var ann = TestClient.Enter(server.EndPoint, "ann", data: _data, width: width, height: height);
         ann.Expect(() => ann.State.Current is { IsJoined: true }, "the room");
         for (var i = 1; i <= 30; i++) Say(ann, i == 7 ? "the harbour cat sleeps" : $"number {i}");
-        Settle(ann);
+        ann.ExpectConfirmation();
         ann.Press("Ctrl+F");
         ann.Expect("from:NAME");
         ann.Type("harb");
@@ -48,7 +48,7 @@ public sealed class SearchScreenTests : IDisposable
         bob.Expect("▸ main");
         ann.Expect("bob");
         Say(ann, "apples from ann");
-        Settle(ann);
+        ann.ExpectConfirmation();
         Say(bob, "apples from bob");
         ann.Expect("apples from bob");
         Say(ann, "/search apples");
@@ -73,7 +73,7 @@ public sealed class SearchScreenTests : IDisposable
         await using var ann = TestClient.Enter(server.EndPoint, "ann", data: _data);
         ann.Expect("▸ main");
         for (var i = 1; i <= 60; i++) Say(ann, $"number {i}.");
-        Settle(ann);
+        ann.ExpectConfirmation();
         Say(ann, "/cd lounge");
         ann.Expect("▸ lounge");
         Say(ann, "/search \"number 9\"");
@@ -95,7 +95,7 @@ public sealed class SearchScreenTests : IDisposable
             await using var before = TestClient.Enter(other.EndPoint, "ann", data: _data);
             before.Expect("▸ main");
             Say(before, "said elsewhere");
-            Settle(before);
+            before.ExpectConfirmation();
         }
         await using var server = await TestServer.StartAsync();
         await using var ann = TestClient.Enter(server.EndPoint, "ann", data: _data);
@@ -118,7 +118,7 @@ public sealed class SearchScreenTests : IDisposable
         for (var i = 1; i <= 130; i++)
         {
             Say(ann, $"common {i}.");
-            if (i % 10 == 0) Settle(ann);
+            if (i % 10 == 0) ann.ExpectConfirmation();
         }
         Say(ann, "/history");
         ann.Expect("50+ found");
@@ -151,13 +151,13 @@ public sealed class SearchScreenTests : IDisposable
         await using var ann = TestClient.Enter(server.EndPoint, "ann", data: _data, width: 120);
         ann.Expect("▸ main");
         Say(ann, "first to keep");
-        Settle(ann);
+        ann.ExpectConfirmation();
         var file = Path.Combine(_data, $"room.{ending}");
         Say(ann, $"/save chat {file}");
         ann.Expect("written to");
         Assert.Contains("first to keep", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         Say(ann, "second to keep");
-        Settle(ann);
+        ann.ExpectConfirmation();
         Say(ann, $"/save chat {file}");
         ann.Expect("is there already");
         ann.Press("n");
@@ -190,8 +190,6 @@ public sealed class SearchScreenTests : IDisposable
         var y = Array.FindIndex(rows, row => row.Contains(text, StringComparison.Ordinal));
         return (rows[y].IndexOf(text, StringComparison.Ordinal), y);
     }
-
-    static void Settle(TestClient client) => client.Expect(() => client.State.Current?.Timeline.Waiting.Any() == false, "the lines to arrive");
 
     static void Say(TestClient client, string text)
     {

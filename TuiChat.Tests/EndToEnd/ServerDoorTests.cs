@@ -77,7 +77,7 @@ public sealed class ServerDoorTests
         ada.Press("Enter");
         ada.Expect("ada on test");
         ada.Type("here again\n");
-        ada.Expect(() => ada.State.Current?.Timeline.Waiting.Any() == false, "the line on the server");
+        ada.ExpectConfirmation();
         Assert.Equal(0, other.Host.Context.Names.Count);
     }
 

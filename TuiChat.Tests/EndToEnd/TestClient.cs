@@ -57,6 +57,12 @@ sealed class TestClient : IAsyncDisposable
 
     public void Type(string text) => _harness.Type(text);
 
+    /// <summary>
+    /// Steps until nothing waits in the room on the screen: a line is sent when the one before it is confirmed, and a client moves only
+    /// while somebody looks at it.
+    /// </summary>
+    public void ExpectConfirmation() => Expect(() => State.Current?.Timeline.Waiting.Any() == false, "the lines confirmed");
+
     public void Press(params string[] keys)
     {
         foreach (var key in keys) _harness.Press(key);
