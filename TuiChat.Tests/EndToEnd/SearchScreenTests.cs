@@ -135,8 +135,12 @@ public sealed class SearchScreenTests : IDisposable
         while (!ann.Screen.Contains("common 130.", StringComparison.Ordinal))
         {
             var before = ann.Screen;
-            ann.Press("PageDown");
-            ann.Expect(() => ann.Screen != before, "the lines to go on");
+            // What was read in behind the last line on the screen shows only when one goes on.
+            ann.Expect(() =>
+            {
+                ann.Press("PageDown");
+                return ann.Screen != before;
+            }, "the lines to go on");
         }
     }
 
