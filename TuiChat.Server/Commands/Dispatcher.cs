@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Storage;
 
 namespace TuiChat.Server.Commands;
 
@@ -47,6 +48,10 @@ sealed class Dispatcher(ServerContext server)
         try
         {
             await command.RunAsync(session, message).ConfigureAwait(false);
+        }
+        catch (StoreException e) // told in the log by the store
+        {
+            session.Reply(new Refused { Re = id, Code = RefusalCode.Busy, Text = e.Message });
         }
         catch (Exception e) // the outermost loop: this request fails, the connection goes on
         {

@@ -87,7 +87,7 @@ sealed class MessageStore : IDisposable
     public Task<AppendResult> AppendAsync(EventDraft draft, Action<AppendResult>? answer = null)
     {
         var append = new PendingAppend(draft, answer);
-        if (_writer.TryAppend(append)) return append.Task;
+        if (_writer.TryAdd(append)) return append.Task;
         var refused = AppendResult.Refused(new Refusal(RefusalCode.Busy, "The server cannot store more at this moment. Send it again."));
         answer?.Invoke(refused);
         return Task.FromResult(refused);
@@ -95,6 +95,22 @@ sealed class MessageStore : IDisposable
 
     /// <inheritdoc cref="StoreReader.ReadAsync"/>
     public Task<IReadOnlyList<NumberedEvent>?> ReadAsync(HistoryQuery query) => _reader.ReadAsync(query);
+
+    /// <summary>
+    /// Changes other tables in the writer's next transaction; completes when that is on disk. Work that throws takes back its own
+    /// changes only. It may wait for nothing and touch nothing but the connection.
+    /// </summary>
+    /// <returns>Fails with what the work threw, or with <see cref="StoreException"/> when nothing can be stored.</returns>
+    public Task<T> WriteAsync<T>(Func<SqliteConnection, T> work)
+    {
+        var pending = new PendingWork.With<T>(work);
+        return _writer.TryAdd(pending)
+            ? pending.Task
+            : Task.FromException<T>(new StoreException("The server cannot store more at this moment. Try it again."));
+    }
+
+    /// <inheritdoc cref="StoreReader.QueryAsync"/>
+    public Task<T> QueryAsync<T>(Func<SqliteConnection, T> read) => _reader.QueryAsync(read);
 
     /// <summary>Stores what waits and closes.</summary>
     public void Dispose()

@@ -1,4 +1,4 @@
 namespace TuiChat.Server.Storage;
 
-/// <summary>The store cannot be opened. The message is a sentence for the operator.</summary>
+/// <summary>The store cannot be opened or used. The message is a sentence for a person.</summary>
 sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);

@@ -22,7 +22,7 @@ sealed class StoreReader : IDisposable
 
     readonly SqliteConnection _connection;
     readonly SqliteCommand _first, _last, _reactions, _begin, _end;
-    readonly BlockingCollection<PendingRead> _queue = new(Capacity);
+    readonly BlockingCollection<PendingWork> _queue = new(Capacity);
     readonly StoreLog _log;
     readonly Thread _thread;
     bool _isDisposed;
@@ -52,16 +52,29 @@ sealed class StoreReader : IDisposable
     /// <summary>The events asked for in ascending order, or null when too many questions wait or the database cannot be read.</summary>
     public async Task<IReadOnlyList<NumberedEvent>?> ReadAsync(HistoryQuery query)
     {
-        var read = new PendingRead(query);
         try
         {
-            if (!_queue.TryAdd(read)) return null;
+            return await QueryAsync(IReadOnlyList<NumberedEvent> (_) => ReadAtOneMoment(query)).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StoreException or SqliteException)
+        {
+            return null; // told in the log when it is more than a long line
+        }
+    }
+
+    /// <summary>Runs a question on the reader's thread. Fails with <see cref="StoreException"/> when too many wait, else as the question fails.</summary>
+    public Task<T> QueryAsync<T>(Func<SqliteConnection, T> read)
+    {
+        var work = new PendingWork.With<T>(read);
+        try
+        {
+            if (_queue.TryAdd(work)) return work.Task;
         }
         catch (InvalidOperationException)
         {
-            return null; // stopped in this moment
+            // stopped in this moment: nothing is taken any more
         }
-        return await read.Task.ConfigureAwait(false);
+        return Task.FromException<T>(new StoreException("The server cannot read its database at this moment. Ask again."));
     }
 
     /// <summary>Answers what waits, then ends.</summary>
@@ -79,16 +92,17 @@ sealed class StoreReader : IDisposable
 
     void Run()
     {
-        while (_queue.TryTake(out var read, Timeout.Infinite))
+        while (_queue.TryTake(out var work, Timeout.Infinite))
         {
             try
             {
-                read.SetResult(ReadAtOneMoment(read.Query));
+                work.Run(_connection);
+                work.Complete();
             }
             catch (Exception e) // the outermost loop: this question fails, the next is tried
             {
                 _log.ReadFailed(e);
-                read.SetResult(null);
+                work.Fail(e);
             }
         }
     }
@@ -163,12 +177,5 @@ sealed class StoreReader : IDisposable
         {
             if (events[i] is ChatMessage message && found.TryGetValue(message.Seq, out var kinds)) events[i] = message with { Reactions = kinds };
         }
-    }
-
-    /// <summary>A question and the place of its answer; completed off the reader's thread.</summary>
-    sealed class PendingRead(HistoryQuery query) : TaskCompletionSource<IReadOnlyList<NumberedEvent>?>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        /// <summary>The question.</summary>
-        public HistoryQuery Query => query;
     }
 }

@@ -7,7 +7,7 @@ namespace TuiChat.Server.Storage;
 
 /// <summary>
 /// The one writer: a thread of its own (SQLite blocks) that takes everything waiting, gives each draft the next number of its
-/// room and commits all in one transaction. Appending may be called from any thread; the rest belongs to the writer's.
+/// room, does what other work there is, and commits all in one transaction. Appending may be called from any thread; the rest belongs to the writer's.
 /// </summary>
 sealed class StoreWriter : IDisposable
 {
@@ -21,7 +21,7 @@ sealed class StoreWriter : IDisposable
     readonly TimeProvider _time;
     readonly Action<NumberedEvent> _committed;
     readonly StoreLog _log;
-    readonly BlockingCollection<PendingAppend> _queue; // a thread waits here, so no Channel
+    readonly BlockingCollection<PendingWrite> _queue; // a thread waits here, so no Channel
     readonly Thread _thread;
     volatile bool _isFailing;
     bool _isDisposed;
@@ -39,7 +39,7 @@ sealed class StoreWriter : IDisposable
         _commands = new WriterCommands(connection);
         _lines = new LineCommands(connection);
         _heads = new RoomHeads(rooms);
-        _queue = new BlockingCollection<PendingAppend>(capacity);
+        _queue = new BlockingCollection<PendingWrite>(capacity);
         _committed = committed;
         _time = time;
         _log = log;
@@ -59,12 +59,12 @@ sealed class StoreWriter : IDisposable
     /// <summary>Whether the last transaction failed.</summary>
     public bool IsFailing => _isFailing;
 
-    /// <summary>Puts a draft in line; false when the line is full or the writer stops.</summary>
-    public bool TryAppend(PendingAppend append)
+    /// <summary>Puts it in line; false when the line is full or the writer stops.</summary>
+    public bool TryAdd(PendingWrite write)
     {
         try
         {
-            return _queue.TryAdd(append);
+            return _queue.TryAdd(write);
         }
         catch (InvalidOperationException)
         {
@@ -87,7 +87,7 @@ sealed class StoreWriter : IDisposable
 
     void Run()
     {
-        var batch = new List<PendingAppend>();
+        var batch = new List<PendingWrite>();
         while (_queue.TryTake(out var first, Timeout.Infinite))
         {
             batch.Add(first);
@@ -97,14 +97,14 @@ sealed class StoreWriter : IDisposable
         }
     }
 
-    void Store(List<PendingAppend> batch)
+    void Store(List<PendingWrite> batch)
     {
-        var results = new (AppendResult Result, NumberedEvent? Event)[batch.Count];
+        var results = new (AppendResult Result, NumberedEvent? Event, Exception? Failure)[batch.Count];
         try
         {
             var started = _time.GetTimestamp();
             _commands.Begin();
-            for (var i = 0; i < results.Length; i++) results[i] = Insert(batch[i].Draft);
+            for (var i = 0; i < results.Length; i++) results[i] = Write(batch[i]);
             _commands.Commit();
             WriteTimes.Add(_time.GetElapsedTime(started));
             _heads.Keep();
@@ -116,7 +116,38 @@ sealed class StoreWriter : IDisposable
             Refuse(batch, e);
             return;
         }
-        for (var i = 0; i < results.Length; i++) Tell(batch[i], results[i].Result, results[i].Event);
+        for (var i = 0; i < results.Length; i++)
+        {
+            var (result, stored, failure) = results[i];
+            if (batch[i] is PendingAppend append) Tell(append, result, stored);
+            else if (batch[i] is not PendingWork work) continue;
+            else if (failure is null) work.Complete();
+            else work.Fail(failure);
+        }
+    }
+
+    (AppendResult Result, NumberedEvent? Event, Exception? Failure) Write(PendingWrite write)
+    {
+        if (write is PendingWork work) return (default, null, Run(work));
+        var (result, stored) = Insert(((PendingAppend)write).Draft);
+        return (result, stored, null);
+    }
+
+    /// <summary>Work that fails takes back what it did, and nothing else of the transaction; null when it went well.</summary>
+    Exception? Run(PendingWork work)
+    {
+        _commands.Mark();
+        try
+        {
+            work.Run(_connection);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            _commands.BackToMark(); // fails when SQLite gave up the whole transaction, and then all of it has failed
+            return e;
+        }
+        _commands.Unmark();
+        return null;
     }
 
     /// <summary>What is on disk is told: to the one who waits, to everybody, and off this thread to whoever awaits it.</summary>
@@ -174,7 +205,7 @@ sealed class StoreWriter : IDisposable
         return problem is null ? null : _commands.FindByCid(draft) ?? AppendResult.Refused(problem);
     }
 
-    void Refuse(List<PendingAppend> batch, Exception e)
+    void Refuse(List<PendingWrite> batch, Exception e)
     {
         _heads.Drop();
         _commands.Rollback();
@@ -183,6 +214,10 @@ sealed class StoreWriter : IDisposable
         _isFailing = true;
         var refused = AppendResult.Refused(new Refusal(
             RefusalCode.Busy, $"{why}, so nothing can be said at the moment. Tell the operator and try again later."));
-        foreach (var append in batch) Tell(append, refused, null);
+        foreach (var write in batch)
+        {
+            if (write is PendingAppend append) Tell(append, refused, null);
+            else (write as PendingWork)?.Fail(new StoreException($"{why}, so nothing can be changed at the moment. Tell the operator and try again later.", e));
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace TuiChat.Server.Storage;
 /// <summary>The prepared statements of the writer. Owned by the writer's thread.</summary>
 sealed class WriterCommands : IDisposable
 {
-    readonly SqliteCommand _begin, _commit, _rollback, _insertRoom, _insertEvent, _findByCid, _setTopic;
+    readonly SqliteCommand _begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertEvent, _findByCid, _setTopic;
 
     /// <param name="connection">The writing connection.</param>
     public WriterCommands(SqliteConnection connection)
@@ -14,6 +14,9 @@ sealed class WriterCommands : IDisposable
         _begin = StoreFile.Prepare(connection, "BEGIN IMMEDIATE");
         _commit = StoreFile.Prepare(connection, "COMMIT");
         _rollback = StoreFile.Prepare(connection, "ROLLBACK");
+        _mark = StoreFile.Prepare(connection, "SAVEPOINT work");
+        _backToMark = StoreFile.Prepare(connection, "ROLLBACK TO work");
+        _unmark = StoreFile.Prepare(connection, "RELEASE work");
         _insertRoom = StoreFile.Prepare(connection, "INSERT INTO rooms (name, created_at) VALUES ($name, $at) RETURNING id", "$name", "$at");
         _insertEvent = StoreFile.Prepare(
             connection,
@@ -48,6 +51,19 @@ sealed class WriterCommands : IDisposable
             // "no transaction is active": the failed statement has rolled back already.
         }
     }
+
+    /// <summary>Marks a point in the transaction.</summary>
+    public void Mark() => _mark.ExecuteNonQuery();
+
+    /// <summary>Takes back what came after the mark, and the mark.</summary>
+    public void BackToMark()
+    {
+        _backToMark.ExecuteNonQuery();
+        _unmark.ExecuteNonQuery();
+    }
+
+    /// <summary>Keeps what came after the mark, and forgets the mark.</summary>
+    public void Unmark() => _unmark.ExecuteNonQuery();
 
     /// <summary>Makes a room and returns its key.</summary>
     public long InsertRoom(RoomName name, long at)
@@ -98,6 +114,6 @@ sealed class WriterCommands : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _insertRoom, _insertEvent, _findByCid, _setTopic]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertEvent, _findByCid, _setTopic]) command.Dispose();
     }
 }
