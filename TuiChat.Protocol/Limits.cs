@@ -54,6 +54,9 @@ public static class Limits
     /// <summary>200 events: the most that one page of history is asked for.</summary>
     public const int MaxPageEvents = 200;
 
+    /// <summary>32 rooms in one hello: entering them stays within what a server lets through at once.</summary>
+    public const int MaxHelloRooms = 32;
+
     /// <summary>50 events: what a join brings along when the client does not say.</summary>
     public const int DefaultJoinLines = 50;
 

@@ -101,7 +101,7 @@ public static class MessageCodec
     /// <summary>Nullable annotations are kept by the reader for fields, but not for the elements of lists.</summary>
     static bool HasNullElement(object? message) => message switch
     {
-        Hello hello => hello.Caps.Contains(null!),
+        Hello hello => hello.Caps.Contains(null!) || hello.Rooms?.Contains(null!) == true,
         Welcome welcome => welcome.Caps.Contains(null!),
         ServerInfo server => server.Caps.Contains(null!),
         RoomList rooms => rooms.Rooms.Contains(null!),

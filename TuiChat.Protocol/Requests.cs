@@ -29,6 +29,12 @@ public sealed record Hello : Request
     /// <summary>The server's password, when it has one: at most <see cref="Limits.MaxPasswordBytes"/> bytes of UTF-8. A secret.</summary>
     public string? Password { get; init; }
 
+    /// <summary>
+    /// Rooms to be in at once, at most <see cref="Limits.MaxHelloRooms"/>: after the welcome each is handled and answered as if it
+    /// had come in a line of its own.
+    /// </summary>
+    public IReadOnlyList<JoinRequest>? Rooms { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"hello of {Nick}"; // without the secrets
 }
@@ -42,8 +48,14 @@ public sealed record JoinRequest : Request
     /// <summary>Which room.</summary>
     public required RoomName Room { get; init; }
 
-    /// <summary>How many of the last events to bring along, 0–<see cref="Limits.MaxPageEvents"/>; <see cref="Limits.DefaultJoinLines"/> when null.</summary>
+    /// <summary>
+    /// How many events to bring along, 0–<see cref="Limits.MaxPageEvents"/>. When null: <see cref="Limits.DefaultJoinLines"/>, with
+    /// <see cref="Since"/> as many as there may be.
+    /// </summary>
     public int? Lines { get; init; }
+
+    /// <summary>The number of the last event that the client has: the first ones behind it come instead of the newest. Null for those.</summary>
+    public long? Since { get; init; }
 }
 
 /// <summary>Stop being a member of a room. Answered by <see cref="Done"/>.</summary>

@@ -25,22 +25,25 @@ sealed class Dispatcher(ServerContext server)
             session.Reply(new Refused { Re = id, Code = problem!.Code, Text = problem.Text });
             return default;
         }
-        if (_table.Find(message) is not { } command)
-        {
-            problem = Refusals.NotForServers(message.Type);
-            session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
-            return default;
-        }
-        problem = command.Check(session, message);
-        if (problem is null) return RunAsync(session, command, message, id);
-        session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
-        return default;
+        return HandleAsync(session, message, id);
     }
+
+    /// <summary>Handles a request that came inside another one as if it had come in a line of its own. Never throws.</summary>
+    public ValueTask HandleBroughtAsync(Session session, Request request) => IsFlooding(session, 0, request.Id) ? default : HandleAsync(session, request, request.Id);
 
     /// <summary>An empty line says nothing, but a flood of them is a flood.</summary>
     public void HandleEmpty(Session session)
     {
         if (++session.EmptyLines % EmptyLinesPerToken == 0) IsFlooding(session, 0, null);
+    }
+
+    ValueTask HandleAsync(Session session, Message message, string? id)
+    {
+        var command = _table.Find(message);
+        var problem = command is null ? Refusals.NotForServers(message.Type) : command.Check(session, message);
+        if (command is not null && problem is null) return RunAsync(session, command, message, id);
+        if (problem is not null) session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
+        return default;
     }
 
     async ValueTask RunAsync(Session session, Command command, Message message, string? id)

@@ -16,6 +16,10 @@ static class Refusals
     public static Refusal BadCapabilities { get; } = new(
         RefusalCode.BadField, $"The field “caps” has at most {Limits.MaxCapabilities} names of at most {Limits.MaxCapabilityChars} characters.");
 
+    /// <summary>A hello with too many rooms, or too long ids in them.</summary>
+    public static Refusal BadHelloRooms { get; } = new(
+        RefusalCode.BadField, $"The field “rooms” has at most {Limits.MaxHelloRooms} entries with ids of at most {Limits.MaxIdChars} characters. Join the other rooms after the welcome.");
+
     /// <summary>A room that the client is not in.</summary>
     public static Refusal NotMember(RoomName room) => new(RefusalCode.NotMember, $"You are not in #{room}. Join it first.");
 

@@ -18,8 +18,13 @@ sealed class RoomCommands(ServerContext server)
             session.Refuse(join, Refusals.OutOfRange("lines", 0, Limits.MaxPageEvents));
             return;
         }
+        if (join.Since is < 0)
+        {
+            session.Refuse(join, Refusals.OutOfRange("since", 0, long.MaxValue));
+            return;
+        }
         if (Enter(session, join) is not { } entry) return;
-        var page = await ReadLastAsync(join, entry.Head).ConfigureAwait(false);
+        var page = await ReadAsync(join, entry.Head).ConfigureAwait(false);
         session.Reply(new RoomState
         {
             Re = join.Id,
@@ -87,11 +92,14 @@ sealed class RoomCommands(ServerContext server)
         return entry;
     }
 
-    /// <summary>The last events up to the head; none when the store is too busy: the client sees the hole and asks.</summary>
-    async Task<IReadOnlyList<NumberedEvent>> ReadLastAsync(JoinRequest join, long head)
+    /// <summary>
+    /// The last events up to the head, or the first ones behind what the client has; none when the store is too busy: the client
+    /// sees the hole and asks.
+    /// </summary>
+    async Task<IReadOnlyList<NumberedEvent>> ReadAsync(JoinRequest join, long head)
     {
-        var lines = join.Lines ?? Limits.DefaultJoinLines;
-        if (lines == 0 || head == 0) return [];
-        return await server.Store.ReadAsync(new HistoryQuery(join.Room, null, head + 1, lines)).ConfigureAwait(false) ?? [];
+        var lines = join.Lines ?? (join.Since is null ? Limits.DefaultJoinLines : Limits.MaxPageEvents);
+        if (lines == 0 || head == 0 || join.Since >= head) return [];
+        return await server.Store.ReadAsync(new HistoryQuery(join.Room, join.Since, head + 1, lines)).ConfigureAwait(false) ?? [];
     }
 }

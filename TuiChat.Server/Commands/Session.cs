@@ -58,6 +58,9 @@ sealed class Session
     /// <summary>Who speaks, beyond the nickname: see <see cref="NickClaim.Author"/>; null before the hello.</summary>
     public Guid? Author => _claim?.Author;
 
+    /// <summary>Requests that came inside another one: they are handled behind it, each as if it had come in a line of its own.</summary>
+    public Queue<Request> Brought { get; } = [];
+
     /// <summary>What the client said when it left by itself.</summary>
     public string? LastWords { get; set; }
 

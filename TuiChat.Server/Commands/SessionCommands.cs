@@ -42,6 +42,7 @@ sealed class SessionCommands(ServerContext server)
             : hello.V < Limits.OldestVersion || (hello.Min ?? hello.V) > Limits.Version ? Refusals.Version
             : hello.Caps.Count > Limits.MaxCapabilities || hello.Caps.Any(cap => cap is null or { Length: > Limits.MaxCapabilityChars })
                 ? Refusals.BadCapabilities
+            : hello.Rooms is { } rooms && (rooms.Count > Limits.MaxHelloRooms || rooms.Any(join => join.Id?.Length > Limits.MaxIdChars)) ? Refusals.BadHelloRooms
             : null;
         if (problem is not null) return new Refused { Re = hello.Id, Code = problem.Code, Text = problem.Text };
         if (await RefuseAsync(session, hello).ConfigureAwait(false) is { } refused) return refused;
@@ -55,6 +56,7 @@ sealed class SessionCommands(ServerContext server)
             await holder.Freed.ConfigureAwait(false);
         }
         session.Enter(claim);
+        foreach (var join in hello.Rooms ?? []) session.Brought.Enqueue(join);
         server.Log.Entered(session.Id, hello.Nick.Value, hello.Client ?? "a client that says no name");
         var settings = server.Settings.Current;
         return new Welcome

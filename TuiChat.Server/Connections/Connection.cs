@@ -260,8 +260,15 @@ sealed class Connection
             if (line.IsEmpty) _services.Dispatcher.HandleEmpty(_session);
             else await HandleLine(line).ConfigureAwait(false);
             if (_session.Outbox.WaitingBytes > MaxWaitingBytes) await DrainOutputAsync().ConfigureAwait(false);
+            while (_last is null && _session.Brought.TryDequeue(out var request)) await HandleBroughtAsync(request).ConfigureAwait(false);
         }
         return buffer;
+    }
+
+    async ValueTask HandleBroughtAsync(Request request)
+    {
+        await _services.Dispatcher.HandleBroughtAsync(_session, request).ConfigureAwait(false);
+        if (_session.Outbox.WaitingBytes > MaxWaitingBytes) await DrainOutputAsync().ConfigureAwait(false);
     }
 
     /// <summary>No further line is handled before the client has read: so one answer at most is kept above the limit.</summary>

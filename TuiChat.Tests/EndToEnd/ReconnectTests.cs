@@ -86,6 +86,32 @@ public sealed class ReconnectTests
         Assert.Contains("> half a thought", ada.Screen, StringComparison.Ordinal);
     }
 
+    /// <summary>More rooms than a hello takes, and than the server lets through at once.</summary>
+    [Fact]
+    public async Task Return_IntoManyRooms_IsNeverAFlood()
+    {
+        const int Rooms = 60;
+        await using var server = await TestServer.StartAsync(settings => settings with { RequestBurst = 20, RequestsPerSecond = 100, FloodRefusals = 40 });
+        await using var proxy = new FaultProxy(server.EndPoint);
+        await using var ada = TestClient.Enter(proxy.EndPoint, "ada");
+        ada.Expect("1 person");
+        for (var i = 1; i < Rooms; i++) ada.Type($"/cd r{i}\n");
+        ada.Expect(() => IsBackInAll(1), "all rooms");
+        using var bob = await server.EnterAsync("bob");
+        proxy.IsClosed = true;
+        proxy.Cut();
+        ada.Expect("Offline; trying again in");
+        for (var i = 0; i < 3; i++) await AskAsync(bob, "main", $"line {i}");
+        ada.Type("to the last one\n");
+        proxy.IsClosed = false;
+
+        ada.ExpectAfterReturn(() => IsBackInAll(1) && Unsent(ada) == 0, "all rooms again");
+        Assert.Equal(3, ada.State.Find(RoomName.Main)!.Unread);
+        Assert.Equal(["to the last one"], Said(ada));
+
+        bool IsBackInAll(int people) => server.Host.Context.Rooms.All.Count(room => room.ListPeople().Any(nick => nick.Value == "ada")) == Rooms && ada.State.Conversations.All(room => room.IsJoined && room.People.Count >= people);
+    }
+
     [Fact]
     public async Task SilentLink_IsFoundBySendingOnIt_AndTheLineArrivesOnce()
     {

@@ -101,11 +101,14 @@ public sealed class SameStateTests
             foreach (var happened in store.Committed.Skip(head)) await HearAsync(happened);
         }
 
-        /// <summary>Another connection: the head is told, and what is missing is asked for.</summary>
-        public Task ReturnAsync()
+        /// <summary>Another connection: the head is told, a page of what was missed comes, and the rest is asked for.</summary>
+        public async Task ReturnAsync()
         {
             _owed.Clear();
-            return ApplyAsync(new SessionEvent.Answered(Join, new RoomState { More = true, Room = RoomName.Main, Topic = "", Head = store.Committed.Count, People = 1 }, default));
+            var join = Join with { Since = _state.Find(RoomName.Main)!.Last };
+            await ApplyAsync(new SessionEvent.Answered(join, new RoomState { More = true, Room = RoomName.Main, Topic = "", Head = store.Committed.Count, People = 1 }, default));
+            var missed = random.Next(4) == 0 ? [] : await store.ReadAsync("main", join.Since, store.Committed.Count + 1, random.Next(1, 9)); // none from a busy store
+            await ApplyAsync(new SessionEvent.Answered(join, new Page { Room = RoomName.Main, Events = missed }, default));
         }
 
         public async Task HearAsync(NumberedEvent happened)

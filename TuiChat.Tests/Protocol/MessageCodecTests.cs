@@ -9,9 +9,9 @@ public sealed class MessageCodecTests
 
     static readonly Message[] EveryMessage =
     [
-        new Hello { Id = "1", V = 1, Min = 1, Nick = Ada, Client = "nc", Caps = ["history"], Resume = new string('a', 32), Password = "pässwort" },
+        new Hello { Id = "1", V = 1, Min = 1, Nick = Ada, Client = "nc", Caps = ["history"], Resume = new string('a', 32), Password = "pässwort", Rooms = [new JoinRequest { Id = "2", Room = RoomName.Main, Since = 7 }] },
         new AboutRequest { Id = "2" },
-        new JoinRequest { Id = "3", Room = RoomName.Main, Lines = 0 },
+        new JoinRequest { Id = "3", Room = RoomName.Main, Lines = 0, Since = long.MaxValue },
         new LeaveRequest { Room = RoomName.Main },
         new SendRequest { Room = RoomName.Main, Text = "“hi” 👋 <b>\n\t/x", Cid = Guid.CreateVersion7(), Kind = MessageKind.Action, Reply = 1 },
         new EditRequest { Room = RoomName.Main, Target = 1, Text = "other", Cid = Guid.CreateVersion7() },
@@ -125,6 +125,12 @@ public sealed class MessageCodecTests
     [InlineData("{\"t\":\"people-list\",\"room\":\"main\",\"people\":[null]}", RefusalCode.BadField, "null")]
     [InlineData("{\"t\":\"room-list\",\"rooms\":[null]}", RefusalCode.BadField, "null")]
     [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"caps\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"rooms\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"rooms\":[\"main\"]}", RefusalCode.BadField, "rooms")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"rooms\":{}}", RefusalCode.BadField, "rooms")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"rooms\":[{\"since\":1}]}", RefusalCode.BadField, "rooms")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"rooms\":[{\"room\":\"a b\"}]}", RefusalCode.RoomBad, "space")]
+    [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"rooms\":[{\"room\":\"main\",\"since\":1e30}]}", RefusalCode.BadField, "since")]
     [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"a\ufffe\"}", RefusalCode.NickBad)]
     public void Decode_BadLine_IsRefusedWithItsCode(string line, string code, string mentions = "")
     {

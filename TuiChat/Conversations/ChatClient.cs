@@ -16,7 +16,7 @@ sealed class ChatClient(TimeProvider time)
     const int MaxWait = 60_000;
 
     readonly Dictionary<string, Action<Answer, TimeSpan>> _continuations = [];
-    readonly HashSet<RoomName> _returning = [];
+    readonly Arrivals _arrivals = new(time);
     readonly List<(long Since, TimeSpan Wait, Request Request)> _later = [];
     Outbox _outbox = new(time);
     Session? _session;
@@ -47,7 +47,7 @@ sealed class ChatClient(TimeProvider time)
     public int UnsentLines => _outbox.Count;
 
     /// <summary>Whether <see cref="Tick"/> has something to do, or a countdown is on the screen.</summary>
-    public bool WantsTicks => State.Connection is ConnectionState.Waiting || (IsOnline && (_later.Count > 0 || _outbox.Count > 0));
+    public bool WantsTicks => State.Connection is ConnectionState.Waiting || (IsOnline && (_later.Count > 0 || _arrivals.IsPaused || _outbox.Count > 0));
 
     /// <summary>Starts a stay on a server with a state of its own; the session before must have been disposed.</summary>
     public Session Connect(SessionOptions options)
@@ -62,7 +62,7 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Goes on with the stay that has ended, once what it needed is there: everything on the screen and what waits is kept. The session before must have ended.</summary>
     public Session Resume(SessionOptions options)
     {
-        Options = options with { Server = State.Welcome?.Server };
+        Options = options with { Server = State.Welcome?.Server, Rooms = RoomsToReturnTo };
         Forget();
         return _session = Session.Start(Options, time);
     }
@@ -90,6 +90,7 @@ sealed class ChatClient(TimeProvider time)
                 break;
             case SessionEvent.Waiting or SessionEvent.Ended:
                 Forget();
+                if (_session is not null) _session.Rooms = RoomsToReturnTo; // all that came before is in the state by now
                 break;
             case SessionEvent.Answered answered:
                 Finish(answered);
@@ -107,6 +108,7 @@ sealed class ChatClient(TimeProvider time)
             if (due.Request is HistoryRequest history) AskForMissing(history.Room);
             else Ask(due.Request);
         }
+        JoinNext();
         Pump();
     }
 
@@ -165,9 +167,10 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>What is remembered of a room that is being entered: shown at once, and only what is newer is fetched.</summary>
     public void Recall(RoomName room, Recollection past)
     {
-        if (State.Find(room) is not { IsJoined: false } conversation || !_returning.Contains(room)) return;
+        if (State.Find(room) is not { IsJoined: false } conversation || !_arrivals.IsExpected(room)) return;
         conversation.Recall(past, State.Self);
-        if (!Ask(new JoinRequest { Room = room, Lines = conversation.Last is null ? null : 0 })) _returning.Remove(room);
+        _arrivals.Queue(room);
+        JoinNext();
     }
 
     /// <summary>Loads older lines of the room on the screen, first from memory, then from the server; nothing while that is under way, or at the beginning.</summary>
@@ -284,10 +287,24 @@ sealed class ChatClient(TimeProvider time)
     {
         if (Memory is null) return Ask(new JoinRequest { Room = room });
         if (!IsOnline) return false;
-        _returning.Add(room);
+        _arrivals.Expect(room);
         Memory.Recall(room);
         return true;
     }
+
+    /// <summary>Asks to be let into the rooms whose turn it is, from what was seen of them last.</summary>
+    void JoinNext()
+    {
+        while (IsOnline && _arrivals.Next() is { } room)
+        {
+            if (!Ask(Rejoin(room))) _arrivals.Remove(room);
+        }
+    }
+
+    JoinRequest Rejoin(RoomName room) => new() { Room = room, Since = State.Find(room)?.Last };
+
+    /// <summary>The rooms of this stay, those on the screen first.</summary>
+    IReadOnlyList<JoinRequest> RoomsToReturnTo => [.. State.Conversations.OrderByDescending(room => room.IsOpen).Select(room => Rejoin(room.Room))];
 
     void AskForEarlier(Conversation conversation, long before)
     {
@@ -312,22 +329,21 @@ sealed class ChatClient(TimeProvider time)
 
     Guid NewCid() => Guid.CreateVersion7(time.GetUtcNow());
 
-    /// <summary>On a new connection of the same stay: into all rooms again, from what was seen last; then the lines that wait.</summary>
+    /// <summary>On a new connection of the same stay: into all rooms again that the hello has not asked for; then the lines that wait.</summary>
     void Return(SessionEvent.Entered entered)
     {
         _connection = entered.Connection;
         Trust = entered.Trust;
-        foreach (var room in State.Conversations)
-        {
-            if (Ask(new JoinRequest { Room = room.Room, Lines = room.Last is null ? null : 0 })) _returning.Add(room.Room);
-        }
+        foreach (var join in entered.Joining) _arrivals.Asked(join.Room);
+        foreach (var room in State.Conversations) _arrivals.Queue(room.Room);
+        JoinNext();
     }
 
     /// <summary>The connection is gone, and with it every answer that is owed.</summary>
     void Forget()
     {
         _continuations.Clear();
-        _returning.Clear();
+        _arrivals.Clear();
         _later.Clear();
         _outbox.Interrupt();
         foreach (var room in State.Conversations) room.StopEarlier();
@@ -341,7 +357,11 @@ sealed class ChatClient(TimeProvider time)
 
     void Finish(SessionEvent.Answered answered)
     {
-        if (answered.Request is JoinRequest join) _returning.Remove(join.Room);
+        if (answered.Request is JoinRequest join)
+        {
+            _arrivals.Remove(join.Room);
+            JoinNext();
+        }
         if (answered.Request is NumberedRequest { Cid: { } cid }) Settle(cid);
         if (answered.Request.Id is not { } id || !_continuations.TryGetValue(id, out var then)) return;
         if (!answered.Answer.More) _continuations.Remove(id);
@@ -364,7 +384,8 @@ sealed class ChatClient(TimeProvider time)
             case HistoryRequest { After: null } earlier:
                 State.Find(earlier.Room)?.StopEarlier();
                 return isPassing;
-            case JoinRequest join when isPassing && _returning.Contains(join.Room):
+            case JoinRequest join when isPassing && _arrivals.PutOff(join.Room, wait):
+                return true;
             case HistoryRequest:
                 _later.Add((time.GetTimestamp(), wait, request));
                 return isPassing;
@@ -382,7 +403,7 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Sends the next line, once we are back in all rooms.</summary>
     void Pump()
     {
-        if (!IsOnline || _session is null || _returning.Count > 0 || _outbox.Next() is not { } line) return;
+        if (!IsOnline || _session is null || !_arrivals.IsEmpty || _outbox.Next() is not { } line) return;
         if (_session.Ask(line, _connection) is null) _outbox.Interrupt();
     }
 }

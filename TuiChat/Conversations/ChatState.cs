@@ -123,7 +123,8 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
                 // The first time, or because we are back: what is on the screen stays there.
                 var conversation = Find(join.Room) ?? AddConversation(join.Room);
                 if (Current is null) Open(conversation);
-                return conversation.Enter(room);
+                conversation.Enter(room);
+                break;
             case (JoinRequest join, Refused refused):
                 if (Find(join.Room) is { IsJoined: false }) Remove(join.Room);
                 Current?.Tell($"{join.Room}: {refused.Text}", isError: true);
@@ -132,7 +133,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
                 Find(join.Room)?.AddPeople(people);
                 break;
             case (JoinRequest join, Page page):
-                return Find(join.Room)?.AddPast(page, Self);
+                return Find(join.Room)?.AddPast(page, Self, isMissed: join.Since is not null);
             case (HistoryRequest { After: null, Before: { } before } earlier, Page page):
                 Find(earlier.Room)?.AddEarlierPart(before, page, Self);
                 break;

@@ -113,10 +113,10 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     public long? Last => _sequence.Last;
 
     /// <summary>
-    /// Takes over the state that a join was answered with, the first or one on a new connection. Returns a history request when
-    /// something happened in between.
+    /// Takes over the state that a join was answered with, the first or one on a new connection. What was said until then comes
+    /// with <see cref="AddPast"/>.
     /// </summary>
-    public HistoryRequest? Enter(RoomState state)
+    public void Enter(RoomState state)
     {
         IsJoined = true;
         Topic = state.Topic;
@@ -126,7 +126,6 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         _sequence.GoBackTo(_head);
         SkipLongAbsence();
         _askedFrom = null;
-        return AskForHole();
     }
 
     /// <summary>After a long absence the newest lines are shown first; those between are loaded when one reads back to them.</summary>
@@ -145,10 +144,13 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         foreach (var person in list.People) _people[person.Nick.Key] = person.Nick;
     }
 
-    /// <summary>Takes over events that a join brought along: they are old and not unread. Returns a request when some did not come.</summary>
-    public HistoryRequest? AddPast(Page page, Nickname self)
+    /// <summary>Takes over events that a join brought along. Returns a request when some did not come.</summary>
+    /// <param name="page">The events.</param>
+    /// <param name="self">Who we are.</param>
+    /// <param name="isMissed">They lie behind what was shown; else they are old and not unread.</param>
+    public HistoryRequest? AddPast(Page page, Nickname self, bool isMissed)
     {
-        foreach (var happened in page.Events) Take(happened, self, isNew: IsUnread(happened));
+        foreach (var happened in page.Events) Take(happened, self, isNew: isMissed || IsUnread(happened));
         if (page.More) return null;
         _sequence.StartAt(Math.Max(1, _head + 1 - Limits.DefaultJoinLines));
         return AskForHole();

@@ -34,17 +34,19 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
 
     /// <summary>Connects, judges the server's key, and says hello.</summary>
     /// <param name="before">What the connection before this one brought, or null for the first.</param>
+    /// <param name="rooms">Where to go at once: asked for in the hello.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="SessionEndException">The server cannot be reached, is not trusted, or refused.</exception>
-    public async Task<SessionEvent.Entered> OpenAsync(SessionEvent.Entered? before, CancellationToken cancellation)
+    public async Task<SessionEvent.Entered> OpenAsync(SessionEvent.Entered? before, IReadOnlyList<JoinRequest> rooms, CancellationToken cancellation)
     {
         var line = _line = await TlsDialer.OpenAsync(_options.Target.Addresses, _options.ConnectTimeout, _options.HelloTimeout, before?.Trust.Key is not null || _options.Trust.Expects(_options.Target), time, cancellation).ConfigureAwait(false);
         ServerTrust.JudgeReturn(_options.Target, before?.Trust.Key, line.Key);
         var basis = await JudgeAsync(line, cancellation).ConfigureAwait(false);
         _reader = PipeReader.Create(line.Stream);
-        var welcome = await EnterAsync(before?.Welcome.Session, line.Stream, _reader, cancellation).ConfigureAwait(false);
+        IReadOnlyList<JoinRequest> joins = [.. rooms.Take(Limits.MaxHelloRooms).Select(_pending.Add)];
+        var welcome = await EnterAsync(before?.Welcome.Session, joins, line.Stream, _reader, cancellation).ConfigureAwait(false);
         var trust = await _options.Trust.AcceptAsync(_options.Target, line.Address, welcome, line.Key, basis, cancellation).ConfigureAwait(false);
-        return new SessionEvent.Entered(welcome, number) { Trust = trust, Address = line.Address };
+        return new SessionEvent.Entered(welcome, number) { Trust = trust, Address = line.Address, Joining = joins };
     }
 
     /// <summary>Stays until the connection is over, after <see cref="OpenAsync"/>; returns why.</summary>
@@ -113,13 +115,24 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
     }
 
     /// <summary>Says hello and waits for the answer, telling servers of another kind apart.</summary>
-    async Task<Welcome> EnterAsync(string? secret, Stream stream, PipeReader reader, CancellationToken cancellation)
+    async Task<Welcome> EnterAsync(string? secret, IReadOnlyList<JoinRequest> joins, Stream stream, PipeReader reader, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(_options.HelloTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            var hello = new Hello { Id = "hello", V = Limits.Version, Min = Limits.OldestVersion, Nick = _options.Nick, Client = ProductVersion.Client, Caps = Capability.All, Resume = secret, Password = (_options.Password ?? _options.Target.Password)?.Reveal() };
+            var hello = new Hello
+            {
+                Id = "hello",
+                V = Limits.Version,
+                Min = Limits.OldestVersion,
+                Nick = _options.Nick,
+                Client = ProductVersion.Client,
+                Caps = Capability.All,
+                Resume = secret,
+                Password = (_options.Password ?? _options.Target.Password)?.Reveal(),
+                Rooms = joins.Count > 0 ? joins : null,
+            };
             await stream.WriteAsync(MessageCodec.Encode(hello), either.Token).ConfigureAwait(false);
             return await ReadWelcomeAsync(reader, either.Token).ConfigureAwait(false);
         }

@@ -26,6 +26,7 @@ sealed class Session : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(MaxEvents) { SingleReader = true });
     readonly Task _run;
+    volatile IReadOnlyList<JoinRequest> _rooms;
     volatile Link? _link;
     int _links;
     SessionEvent.Entered? _entered;
@@ -34,6 +35,7 @@ sealed class Session : IAsyncDisposable
     Session(SessionOptions options, TimeProvider time)
     {
         _options = options;
+        _rooms = options.Rooms;
         _time = time;
         _retryTime = new WakeableTime(time);
         _retry = MakeRetry();
@@ -42,6 +44,13 @@ sealed class Session : IAsyncDisposable
 
     /// <summary>What happens, ending with one <see cref="SessionEvent.Ended"/>, after which the stream completes.</summary>
     public ChannelReader<SessionEvent> Events => _events.Reader;
+
+    /// <summary>Where the next hello asks to be at once; the first <see cref="Limits.MaxHelloRooms"/> count. May be set from any thread.</summary>
+    public IReadOnlyList<JoinRequest> Rooms
+    {
+        get => _rooms;
+        set => _rooms = value;
+    }
 
     /// <summary>Begins to connect.</summary>
     public static Session Start(SessionOptions options, TimeProvider time) => new(options, time);
@@ -145,7 +154,7 @@ sealed class Session : IAsyncDisposable
         var link = new Link(_options, ++_links, _events.Writer, _time);
         try
         {
-            var entered = await link.OpenAsync(_entered, cancellation).ConfigureAwait(false);
+            var entered = await link.OpenAsync(_entered, _rooms, cancellation).ConfigureAwait(false);
             if ((_entered?.Welcome.Server ?? _options.Server) is { } before && before != entered.Welcome.Server)
                 throw new SessionEndException(new SessionEnd(SessionEndKind.Refused, $"Another server answers at {_options.Address} now: {entered.Welcome.Name}. Leave and connect again if that is right."));
             _entered = entered;

@@ -14,6 +14,9 @@ abstract record SessionEvent
         /// <summary>How the connection is protected.</summary>
         public KeyTrust Trust { get; init; } = KeyTrust.None;
 
+        /// <summary>The rooms that were asked for in the hello; their answers follow.</summary>
+        public IReadOnlyList<JoinRequest> Joining { get; init; } = [];
+
         /// <summary>The address that took the connection, or null when nobody looked.</summary>
         public ServerAddress? Address { get; init; }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
 using TuiChat.Tests.Server;
@@ -76,6 +77,29 @@ public sealed class SessionTests
 
         Assert.Equal((SessionEndKind.Refused, RefusalCode.NickTaken), (end.Kind, end.Refusal?.Code));
         Assert.NotNull(end.Refusal?.Suggest);
+    }
+
+    [Fact]
+    public async Task Rooms_AreAskedForInTheHello_AndTheirAnswersFollow()
+    {
+        using var peer = new TlsPeer();
+        var options = Options(peer.EndPoint);
+        JoinRequest[] rooms = [.. Enumerable.Range(0, 40).Select(i => new JoinRequest { Room = Names.Room($"r{i}"), Since = i })];
+        await using var session = Session.Start(options with { Rooms = rooms }, TimeProvider.System);
+        await using var stream = await peer.AcceptAsync();
+        using var reader = new StreamReader(stream);
+        var hello = Assert.IsType<Hello>(MessageCodec.Decode(Encoding.UTF8.GetBytes(await reader.ReadLineAsync() ?? "")).Message);
+        Assert.Equal(rooms.Take(Limits.MaxHelloRooms), (hello.Rooms ?? []).Select(join => join with { Id = null }));
+        var id = hello.Rooms![1].Id; // there are 32
+        byte[] both =
+        [
+            .. MessageCodec.Encode(new Welcome { Re = "hello", V = 1, Nick = options.Nick, Name = "x", Server = "x", At = 0, MaxText = 1, Idle = 1 }),
+            .. MessageCodec.Encode(new Page { Re = id, Room = Names.Room("r1"), Events = [] }),
+        ];
+        await stream.WriteAsync(both);
+
+        Assert.Equal(hello.Rooms, (await WaitForAsync<SessionEvent.Entered>(session)).Joining);
+        Assert.Equal(hello.Rooms[1], (await WaitForAsync<SessionEvent.Answered>(session)).Request);
     }
 
     static SessionOptions Options(IPEndPoint server) => new() { Target = ServerTarget.Of(new ServerAddress(server.Address.ToString(), server.Port)), Nick = Names.Nick("ada") };
