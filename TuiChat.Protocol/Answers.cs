@@ -39,6 +39,22 @@ public sealed record Welcome : Answer
     /// </summary>
     public string? Session { get; init; }
 
+    /// <summary>One has an account, and this connection is one of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Account { get; init; }
+
+    /// <summary>One of <see cref="ServerRole"/>; null for members and guests.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>What <see cref="Hello.Token"/> takes from now on; only when it was newly made. A secret.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Until when the token is good: milliseconds since 1970-01-01 UTC; only beside a token.</summary>
+    public long? Expires { get; init; }
+
+    /// <summary>As <see cref="LookRequest.Color"/>; null when none was chosen.</summary>
+    public string? Color { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"welcome of {Nick} on {Name}"; // without the secret
 }
@@ -92,6 +108,19 @@ public sealed record RoomState : Answer
 
     /// <summary>Members now, the new one included.</summary>
     public required int People { get; init; }
+
+    /// <summary>The other, in a direct room.</summary>
+    public Nickname? With { get; init; }
+
+    /// <summary>One of <see cref="RoomAccess"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+
+    /// <summary>Entering takes a passphrase.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Passphrase { get; init; }
+
+    /// <summary>Milliseconds between two lines of one person; null when there are none.</summary>
+    public int? Slow { get; init; }
 }
 
 /// <summary>One room in a <see cref="RoomList"/>.</summary>
@@ -105,6 +134,13 @@ public sealed record RoomSummary
 
     /// <summary>Members now.</summary>
     public required int People { get; init; }
+
+    /// <summary>One of <see cref="RoomAccess"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+
+    /// <summary>Entering takes a passphrase.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Passphrase { get; init; }
 }
 
 /// <summary>Rooms of the server, in several parts when there are many: most people first, then by name.</summary>
@@ -112,13 +148,6 @@ public sealed record RoomList : Answer
 {
     /// <summary>The rooms of this part.</summary>
     public required IReadOnlyList<RoomSummary> Rooms { get; init; }
-}
-
-/// <summary>One person in a <see cref="PeopleList"/>.</summary>
-public sealed record Person
-{
-    /// <summary>Who.</summary>
-    public required Nickname Nick { get; init; }
 }
 
 /// <summary>Members of a room, in several parts when there are many; the parts together are the whole list.</summary>

@@ -18,6 +18,18 @@ public static class Capability
     /// <summary>Reactions to a line (<c>react</c>).</summary>
     public const string React = "react";
 
+    /// <summary>Accounts, roles, renaming and colours (<c>register</c> and what belongs to it).</summary>
+    public const string Accounts = "accounts";
+
+    /// <summary>Rooms of two, markers and block lists (<c>direct</c> and what belongs to it).</summary>
+    public const string Direct = "direct";
+
+    /// <summary>Who is away, writes, comes and goes (<c>away</c>, <c>typing</c>, <c>watch</c>).</summary>
+    public const string Presence = "presence";
+
+    /// <summary>Keeping order (<c>kick</c> and what belongs to it).</summary>
+    public const string Moderation = "moderation";
+
     /// <summary>All that this code understands.</summary>
-    public static IReadOnlyList<string> All { get; } = [History, Idempotent, Reply, Edit, React];
+    public static IReadOnlyList<string> All { get; } = [History, Idempotent, Reply, Edit, React, Accounts, Direct, Presence, Moderation];
 }

@@ -99,13 +99,6 @@ public sealed record Notice : NumberedEvent
     public required string Text { get; init; }
 }
 
-/// <summary>Somebody became a member. Not stored, not numbered.</summary>
-public sealed record MemberJoined : RoomEvent
-{
-    /// <summary>Who.</summary>
-    public required Nickname Nick { get; init; }
-}
-
 /// <summary>Somebody is a member no more. Not stored, not numbered.</summary>
 public sealed record MemberLeft : RoomEvent
 {

@@ -42,6 +42,21 @@ public static class Limits
     /// <summary>256 bytes of UTF-8: the password of a server; longer than anybody types, and cheap to check.</summary>
     public const int MaxPasswordBytes = 256;
 
+    /// <summary>8 characters: the shortest password of an account (NIST SP 800-63B §3.1.1.2).</summary>
+    public const int MinSecretRunes = 8;
+
+    /// <summary>128 characters: a login token or a claim code; arbitrary, what is made is shorter.</summary>
+    public const int MaxTokenChars = 128;
+
+    /// <summary>64 characters: an address or a range of them; the longest of IPv6 takes 43.</summary>
+    public const int MaxAddressChars = 64;
+
+    /// <summary>100 people: the longest list of <see cref="WatchRequest"/>.</summary>
+    public const int MaxWatched = 100;
+
+    /// <summary>3 s: a client says at most once in this time that somebody writes; shown for twice as long.</summary>
+    public const int TypingMilliseconds = 3000;
+
     /// <summary>40 bytes of UTF-8: a reaction. The longest emoji sequence of Unicode 16 takes 35.</summary>
     public const int MaxReactionBytes = 40;
 

@@ -75,6 +75,66 @@ public static class RefusalCode
     /// <summary>The operator removed the peer.</summary>
     public const string Kicked = "kicked";
 
+    /// <summary>The name belongs to an account, and the hello has neither its password nor a token.</summary>
+    public const string LoginNeeded = "login-needed";
+
+    /// <summary>There is no such account, or the password or token is not its own; which of them is not told.</summary>
+    public const string WrongLogin = "wrong-login";
+
+    /// <summary>The server takes people with an account only.</summary>
+    public const string NoGuests = "no-guests";
+
+    /// <summary>The request is for people with an account.</summary>
+    public const string AccountNeeded = "account-needed";
+
+    /// <summary>The login of this connection was ended.</summary>
+    public const string LoggedOut = "logged-out";
+
+    /// <summary>It may be done again only after <c>wait</c> milliseconds.</summary>
+    public const string TooEarly = "too-early";
+
+    /// <summary>This is not the code that the server showed to its operator.</summary>
+    public const string WrongCode = "wrong-code";
+
+    /// <summary>The server makes no accounts.</summary>
+    public const string RegistrationClosed = "registration-closed";
+
+    /// <summary>Nobody is called so here.</summary>
+    public const string NoPerson = "no-person";
+
+    /// <summary>One of the two has blocked the other.</summary>
+    public const string Blocked = "blocked";
+
+    /// <summary>The asker has not the right to do it, or not to this person.</summary>
+    public const string NotAllowed = "not-allowed";
+
+    /// <summary>It would leave the server without a host.</summary>
+    public const string LastHost = "last-host";
+
+    /// <summary>The person or the address is banned from the server or from the room.</summary>
+    public const string Banned = "banned";
+
+    /// <summary>The person may say nothing; <c>wait</c> says for how long, if it has an end.</summary>
+    public const string Muted = "muted";
+
+    /// <summary>The room is in slow mode; <c>wait</c> says when the next line may come.</summary>
+    public const string Slow = "slow";
+
+    /// <summary>Nobody new may enter the room.</summary>
+    public const string RoomLocked = "room-locked";
+
+    /// <summary>The room is for those who were invited.</summary>
+    public const string InviteOnly = "invite-only";
+
+    /// <summary>The room has a passphrase, and the request has none.</summary>
+    public const string PassphraseNeeded = "passphrase-needed";
+
+    /// <summary>The passphrase is not the room's.</summary>
+    public const string WrongPassphrase = "wrong-passphrase";
+
+    /// <summary>The server lets in nobody new.</summary>
+    public const string ServerLocked = "server-locked";
+
     /// <summary>The same client has come back on another connection.</summary>
     public const string Resumed = "resumed";
 

@@ -35,6 +35,16 @@ public sealed record Hello : Request
     /// </summary>
     public IReadOnlyList<JoinRequest>? Rooms { get; init; }
 
+    /// <summary>The password of the account <see cref="Nick"/>: at most <see cref="Limits.MaxPasswordBytes"/> bytes of UTF-8. A secret.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>A token of an account (<see cref="Welcome.Token"/>), whose present name then wins over <see cref="Nick"/>. A secret.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Makes the account <see cref="Nick"/> with <see cref="Secret"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Register { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"hello of {Nick}"; // without the secrets
 }
@@ -56,6 +66,12 @@ public sealed record JoinRequest : Request
 
     /// <summary>The number of the last event that the client has: the first ones behind it come instead of the newest. Null for those.</summary>
     public long? Since { get; init; }
+
+    /// <summary>The room's passphrase, when it has one: at most <see cref="Limits.MaxPasswordBytes"/> bytes. A secret.</summary>
+    public string? Secret { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"join of {Room}"; // without the secret
 }
 
 /// <summary>Stop being a member of a room. Answered by <see cref="Done"/>.</summary>

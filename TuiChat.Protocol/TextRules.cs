@@ -57,6 +57,10 @@ public static class TextRules
         return isSeen ? null : new Refusal(RefusalCode.TextBad, "The reaction is empty. Send an emoji or a short word.");
     }
 
+    /// <summary>Whether this is a colour as the protocol writes it: <c>#</c> and six hexadecimal digits in lower case.</summary>
+    public static bool IsColor(string? text) =>
+        text is { Length: 7 } && text[0] == '#' && text.Skip(1).All(c => char.IsAsciiHexDigitLower(c));
+
     static bool IsPairAt(string text, int i) =>
         char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
 }

@@ -40,7 +40,7 @@ sealed class Dispatcher(ServerContext server)
     ValueTask HandleAsync(Session session, Message message, string? id)
     {
         var command = _table.Find(message);
-        var problem = command is null ? Refusals.NotForServers(message.Type) : command.Check(session, message);
+        var problem = command is null ? message is Request ? Refusals.NotOffered(message.Type) : Refusals.NotForServers(message.Type) : command.Check(session, message);
         if (command is not null && problem is null) return RunAsync(session, command, message, id);
         if (problem is not null) session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
         return default;

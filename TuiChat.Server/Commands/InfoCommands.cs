@@ -39,7 +39,7 @@ sealed class InfoCommands(ServerContext server)
             Rooms = server.Rooms.Count,
             Locked = server.Passwords.IsLocked,
             Uptime = (long)server.Time.GetElapsedTime(server.Identity.Started).TotalMilliseconds,
-            Caps = Capability.All,
+            Caps = ServerIdentity.Capabilities,
         });
         return ValueTask.CompletedTask;
     }

@@ -61,6 +61,9 @@ static class Refusals
     public static Refusal NotForServers(string type) => new(
         RefusalCode.UnknownType, $"“{type}” is what a server says, not a client. The list stands in docs/PROTOCOL.md.");
 
+    /// <summary>A request of an optional part of the protocol that this server does not offer.</summary>
+    public static Refusal NotOffered(string type) => new(RefusalCode.UnknownType, $"This server does not offer “{type}”. What it offers stands in “caps” of its welcome.");
+
     /// <summary>Too many questions for the store.</summary>
     public static Refusal Busy { get; } = new(RefusalCode.Busy, "The server cannot read its history at this moment. Ask again.");
 

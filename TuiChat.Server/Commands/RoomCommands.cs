@@ -23,6 +23,11 @@ sealed class RoomCommands(ServerContext server)
             session.Refuse(join, Refusals.OutOfRange("since", 0, long.MaxValue));
             return;
         }
+        if (join.Room.IsDirect)
+        {
+            session.Refuse(join, Refusals.NotMember(join.Room));
+            return;
+        }
         if (Enter(session, join) is not { } entry) return;
         var page = await ReadAsync(join, entry.Head).ConfigureAwait(false);
         session.Reply(new RoomState

@@ -1,4 +1,5 @@
 using System.Reflection;
+using TuiChat.Protocol;
 
 namespace TuiChat.Server.Commands;
 
@@ -11,6 +12,10 @@ sealed record ServerIdentity(string Name, string Id, long Started)
     /// <summary>Such as <c>0.1.0</c>.</summary>
     public static string Version { get; } =
         typeof(ServerIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>The optional parts of the protocol that this server offers.</summary>
+    public static IReadOnlyList<string> Capabilities { get; } =
+        [Capability.History, Capability.Idempotent, Capability.Reply, Capability.Edit, Capability.React];
 
     /// <summary>Program and version.</summary>
     public static string Software { get; } = $"tuichat-server/{Version}";

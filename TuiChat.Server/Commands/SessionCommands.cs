@@ -63,7 +63,7 @@ sealed class SessionCommands(ServerContext server)
         {
             Re = hello.Id,
             V = Math.Min(hello.V, Limits.Version),
-            Caps = [.. Capability.All.Intersect(hello.Caps)],
+            Caps = [.. ServerIdentity.Capabilities.Intersect(hello.Caps)],
             Nick = hello.Nick,
             Name = server.Identity.Name,
             Server = server.Identity.Id,

@@ -7,11 +7,13 @@ public sealed class MessageCodecTests
 {
     static readonly Nickname Ada = Nick("ada");
 
+    static readonly RoomName Two = Room("@abcdefghijklmnopqrstuvwxyz");
+
     static readonly Message[] EveryMessage =
     [
-        new Hello { Id = "1", V = 1, Min = 1, Nick = Ada, Client = "nc", Caps = ["history"], Resume = new string('a', 32), Password = "pässwort", Rooms = [new JoinRequest { Id = "2", Room = RoomName.Main, Since = 7 }] },
+        new Hello { Id = "1", V = 1, Min = 1, Nick = Ada, Client = "nc", Caps = ["history"], Resume = new string('a', 32), Password = "pässwort", Rooms = [new JoinRequest { Id = "2", Room = RoomName.Main, Since = 7 }], Secret = "geheim12", Token = "t0", Register = true },
         new AboutRequest { Id = "2" },
-        new JoinRequest { Id = "3", Room = RoomName.Main, Lines = 0, Since = long.MaxValue },
+        new JoinRequest { Id = "3", Room = RoomName.Main, Lines = 0, Since = long.MaxValue, Secret = "sesam" },
         new LeaveRequest { Room = RoomName.Main },
         new SendRequest { Room = RoomName.Main, Text = "“hi” 👋 <b>\n\t/x", Cid = Guid.CreateVersion7(), Kind = MessageKind.Action, Reply = 1 },
         new EditRequest { Room = RoomName.Main, Target = 1, Text = "other", Cid = Guid.CreateVersion7() },
@@ -23,11 +25,11 @@ public sealed class MessageCodecTests
         new HistoryRequest { Room = RoomName.Main, After = 0, Before = long.MaxValue, Limit = 200 },
         new PingRequest { Id = "4" },
         new QuitRequest { Text = "bye" },
-        new Welcome { Re = "1", V = 1, Nick = Ada, Name = "Home", Server = "x", At = 1, MaxText = 8192, Idle = 60_000, Caps = ["history"], Session = new string('a', 32), Locked = true },
+        new Welcome { Re = "1", V = 1, Nick = Ada, Name = "Home", Server = "x", At = 1, MaxText = 8192, Idle = 60_000, Caps = ["history"], Session = new string('a', 32), Locked = true, Account = true, Role = ServerRole.Host, Token = "t1", Expires = 2, Color = "#a0b1c2" },
         new ServerInfo { Re = "2", V = 1, Min = 1, Name = "Home", Server = "x", Software = "s", People = 0, Rooms = 1, Uptime = 5, Locked = true },
-        new RoomState { Re = "3", Room = RoomName.Main, Topic = "", Head = 0, People = 1, More = true },
-        new RoomList { Rooms = [new RoomSummary { Room = RoomName.Main, Topic = "t", People = 0 }] },
-        new PeopleList { Room = RoomName.Main, People = [new Person { Nick = Ada }] },
+        new RoomState { Re = "3", Room = RoomName.Main, Topic = "", Head = 0, People = 1, More = true, With = Ada, Access = RoomAccess.Locked, Passphrase = true, Slow = 1000 },
+        new RoomList { Rooms = [new RoomSummary { Room = RoomName.Main, Topic = "t", People = 0, Access = RoomAccess.Invite, Passphrase = true }] },
+        new PeopleList { Room = RoomName.Main, People = [new Person { Nick = Ada, Guest = true, Role = ServerRole.Moderator, Rank = RoomRank.Owner, State = PersonState.Away, Note = "lunch", Color = "#a0b1c2" }] },
         new Page { Room = RoomName.Main, Events = [] },
         new Done { Re = "9", Room = RoomName.Main, Seq = 7, At = 8 },
         new Pong { Re = "4" },
@@ -39,7 +41,56 @@ public sealed class MessageCodecTests
         new LineReaction { Room = RoomName.Main, Seq = 6, At = 3, From = Ada, Target = 1, Text = "👍", Remove = true },
         new TopicChanged { Room = RoomName.Main, Seq = 2, At = 3, From = Ada, Text = "new" },
         new Notice { Room = RoomName.Main, Seq = 3, At = 4, Text = "down at noon" },
-        new MemberJoined { Room = RoomName.Main, At = 5, Nick = Ada },
+        new RegisterRequest { Secret = "correct horse" },
+        new PasswordRequest { Old = "a", Secret = "b" },
+        new LogoutRequest { Session = 7, All = true },
+        new SessionsRequest(),
+        new DeleteAccountRequest { Secret = "a" },
+        new RenameRequest { Nick = Ada },
+        new LookRequest { Color = "#a0b1c2" },
+        new ClaimRequest { Code = "c" },
+        new InfoRequest { Nick = Ada },
+        new AwayRequest { Text = "lunch", Idle = true },
+        new BackRequest(),
+        new TypingRequest { Room = RoomName.Main },
+        new WatchRequest { Nicks = [Ada] },
+        new DirectRequest { With = Ada, Lines = 0 },
+        new DirectsRequest(),
+        new BlockRequest { Nick = Ada, Remove = true },
+        new BlocksRequest(),
+        new ReadRequest { Room = Two, Seq = 1 },
+        new MarkersRequest(),
+        new KickRequest { Nick = Ada, Room = RoomName.Main, Text = "why" },
+        new BanRequest { Nick = Ada, Address = "192.0.2.0/24", Room = RoomName.Main, For = 1, Text = "why" },
+        new UnbanRequest { Nick = Ada, Address = "::1", Room = RoomName.Main },
+        new BansRequest { Room = RoomName.Main, Mutes = true },
+        new MuteRequest { Nick = Ada, Room = RoomName.Main, For = 1, Text = "why" },
+        new UnmuteRequest { Nick = Ada, Room = RoomName.Main },
+        new RoomSetRequest { Room = RoomName.Main, Access = RoomAccess.Open, Secret = "", Slow = 0 },
+        new InviteRequest { Room = RoomName.Main, Nick = Ada },
+        new RoleRequest { Nick = Ada, Role = RoomRank.None, Room = RoomName.Main },
+        new BroadcastRequest { Text = "noon" },
+        new ServerSetRequest { Name = "Home", Password = "", Locked = false },
+        new LogRequest { Room = RoomName.Main, Before = 9, Limit = 1 },
+        new AccountCreated { Nick = Ada, Token = "t", Expires = 1 },
+        new SessionList { Sessions = [new LoginSession { Session = 1, Client = "nc", Since = 1, Used = 2, Here = true, Address = "::1" }] },
+        new PersonInfo { Nick = Ada, Online = true, Guest = true, Role = ServerRole.Host, Created = 1, Seen = 2, Former = [Ada], Devices = 2, State = PersonState.Idle, Note = "n", Color = "#a0b1c2", Address = "::1" },
+        new DirectList { Directs = [new DirectSummary { Room = Two, With = Ada, Head = 2, Read = 1, At = 3 }] },
+        new BlockList { Nicks = [Ada] },
+        new MarkerList { Markers = [new Marker { Room = Two, Read = 1 }] },
+        new BanList { Bans = [new BanEntry { Nick = Ada, Address = "::1", Room = RoomName.Main, Until = 1, By = "console", At = 1, Text = "why" }] },
+        new LogPage { Entries = [new LogEntry { N = 1, At = 1, By = "ada", What = "ban", Whom = "bob", Room = RoomName.Main, Until = 2, Text = "why" }] },
+        MemberJoined.Of(RoomName.Main, 5, new Person { Nick = Ada, Guest = true }),
+        PersonChanged.Of(RoomName.Main, 5, new Person { Nick = Ada, Role = ServerRole.Host, Rank = RoomRank.Moderator, State = PersonState.Idle, Note = "n", Color = "#a0b1c2" }),
+        new PersonRenamed { Room = RoomName.Main, At = 5, Nick = Ada, To = Ada },
+        new WritingEvent { Room = RoomName.Main, At = 5, Nick = Ada },
+        new AccessChanged { Room = RoomName.Main, At = 5, By = Ada, Access = RoomAccess.Locked, Passphrase = true, Slow = 1 },
+        new DirectRoom { Room = Two, With = Ada, Head = 1 },
+        new ReadMark { Room = Two, Read = 1 },
+        new PresenceNote { Nick = Ada, Online = true, At = 1 },
+        new Invited { Room = RoomName.Main, By = Ada },
+        new Removed { Room = RoomName.Main, Code = RefusalCode.Kicked, Text = "out", Until = 1 },
+        new Standing { Nick = Ada, Room = RoomName.Main, Account = true, Role = ServerRole.Host, Rank = RoomRank.Owner, Muted = 0, Color = "#a0b1c2", Text = "t" },
         new MemberLeft { Room = RoomName.Main, At = 6, Nick = Ada, Why = "gone" },
     ];
 
@@ -123,6 +174,8 @@ public sealed class MessageCodecTests
     [InlineData("{\"t\":\"msg\",\"room\":\"main\",\"seq\":1,\"at\":1,\"from\":\"ada\",\"text\":\"x\",\"reactions\":[{\"text\":\"x\",\"who\":[null]}]}", RefusalCode.BadField)]
     [InlineData("{\"t\":\"react\",\"room\":\"main\",\"text\":\"x\"}", RefusalCode.BadField, "target")]
     [InlineData("{\"t\":\"people-list\",\"room\":\"main\",\"people\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"direct-list\",\"directs\":[null]}", RefusalCode.BadField, "null")]
+    [InlineData("{\"t\":\"watch\",\"nicks\":[null]}", RefusalCode.BadField)]
     [InlineData("{\"t\":\"room-list\",\"rooms\":[null]}", RefusalCode.BadField, "null")]
     [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"caps\":[null]}", RefusalCode.BadField, "null")]
     [InlineData("{\"t\":\"hello\",\"v\":1,\"nick\":\"ada\",\"rooms\":[null]}", RefusalCode.BadField, "null")]
@@ -188,6 +241,8 @@ public sealed class MessageCodecTests
         }
         return [.. bytes];
     }
+
+    static RoomName Room(string text) => RoomName.TryParse(text, out var room, out var problem) ? room : throw new ArgumentException(problem);
 
     static Nickname Nick(string text) => Nickname.TryParse(text, out var nickname, out var problem) ? nickname : throw new ArgumentException(problem);
 

@@ -81,10 +81,12 @@ public sealed class NameTests
     [InlineData("Main", "main")]
     [InlineData("Ｌounge", "lounge")]
     [InlineData("küche", "küche")]
+    [InlineData("@abcdefghijklmnopqrstuvwx27", "@abcdefghijklmnopqrstuvwx27")]
     public void RoomName_Good_IsNormalised(string text, string value)
     {
         Assert.True(RoomName.TryParse(text, out var room, out var problem), problem);
         Assert.Equal(value, room.Value);
+        Assert.Equal(text[0] == '@', room.IsDirect);
     }
 
     [Theory]
@@ -93,6 +95,11 @@ public sealed class NameTests
     [InlineData("a room")]
     [InlineData("abcdefghijklmnopqrstuvwxyzabcdefg")]
     [InlineData("x\n")]
+    [InlineData("@bob")]
+    [InlineData("@ABCDEFGHIJKLMNOPQRSTUVWX27")]
+    [InlineData("@abcdefghijklmnopqrstuvwx01")]
+    [InlineData("@abcdefghijklmnopqrstuvwx2")]
+    [InlineData("@abcdefghijklmnopqrstuvwx277")]
     public void RoomName_Bad_IsRefused(string text) => Assert.False(RoomName.TryParse(text, out _, out _));
 
     [Theory]
