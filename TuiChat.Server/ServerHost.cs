@@ -147,11 +147,13 @@ sealed class ServerHost : IAsyncDisposable
         var budget = new LagBudget(settings);
         var rooms = new RoomDirectory(store.Rooms, store.ReadAsync, backplane, new RoomServices(settings, budget, options.Time));
         backplane.Deliver = rooms.Deliver;
+        var visitors = new Visitors(options.Time);
+        backplane.DeliverNote = (author, note) => visitors.Find(author)?.Tell(note);
         var name = options.Settings.Name.Length > 0 ? options.Settings.Name : Environment.MachineName;
         var identity = new ServerIdentity(name, store.ServerId, options.Time.GetTimestamp());
         var commandLog = new CommandLog(options.Loggers.CreateLogger<Dispatcher>());
         var passwords = new PasswordGate(hash, options.Time);
-        var context = new ServerContext(identity, settings, store, rooms, new NickRegistry(), passwords, options.Time, commandLog);
+        var context = new ServerContext(identity, settings, store, rooms, visitors, backplane, passwords, options.Time, commandLog);
         var dispatcher = new Dispatcher(context);
         var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
         var connections = new ConnectionTable(new ConnectionServices(context, dispatcher, budget, log)

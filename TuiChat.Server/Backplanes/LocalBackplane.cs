@@ -7,4 +7,7 @@ sealed class LocalBackplane : Backplane
 {
     /// <inheritdoc/>
     public override void Publish(RoomEvent roomEvent) => Deliver(roomEvent);
+
+    /// <inheritdoc/>
+    public override void Publish(Guid author, PersonEvent note) => DeliverNote(author, note);
 }

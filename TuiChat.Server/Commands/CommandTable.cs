@@ -11,20 +11,20 @@ sealed class CommandTable
     /// <param name="server">What commands work with.</param>
     public CommandTable(ServerContext server)
     {
-        var session = new SessionCommands(server);
+        var hello = new HelloCommands(server);
         var rooms = new RoomCommands(server);
         var talk = new TalkCommands(server);
         var info = new InfoCommands(server);
         Command[] rows =
         [
-            Command.For<Hello>(Guards.Anybody, session.HelloAsync),
+            Command.For<Hello>(Guards.Anybody, hello.HelloAsync),
             Command.For<PingRequest>(Guards.Anybody, SessionCommands.Ping),
             Command.For<Pong>(Guards.Anybody, SessionCommands.Pong),
             Command.For<QuitRequest>(Guards.Anybody, SessionCommands.QuitAsync),
             Command.For<JoinRequest>(Guards.AfterHello, rooms.JoinAsync),
             Command.For<LeaveRequest>(Guards.MemberOf<LeaveRequest>(request => request.Room), RoomCommands.Leave),
             Command.For<RoomsRequest>(Guards.AfterHello, rooms.List),
-            Command.For<PeopleRequest>(Guards.MemberOf<PeopleRequest>(request => request.Room), RoomCommands.People),
+            Command.For<PeopleRequest>(Guards.MemberOf<PeopleRequest>(request => request.Room), rooms.People),
             Command.For<SendRequest>(Guards.MemberOf<SendRequest>(request => request.Room), talk.SendAsync),
             Command.For<EditRequest>(Guards.MemberOf<EditRequest>(request => request.Room), talk.EditAsync),
             Command.For<DeleteRequest>(Guards.MemberOf<DeleteRequest>(request => request.Room), talk.DeleteAsync),

@@ -35,7 +35,7 @@ sealed class InfoCommands(ServerContext server)
             Name = server.Identity.Name,
             Server = server.Identity.Id,
             Software = ServerIdentity.Software,
-            People = server.Names.Count,
+            People = server.Visitors.Count,
             Rooms = server.Rooms.Count,
             Locked = server.Passwords.IsLocked,
             Uptime = (long)server.Time.GetElapsedTime(server.Identity.Started).TotalMilliseconds,

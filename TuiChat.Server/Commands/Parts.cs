@@ -20,13 +20,12 @@ static class Parts
     }
 
     /// <summary>Sends the members of a room.</summary>
-    public static void ReplyPeople(Session session, Request request, RoomName room, IReadOnlyList<Nickname> people, bool isLast)
+    public static void ReplyPeople(Session session, Request request, RoomName room, IReadOnlyList<Person> people, bool isLast)
     {
         session.Charge(people.Count);
-        foreach (var (part, isLastPart) in Split(people, nick => EntryBytes + Size(nick.Value)))
+        foreach (var (part, isLastPart) in Split(people, person => EntryBytes + Size(person.Nick.Value) + Size(person.Note ?? "")))
         {
-            var persons = part.Select(nick => new Person { Nick = nick }).ToList();
-            session.Reply(new PeopleList { Re = request.Id, More = !(isLast && isLastPart), Room = room, People = persons });
+            session.Reply(new PeopleList { Re = request.Id, More = !(isLast && isLastPart), Room = room, People = part });
         }
     }
 

@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Rooms;
 
 namespace TuiChat.Server.Commands;
 
@@ -27,12 +28,15 @@ static class Refusals
     public static Refusal Version { get; } = new(
         RefusalCode.Version, $"This server speaks versions {Limits.OldestVersion} to {Limits.Version} of the protocol. Get a client that does too.");
 
-    /// <summary>The nickname is in use.</summary>
-    public static Refusal NickTaken(Nickname nick) => new(RefusalCode.NickTaken, $"Somebody here is called {nick}. Choose another nickname.");
-
-    /// <summary>The nickname looks like one in use.</summary>
-    public static Refusal NickLookalike(Nickname nick, Nickname holder) => new(
-        RefusalCode.NickLookalike, $"{nick} looks like {holder}, who is here. Choose a nickname that cannot be mistaken.");
+    /// <summary>The nickname, or one that looks like it, is somebody's.</summary>
+    public static Refusal Name(Nickname nick, NameConflict conflict) => (conflict.Holder.Key == nick.Key, conflict) switch
+    {
+        (true, { Visitor: not null }) => new(RefusalCode.NickTaken, $"Somebody here is called {nick}. Choose another nickname."),
+        (true, { Kind: NameKind.Former }) => new(RefusalCode.NickTaken, $"{nick} was somebody's name until some days ago. Choose another nickname."),
+        (true, _) => new(RefusalCode.NickTaken, $"{nick} is the name of an account. Log in, or choose another nickname."),
+        (false, { Visitor: not null }) => new(RefusalCode.NickLookalike, $"{nick} looks like {conflict.Holder}, who is here. Choose a nickname that cannot be mistaken."),
+        (false, _) => new(RefusalCode.NickLookalike, $"{nick} looks like {conflict.Holder}, a name of somebody. Choose a nickname that cannot be mistaken."),
+    };
 
     /// <summary>The client is in too many rooms.</summary>
     public static Refusal TooManyRooms(int most) => new(RefusalCode.Full, $"You are in {most} rooms, more are not allowed. Leave one first.");

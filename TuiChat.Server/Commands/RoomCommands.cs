@@ -39,7 +39,7 @@ sealed class RoomCommands(ServerContext server)
             Head = entry.Head,
             People = entry.People.Count,
         });
-        Parts.ReplyPeople(session, join, join.Room, entry.People, isLast: false);
+        Parts.ReplyPeople(session, join, join.Room, Describe(entry.People, join.Room), isLast: false);
         Parts.ReplyPage(session, join, join.Room, page);
         entry.Member.Cursor.Release();
         session.Outbox.Pump();
@@ -67,11 +67,13 @@ sealed class RoomCommands(ServerContext server)
         .ThenBy(room => room.Room.Value, StringComparer.Ordinal);
 
     /// <summary>Handles <c>people</c>.</summary>
-    public static ValueTask People(Session session, PeopleRequest request)
+    public ValueTask People(Session session, PeopleRequest request)
     {
-        Parts.ReplyPeople(session, request, request.Room, session.Rooms[request.Room].Room.ListPeople(), isLast: true);
+        Parts.ReplyPeople(session, request, request.Room, Describe(session.Rooms[request.Room].Room.ListPeople(), request.Room), isLast: true);
         return ValueTask.CompletedTask;
     }
+
+    List<Person> Describe(IReadOnlyList<Visitor> people, RoomName room) => [.. people.Select(visitor => server.Rooms.Describe(visitor, room))];
 
     RoomEntry? Enter(Session session, JoinRequest join)
     {
@@ -88,7 +90,7 @@ sealed class RoomCommands(ServerContext server)
             session.Refuse(join, Refusals.TooManyNewRooms(server.Settings.Current.MaxNewRoomsPerHour));
             return null;
         }
-        if (session.Nick is not { } nick || server.Rooms.Enter(join.Room, nick, session.Outbox) is not { } entry)
+        if (session is not { Visitor: { } visitor, Device: { } device } || server.Rooms.Enter(join.Room, visitor, device) is not { } entry)
         {
             session.Refuse(join, Refusals.ServerFull);
             return null;

@@ -1,4 +1,5 @@
 using TuiChat.Server.Access;
+using TuiChat.Server.Backplanes;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Metrics;
 using TuiChat.Server.Rooms;
@@ -11,7 +12,8 @@ namespace TuiChat.Server.Commands;
 /// <param name="Settings">The settings in force.</param>
 /// <param name="Store">What outlives the process.</param>
 /// <param name="Rooms">All rooms.</param>
-/// <param name="Names">Who has which nickname.</param>
+/// <param name="Visitors">Who is here, and who has which nickname.</param>
+/// <param name="Backplane">Where notes to people go.</param>
 /// <param name="Passwords">Who may come in.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">What the commands tell the operator.</param>
@@ -20,7 +22,8 @@ sealed record ServerContext(
     LiveSettings Settings,
     MessageStore Store,
     RoomDirectory Rooms,
-    NickRegistry Names,
+    Visitors Visitors,
+    Backplane Backplane,
     PasswordGate Passwords,
     TimeProvider Time,
     CommandLog Log)

@@ -1,12 +1,13 @@
 using System.Net;
 using TuiChat.Protocol;
 using TuiChat.Server.Rooms;
+using TuiChat.Server.Storage;
 
 namespace TuiChat.Server.Commands;
 
 /// <summary>
-/// One client as the commands see it. Owned by the read loop of its connection; <see cref="Nick"/> may be read by anybody,
-/// and <see cref="Outbox"/> and <see cref="Pending"/> take care of themselves.
+/// One client as the commands see it. Owned by the read loop of its connection; <see cref="Visitor"/> and what comes from it may
+/// be read by anybody, and <see cref="Outbox"/> and <see cref="Pending"/> take care of themselves.
 /// </summary>
 sealed class Session
 {
@@ -15,15 +16,17 @@ sealed class Session
 
     readonly ServerContext _server;
     readonly Dictionary<RoomName, Member> _rooms = [];
-    volatile NickClaim? _claim;
+    volatile Visitor? _visitor;
 
     /// <param name="id">The number of the connection, for logs.</param>
+    /// <param name="address">The other side.</param>
     /// <param name="network">What counts as its address.</param>
     /// <param name="server">What commands work with.</param>
     /// <param name="outbox">Where answers and events go.</param>
-    public Session(long id, IPAddress network, ServerContext server, Outbox outbox)
+    public Session(long id, IPAddress address, IPAddress network, ServerContext server, Outbox outbox)
     {
         Id = id;
+        Address = address;
         Network = network;
         _server = server;
         Outbox = outbox;
@@ -33,6 +36,9 @@ sealed class Session
 
     /// <summary>The number of the connection, for logs.</summary>
     public long Id { get; }
+
+    /// <summary>The other side.</summary>
+    public IPAddress Address { get; }
 
     /// <summary>What counts as its address: see <c>maxNewRoomsPerHour</c>.</summary>
     public IPAddress Network { get; }
@@ -53,10 +59,22 @@ sealed class Session
     public long EmptyLines { get; set; }
 
     /// <summary>The nickname; null before the hello.</summary>
-    public Nickname? Nick => _claim?.Nick;
+    public Nickname? Nick => _visitor?.Nick;
 
-    /// <summary>Who speaks, beyond the nickname: see <see cref="NickClaim.Author"/>; null before the hello.</summary>
-    public Guid? Author => _claim?.Author;
+    /// <summary>Who it is; null before the hello.</summary>
+    public Visitor? Visitor => _visitor;
+
+    /// <summary>This connection among those of <see cref="Visitor"/>; null before the hello.</summary>
+    public Device? Device { get; private set; }
+
+    /// <summary>Who speaks, beyond the nickname: see <see cref="Visitor.Author"/>; null before the hello.</summary>
+    public Guid? Author => _visitor?.Author;
+
+    /// <summary>The key of the account; null for a guest and before the hello.</summary>
+    public long? Account => _visitor?.Account;
+
+    /// <summary>What it may do on the server.</summary>
+    public ServerRank Rank => _visitor?.Rank ?? ServerRank.Guest;
 
     /// <summary>Requests that came inside another one: they are handled behind it, each as if it had come in a line of its own.</summary>
     public Queue<Request> Brought { get; } = [];
@@ -85,7 +103,18 @@ sealed class Session
     public void Refuse(Request request, Refusal problem) => Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text });
 
     /// <summary>The hello was good.</summary>
-    public void Enter(NickClaim claim) => _claim = claim;
+    public void Enter(Visitor visitor, Device device)
+    {
+        Device = device;
+        _visitor = visitor;
+    }
+
+    /// <summary>The draft of an event that this one makes.</summary>
+    public EventDraft Draft(RoomName room, string type, string text, string? kind = null, Guid? cid = null) => new(room, type, _visitor?.Nick, text, kind, cid)
+    {
+        Author = _visitor?.Author,
+        Sender = _visitor?.Sender,
+    };
 
     /// <summary>A room was entered.</summary>
     public void Add(Member member) => _rooms.Add(member.Room.Name, member);
@@ -104,8 +133,8 @@ sealed class Session
     {
         foreach (var member in _rooms.Values) Leave(member, why);
         _rooms.Clear();
-        if (_claim is { } claim) _server.Names.Free(claim);
-        _claim = null;
+        if (_visitor is { } visitor && Device is { } device) _server.Visitors.Leave(visitor, device);
+        _visitor = null;
     }
 
     void Leave(Member member, string? why)

@@ -13,23 +13,19 @@ sealed class TalkCommands(ServerContext server)
             : send.Kind is not (null or MessageKind.Action) ? Refusals.BadKind
             : send.Reply is < 1 ? Refusals.OutOfRange("reply", 1, long.MaxValue)
             : TextRules.Problem(send.Text, server.Settings.Current.MaxTextBytes, isMultiline: true);
-        return StoreAsync(session, send, problem, new EventDraft(send.Room, EventDraft.Message, session.Nick, send.Text, send.Kind, send.Cid)
-        {
-            Target = send.Reply,
-            Author = session.Author,
-        });
+        return StoreAsync(session, send, problem, session.Draft(send.Room, EventDraft.Message, send.Text, send.Kind, send.Cid) with { Target = send.Reply });
     }
 
     /// <summary>Handles <c>edit</c>.</summary>
     public ValueTask EditAsync(Session session, EditRequest edit)
     {
         var problem = string.IsNullOrWhiteSpace(edit.Text) ? Refusals.EmptyEdit : TextRules.Problem(edit.Text, server.Settings.Current.MaxTextBytes, isMultiline: true);
-        return ChangeAsync(session, edit, edit.Target, problem, new EventDraft(edit.Room, EventDraft.Edited, session.Nick, edit.Text, null, edit.Cid));
+        return ChangeAsync(session, edit, edit.Target, problem, session.Draft(edit.Room, EventDraft.Edited, edit.Text, null, edit.Cid));
     }
 
     /// <summary>Handles <c>delete</c>.</summary>
     public ValueTask DeleteAsync(Session session, DeleteRequest delete) => ChangeAsync(
-        session, delete, delete.Target, null, new EventDraft(delete.Room, EventDraft.Deleted, session.Nick, "", null, delete.Cid));
+        session, delete, delete.Target, null, session.Draft(delete.Room, EventDraft.Deleted, "", null, delete.Cid));
 
     /// <summary>Handles <c>react</c>.</summary>
     public ValueTask ReactAsync(Session session, ReactRequest react) => ChangeAsync(
@@ -37,21 +33,21 @@ sealed class TalkCommands(ServerContext server)
         react,
         react.Target,
         TextRules.ReactionProblem(react.Text),
-        new EventDraft(react.Room, EventDraft.Reaction, session.Nick, react.Text, react.Remove ? EventDraft.Removal : null, react.Cid));
+        session.Draft(react.Room, EventDraft.Reaction, react.Text, react.Remove ? EventDraft.Removal : null, react.Cid));
 
     /// <summary>Handles <c>set-topic</c>.</summary>
     public ValueTask SetTopicAsync(Session session, SetTopicRequest topic) => StoreAsync(
         session,
         topic,
         TextRules.Problem(topic.Text, Limits.MaxShortTextBytes, isMultiline: false),
-        new EventDraft(topic.Room, EventDraft.Topic, session.Nick, topic.Text));
+        session.Draft(topic.Room, EventDraft.Topic, topic.Text));
 
     /// <summary>A change of a line: the store knows who may, and does it.</summary>
     ValueTask ChangeAsync(Session session, Request request, long target, Refusal? problem, EventDraft draft) => StoreAsync(
         session,
         request,
         target < 1 ? Refusals.OutOfRange("target", 1, long.MaxValue) : problem,
-        draft with { Target = target, Author = session.Author });
+        draft with { Target = target });
 
     /// <summary>Hands the draft to the store and reads on; the answer follows when it is on disk.</summary>
     ValueTask StoreAsync(Session session, Request request, Refusal? problem, EventDraft draft)

@@ -54,7 +54,7 @@ sealed class Connection
         Address = address;
         _services = services;
         _wire = wire;
-        _session = new Session(id, ConnectionGate.Network(address), services.Server, new Outbox(wire.SendAsync, Cut, services.Budget, wire.CancelRead));
+        _session = new Session(id, address, ConnectionGate.Network(address), services.Server, new Outbox(wire.SendAsync, Cut, services.Budget, wire.CancelRead));
         Opened = services.Server.Time.GetTimestamp();
         _heard = Opened;
     }

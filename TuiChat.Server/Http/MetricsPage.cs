@@ -21,7 +21,7 @@ sealed class MetricsPage(ServerContext server)
         Head("info", "gauge", "Version of the server, always 1.").Row("info", 1, ("version", ServerIdentity.Version));
         One("uptime_seconds", "gauge", "Seconds since the server started.", server.Time.GetElapsedTime(server.Identity.Started).TotalSeconds);
         One("connections", "gauge", "Connections now, those without a hello included.", meters.Connections.Value);
-        One("people", "gauge", "People who have said hello.", server.Names.Count);
+        One("people", "gauge", "People who have said hello.", server.Visitors.Count);
         One("rooms", "gauge", "Rooms that exist.", server.Rooms.Count);
         One("connections_accepted_total", "counter", "Connections accepted.", meters.Accepted.Value);
         One("bytes_received_total", "counter", "Bytes that clients said, without what TLS adds.", meters.BytesReceived.Value);

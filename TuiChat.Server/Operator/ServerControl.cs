@@ -24,7 +24,7 @@ sealed class ServerControl(ServerContext server, ConnectionTable connections)
         ("name", server.Identity.Name),
         ("version", ServerIdentity.Version),
         ("id", server.Identity.Id),
-        ("people", server.Names.Count.ToString(CultureInfo.InvariantCulture)),
+        ("people", server.Visitors.Count.ToString(CultureInfo.InvariantCulture)),
         ("connections", connections.All.Count().ToString(CultureInfo.InvariantCulture)),
         ("rooms", server.Rooms.Count.ToString(CultureInfo.InvariantCulture)),
         ("database", $"SQLite {SqliteLibrary.Load().Version} ({SqliteLibrary.Load().Origin})"),

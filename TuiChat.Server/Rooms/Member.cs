@@ -1,18 +1,19 @@
-using TuiChat.Protocol;
-
 namespace TuiChat.Server.Rooms;
 
-/// <summary>Somebody's place in one room. The list index belongs to the room's gate; the rest never changes.</summary>
-sealed class Member(Room room, Nickname nick, Outbox outbox, LogCursor cursor)
+/// <summary>The place of one connection in one room. The list index belongs to the room's gate; the rest never changes.</summary>
+sealed class Member(Room room, Visitor visitor, Device device, LogCursor cursor)
 {
     /// <summary>Where.</summary>
     public Room Room => room;
 
     /// <summary>Who.</summary>
-    public Nickname Nick => nick;
+    public Visitor Visitor => visitor;
+
+    /// <summary>On which connection.</summary>
+    public Device Device => device;
 
     /// <summary>Where events go to.</summary>
-    public Outbox Outbox => outbox;
+    public Outbox Outbox { get; } = device.Outbox;
 
     /// <summary>How far events have gone.</summary>
     public LogCursor Cursor => cursor;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using TuiChat.Protocol;
 
 namespace TuiChat.Server.Rooms;
@@ -12,6 +13,7 @@ sealed class Room
     readonly Lock _gate = new();
     readonly RoomLog _log = new();
     readonly List<Member> _members = [];
+    readonly Dictionary<Visitor, int> _people = [];
     readonly RoomFlusher _flusher;
     Member[]? _snapshot;
     string _topic;
@@ -36,12 +38,12 @@ sealed class Room
     /// <summary>The newest number that was delivered.</summary>
     public long Head => Volatile.Read(ref _head);
 
-    /// <summary>How many people are in.</summary>
+    /// <summary>How many people are in; one on several connections counts once.</summary>
     public int People
     {
         get
         {
-            lock (_gate) return _members.Count;
+            lock (_gate) return _people.Count;
         }
     }
 
@@ -58,42 +60,46 @@ sealed class Room
     public long LogPosition => _log.Position;
 
     /// <summary>Somebody enters; null when the room was given up in this moment, then there is a new one to be made.</summary>
-    public RoomEntry? Enter(Nickname nick, Outbox outbox)
+    public RoomEntry? Enter(Visitor visitor, Device device)
     {
         lock (_gate)
         {
             if (_isClosed) return null;
-            var member = new Member(this, nick, outbox, _log.CursorAtEnd()) { Index = _members.Count };
+            var member = new Member(this, visitor, device, _log.CursorAtEnd()) { Index = _members.Count };
             _members.Add(member);
             _snapshot = null;
-            return new RoomEntry(member, _topic, _head, Nicknames());
+            var before = _people.GetValueOrDefault(visitor);
+            _people[visitor] = before + 1;
+            return new RoomEntry(member, _topic, _head, [.. _people.Keys], IsFirst: before == 0);
         }
     }
 
-    /// <summary>Somebody leaves. True when nobody and nothing is left, and the room is given up.</summary>
-    public bool Leave(Member member)
+    /// <summary>Somebody leaves.</summary>
+    public Departure Leave(Member member)
     {
         lock (_gate)
         {
-            if (member.Index < 0) return false;
+            if (member.Index < 0) return Departure.None;
             var moved = _members[^1];
             _members[member.Index] = moved;
             moved.Index = member.Index;
             _members.RemoveAt(_members.Count - 1);
             member.Index = -1;
             _snapshot = null;
-            if (_members.Count > 0) return false;
+            var isGone = --CollectionsMarshal.GetValueRefOrNullRef(_people, member.Visitor) == 0; // the member was in, and counted
+            if (isGone) _people.Remove(member.Visitor);
+            if (_members.Count > 0) return isGone ? Departure.Gone : Departure.None;
             _log.Release();
             _isClosed = _head == 0 && Name != RoomName.Main;
         }
         _flusher.MarkDirty(); // its run finds nobody and gives back what was counted for those who were behind
-        return _isClosed;
+        return _isClosed ? Departure.Closed : Departure.Gone;
     }
 
-    /// <summary>Everybody in the room, in no particular order.</summary>
-    public IReadOnlyList<Nickname> ListPeople()
+    /// <summary>Everybody in the room, each once, in no particular order.</summary>
+    public IReadOnlyList<Visitor> ListPeople()
     {
-        lock (_gate) return Nicknames();
+        lock (_gate) return [.. _people.Keys];
     }
 
     /// <summary>The members now. The array is shared: read only.</summary>
@@ -125,12 +131,5 @@ sealed class Room
         }
         _flusher.MarkDirty();
         return Delivery.Done;
-    }
-
-    List<Nickname> Nicknames()
-    {
-        var people = new List<Nickname>(_members.Count);
-        foreach (var member in _members) people.Add(member.Nick);
-        return people;
     }
 }

@@ -50,35 +50,66 @@ sealed class RoomDirectory
     public bool MayMake(RoomName name, IPAddress network) => _rooms.ContainsKey(name) || _new.TryCount(network);
 
     /// <summary>
-    /// Enters a room, which is made if need be, and tells everybody in it. Null when there may not be one more room with people;
+    /// Enters a room, which is made if need be, and tells everybody in it of a person who was not there on another connection. Null when there may not be one more room with people;
     /// <c>main</c> may always be entered.
     /// </summary>
-    public RoomEntry? Enter(RoomName name, Nickname nick, Outbox outbox)
+    public RoomEntry? Enter(RoomName name, Visitor visitor, Device device)
     {
         while (true)
         {
             var room = _rooms.GetValueOrDefault(name);
             if ((room is null || room.People == 0) && name != RoomName.Main && IsFull) return null;
             room ??= _rooms.GetOrAdd(name, missing => new Room(missing, "", 0, _services));
-            if (room.Enter(nick, outbox) is not { } entry)
+            if (room.Enter(visitor, device) is not { } entry)
             {
                 Remove(room);
                 continue;
             }
-            outbox.Attach(entry.Member.Cursor);
-            _backplane.Publish(new MemberJoined { Room = name, Nick = nick, At = Now });
+            device.Add(room);
+            device.Outbox.Attach(entry.Member.Cursor);
+            if (entry.IsFirst) _backplane.Publish(MemberJoined.Of(name, Now, Describe(visitor, name)));
             return entry;
         }
     }
 
-    /// <summary>Leaves a room and tells everybody in it.</summary>
+    /// <summary>Leaves a room and tells everybody in it when the person is gone.</summary>
     /// <param name="member">Who and where.</param>
     /// <param name="why">Last words or a cause, or null.</param>
     public void Leave(Member member, string? why)
     {
         var room = member.Room;
-        if (room.Leave(member)) Remove(room);
-        else _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Nick, Why = why, At = Now });
+        member.Device.Remove(room);
+        var departure = room.Leave(member);
+        if (departure == Departure.Closed) Remove(room);
+        else if (departure == Departure.Gone) _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Visitor.Nick, Why = why, At = Now });
+    }
+
+    /// <summary>Somebody as the others in a room see it.</summary>
+    public Person Describe(Visitor visitor, RoomName room)
+    {
+        var profile = visitor.Profile;
+        return new Person
+        {
+            Nick = profile.Nick,
+            Guest = profile.Account is null,
+            Role = profile.Rank.Word(),
+            Rank = _services.RankOf(room, visitor.Author),
+            State = profile.State,
+            Note = profile.Note,
+            Color = profile.Color,
+        };
+    }
+
+    /// <summary>Something about somebody has changed: tells the rooms that it is in.</summary>
+    public void TellChange(Visitor visitor)
+    {
+        foreach (var room in visitor.Rooms) _backplane.Publish(PersonChanged.Of(room.Name, Now, Describe(visitor, room.Name)));
+    }
+
+    /// <summary>Somebody has another name: tells the rooms that it is in.</summary>
+    public void TellRename(Visitor visitor, Nickname before)
+    {
+        foreach (var room in visitor.Rooms) _backplane.Publish(new PersonRenamed { Room = room.Name, At = Now, Nick = before, To = visitor.Nick });
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using TuiChat.Protocol;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Metrics;
 
@@ -9,6 +10,9 @@ namespace TuiChat.Server.Rooms;
 /// <param name="Time">The clock of ticks.</param>
 sealed record RoomServices(LiveSettings Settings, LagBudget Budget, TimeProvider Time)
 {
+    /// <summary>What a person may do in a room, one of <see cref="RoomRank"/> or null; asked for everybody who is shown, so it answers at once.</summary>
+    public Func<RoomName, Guid, string?> RankOf { get; set; } = static (_, _) => null;
+
     /// <summary>Room events brought to members.</summary>
     public Counter Deliveries { get; } = new();
 }

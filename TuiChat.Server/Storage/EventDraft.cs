@@ -38,8 +38,11 @@ sealed record EventDraft(RoomName Room, string Type, Nickname? From, string Text
     /// <summary>Who said the line that it answers; found by the store.</summary>
     public Nickname? To { get; init; }
 
-    /// <summary>Who speaks, beyond the name; only the same may change the line later. Null for what nobody may change.</summary>
+    /// <summary>Who speaks, beyond the name, which may change; only the same may change the line later. Null for what nobody may change.</summary>
     public Guid? Author { get; init; }
+
+    /// <summary>By what repeats of it are known, see <see cref="Cid"/>; the name when null.</summary>
+    public string? Sender { get; init; }
 
     /// <summary>Whether it changes a line instead of adding one.</summary>
     public bool IsChange => Type is Edited or Deleted or Reaction;

@@ -55,14 +55,17 @@ sealed class LineCommands : IDisposable
         return reactions;
     }
 
-    /// <summary>That of the same name and kind, or null.</summary>
+    /// <summary>That of the same person or name and of the same kind, or null.</summary>
     public static StoredReaction? Own(List<StoredReaction> reactions, EventDraft draft)
     {
+        StoredReaction? ofName = null;
         foreach (var reaction in reactions)
         {
-            if (reaction.Text == draft.Text && reaction.Who.Key == draft.From?.Key) return reaction;
+            if (reaction.Text != draft.Text) continue;
+            if (reaction.Author is { } author && author == draft.Author) return reaction;
+            if (reaction.Who.Key == draft.From?.Key) ofName = reaction;
         }
-        return null;
+        return ofName;
     }
 
     /// <summary>Does to the line what the event of this number says.</summary>

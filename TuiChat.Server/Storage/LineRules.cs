@@ -38,9 +38,8 @@ static class LineRules
     /// <summary>The one who said it; moderators will be let through here.</summary>
     static bool MayDelete(EventDraft draft, StoredLine line) => IsAuthor(draft, line);
 
-    /// <summary>The same name and the same session: whoever takes a name that has become free has said nothing yet.</summary>
-    static bool IsAuthor(EventDraft draft, StoredLine line) =>
-        draft.From is { } from && draft.Author is { } author && line.Author == author && line.From.Key == from.Key;
+    /// <summary>The same account, or the same session of a guest, whatever the name: whoever takes a name that has become free has said nothing yet.</summary>
+    static bool IsAuthor(EventDraft draft, StoredLine line) => draft.Author is { } author && line.Author == author;
 
     static Refusal NotYours(EventDraft draft, StoredLine line, string verb) => new(RefusalCode.NotYours, line.From.Key == draft.From?.Key
         ? $"That line was said on another visit under your name. Only on the visit on which a line was said you can {verb} it."

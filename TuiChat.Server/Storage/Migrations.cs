@@ -59,6 +59,50 @@ static class Migrations
             PRIMARY KEY (room, target, seq)
         ) WITHOUT ROWID;
         """,
+
+        // People: accounts and their logins, names they had, what they have read, whom they block, rooms of two, and what is still
+        // to be taken away of accounts that are gone. `author` is who somebody is, beyond the name; `digest` is SHA-256 of a login's token.
+        """
+        CREATE TABLE accounts (
+            id INTEGER PRIMARY KEY,
+            author BLOB NOT NULL UNIQUE,
+            sender TEXT NOT NULL,
+            name TEXT NOT NULL,
+            name_key TEXT NOT NULL UNIQUE,
+            skeleton TEXT NOT NULL UNIQUE,
+            hash TEXT NOT NULL,
+            role TEXT,
+            color TEXT,
+            created INTEGER NOT NULL,
+            seen INTEGER NOT NULL,
+            renamed INTEGER
+        );
+        CREATE TABLE former_names (
+            id INTEGER PRIMARY KEY,
+            account INTEGER REFERENCES accounts (id),
+            name TEXT NOT NULL,
+            skeleton TEXT NOT NULL,
+            until INTEGER NOT NULL
+        );
+        CREATE INDEX former_names_account ON former_names (account);
+        CREATE TABLE tokens (
+            id INTEGER PRIMARY KEY,
+            account INTEGER NOT NULL REFERENCES accounts (id),
+            digest BLOB NOT NULL UNIQUE,
+            client TEXT,
+            address TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            used INTEGER NOT NULL,
+            expires INTEGER NOT NULL
+        );
+        CREATE INDEX tokens_account ON tokens (account);
+        CREATE TABLE markers (author BLOB NOT NULL, room INTEGER NOT NULL REFERENCES rooms (id), seq INTEGER NOT NULL, PRIMARY KEY (author, room)) WITHOUT ROWID;
+        CREATE TABLE blocks (author BLOB NOT NULL, blocked BLOB NOT NULL, name TEXT NOT NULL, PRIMARY KEY (author, blocked)) WITHOUT ROWID;
+        CREATE TABLE directs (room INTEGER PRIMARY KEY REFERENCES rooms (id), a BLOB NOT NULL, b BLOB NOT NULL, a_name TEXT NOT NULL, b_name TEXT NOT NULL);
+        CREATE INDEX directs_a ON directs (a);
+        CREATE INDEX directs_b ON directs (b);
+        CREATE TABLE erasures (author BLOB PRIMARY KEY, name TEXT NOT NULL, lines INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the database up to the newest version; each step is one transaction.</summary>

@@ -200,6 +200,8 @@ sealed class StoreWriter : IDisposable
             var own = LineCommands.Own(there, draft);
             if (own is null == (draft.Kind == EventDraft.Removal)) return _commands.FindByCid(draft) ?? AppendResult.Unchanged(draft.Room);
             problem = LineRules.Problem(draft, there, own);
+            // Who reacted under an earlier name takes back what stands there under that one.
+            if (own is { } former && former.Who != draft.From) draft = draft with { From = former.Who, Sender = draft.Sender ?? draft.From?.Key };
         }
         // What was done already may not be done again, such as a deletion, but the repeat of it is answered as it was.
         return problem is null ? null : _commands.FindByCid(draft) ?? AppendResult.Refused(problem);

@@ -84,10 +84,10 @@ sealed class WriterCommands : IDisposable
         values[4].Value = draft.From is { } from ? from.Value : DBNull.Value;
         values[5].Value = draft.Type == EventDraft.Edited ? "" : draft.Text; // the text of a line stands in one place only
         values[6].Value = draft.Kind ?? (object)DBNull.Value;
-        values[7].Value = draft is { From: { } sender, Cid: not null } ? sender.Key : DBNull.Value;
+        values[7].Value = draft is { From: { } said, Cid: not null } ? draft.Sender ?? said.Key : DBNull.Value;
         values[8].Value = draft.Cid is { } cid ? cid.ToByteArray(bigEndian: true) : DBNull.Value;
         values[9].Value = draft.Target ?? (object)DBNull.Value;
-        values[10].Value = draft is { Type: EventDraft.Message, Author: { } author } ? author.ToByteArray(bigEndian: true) : DBNull.Value;
+        values[10].Value = draft.Author is { } author ? author.ToByteArray(bigEndian: true) : DBNull.Value;
         return _insertEvent.ExecuteNonQuery() == 1;
     }
 
@@ -95,7 +95,7 @@ sealed class WriterCommands : IDisposable
     public AppendResult? FindByCid(EventDraft draft)
     {
         if (draft is not { From: { } from, Cid: { } cid }) return null;
-        _findByCid.Parameters[0].Value = from.Key;
+        _findByCid.Parameters[0].Value = draft.Sender ?? from.Key;
         _findByCid.Parameters[1].Value = cid.ToByteArray(bigEndian: true);
         using var row = _findByCid.ExecuteReader();
         return row.Read() && RoomName.TryParse(row.GetString(0), out var room, out _)

@@ -109,7 +109,7 @@ public sealed class ReconnectTests
         Assert.Equal(3, ada.State.Find(RoomName.Main)!.Unread);
         Assert.Equal(["to the last one"], Said(ada));
 
-        bool IsBackInAll(int people) => server.Host.Context.Rooms.All.Count(room => room.ListPeople().Any(nick => nick.Value == "ada")) == Rooms && ada.State.Conversations.All(room => room.IsJoined && room.People.Count >= people);
+        bool IsBackInAll(int people) => server.Host.Context.Rooms.All.Count(room => room.ListPeople().Any(person => person.Nick.Value == "ada")) == Rooms && ada.State.Conversations.All(room => room.IsJoined && room.People.Count >= people);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class ServerDoorTests
         ada.Expect("ada on test");
         ada.Type("here again\n");
         ada.ExpectConfirmation();
-        Assert.Equal(0, other.Host.Context.Names.Count);
+        Assert.Equal(0, other.Host.Context.Visitors.Count);
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class ServerDoorTests
         Assert.Contains("invite link names", ada.Screen, StringComparison.Ordinal);
         ada.Press("Enter");
         ada.ExpectNot("Not the server that was meant");
-        Assert.Equal(0, server.Host.Context.Names.Count);
+        Assert.Equal(0, server.Host.Context.Visitors.Count);
     }
 
     [Fact]

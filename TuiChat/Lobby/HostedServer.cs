@@ -41,7 +41,7 @@ sealed class HostedServer : IAsyncDisposable
     public string Id => _host.ServerId;
 
     /// <summary>People connected, us among them.</summary>
-    public int People => _host.Context.Names.Count;
+    public int People => _host.Context.Visitors.Count;
 
     /// <summary>Starts a server; takes any free port when the wished one is in use.</summary>
     /// <param name="folder">Its data folder.</param>

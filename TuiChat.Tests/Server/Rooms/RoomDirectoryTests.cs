@@ -41,10 +41,10 @@ public sealed class RoomDirectoryTests
     {
         var (directory, _) = Make([]);
         var name = LineClient.Room("short");
-        var entry = directory.Enter(name, LineClient.Nick("ann"), NewOutbox());
+        var entry = directory.Enter(name, Somebody.Guest("ann"), Somebody.NewDevice());
         Assert.NotNull(entry);
         var room = entry.Member.Room;
-        Assert.True(room.Leave(entry.Member)); // closed, and still in the directory
+        Assert.Equal(Departure.Closed, room.Leave(entry.Member)); // closed, and still in the directory
         Assert.Same(room, directory.Find(name));
 
         directory.Deliver(new Notice { Room = name, Seq = 1, At = 0, Text = "x" });
@@ -58,12 +58,32 @@ public sealed class RoomDirectoryTests
         var settings = new LiveSettings(new ServerSettings());
         var budget = new LagBudget(settings);
         var room = new Room(RoomName.Main, "", 0, new RoomServices(settings, budget, TimeProvider.System));
-        var member = room.Enter(LineClient.Nick("ann"), NewOutbox())?.Member; // its cursor is held: it stays behind
+        var member = room.Enter(Somebody.Guest("ann"), Somebody.NewDevice())?.Member; // its cursor is held: it stays behind
         Assert.NotNull(member);
         room.Deliver(Event(1));
         await WaitAsync(() => budget.Total > 0);
         room.Leave(member);
         await WaitAsync(() => budget.Total == 0);
+    }
+
+    [Fact]
+    public void Enter_WithTwoDevices_ShowsThePersonOnce_AndLeavesWithTheLast()
+    {
+        var (directory, _) = Make([]);
+        var ann = Somebody.Account("ann");
+        var (phone, desk) = (Somebody.NewDevice(), Somebody.NewDevice());
+        var first = directory.Enter(RoomName.Main, ann, phone);
+        var second = directory.Enter(RoomName.Main, ann, desk);
+        Assert.NotNull(first);
+        Assert.NotNull(second);
+        Assert.Equal((true, false), (first.IsFirst, second.IsFirst));
+        Assert.Equal(2, second.People.Count); // bob is there
+        Assert.Equal(2, first.Member.Room.People);
+        directory.Leave(first.Member, null);
+        Assert.Contains(ann, first.Member.Room.ListPeople());
+        directory.Leave(second.Member, null);
+        Assert.DoesNotContain(ann, first.Member.Room.ListPeople());
+        Assert.Empty(ann.Rooms);
     }
 
     /// <summary>The room's runs have a thread of the pool of their own: gives way to them until it is so.</summary>
@@ -77,8 +97,6 @@ public sealed class RoomDirectoryTests
         }
     }
 
-    static Outbox NewOutbox() => new(_ => ValueTask.CompletedTask, _ => { }, new LagBudget(new LiveSettings(new ServerSettings())));
-
     static ChatMessage Event(int seq) => new() { Room = RoomName.Main, Seq = seq, At = seq, From = LineClient.Nick("ann"), Text = $"{seq}" };
 
     static (RoomDirectory Directory, Listener Heard) Make(IReadOnlyList<NumberedEvent> stored)
@@ -91,7 +109,7 @@ public sealed class RoomDirectoryTests
         var directory = new RoomDirectory([], ReadAsync, backplane, new RoomServices(settings, budget, TimeProvider.System));
         backplane.Deliver = directory.Deliver;
         var listener = new Listener(budget);
-        directory.Enter(RoomName.Main, LineClient.Nick("bob"), listener.Outbox)?.Member.Cursor.Release();
+        directory.Enter(RoomName.Main, Somebody.Guest("bob"), Somebody.NewDevice(listener.Outbox))?.Member.Cursor.Release();
         return (directory, listener);
     }
 

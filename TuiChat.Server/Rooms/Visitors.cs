@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text;
+using TuiChat.Protocol;
+
+namespace TuiChat.Server.Rooms;
+
+/// <summary>
+/// Everybody who is here, and every name that somebody has, here or not. A name is taken when its look is: equal names look
+/// equal. One gate for all of it, so that of two who want one name at the same moment exactly one gets it. Touched by many threads.
+/// </summary>
+sealed class Visitors(TimeProvider time)
+{
+    readonly Lock _gate = new();
+    readonly Dictionary<string, Visitor> _bySkeleton = [];
+    readonly Dictionary<Guid, Visitor> _byAuthor = [];
+    readonly Dictionary<string, HeldName> _held = [];
+    readonly RenamedGuests _renamed = new();
+
+    /// <summary>How many people are here.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _byAuthor.Count;
+        }
+    }
+
+    /// <summary>Everybody who is here at this moment, in no order.</summary>
+    public IReadOnlyList<Visitor> All
+    {
+        get
+        {
+            lock (_gate) return [.. _byAuthor.Values];
+        }
+    }
+
+    /// <summary>Who is here under this name, or null; one that only looks like it is somebody else.</summary>
+    public Visitor? Find(Nickname nick)
+    {
+        var skeleton = nick.Skeleton;
+        lock (_gate) return _bySkeleton.GetValueOrDefault(skeleton) is { } found && found.Nick.Key == nick.Key ? found : null;
+    }
+
+    /// <summary>Who is here as this author, or null.</summary>
+    public Visitor? Find(Guid author)
+    {
+        lock (_gate) return _byAuthor.GetValueOrDefault(author);
+    }
+
+    /// <summary>By what the store knows the repeats of a guest.</summary>
+    public string SenderOf(Guid guest, Nickname nick)
+    {
+        lock (_gate) return _renamed.Find(guest) ?? nick.Key;
+    }
+
+    /// <summary>
+    /// Lets a connection in. An account that is here already keeps its <see cref="Visitor"/>, and <paramref name="visitor"/> becomes that one.
+    /// </summary>
+    /// <returns>Null when it is in, otherwise who has the name.</returns>
+    public NameConflict? Enter(ref Visitor visitor, Device device)
+    {
+        var skeleton = visitor.Nick.Skeleton;
+        lock (_gate)
+        {
+            if (_byAuthor.TryGetValue(visitor.Author, out var known))
+            {
+                if (known.IsGuest || visitor.IsGuest) return new NameConflict(known.Nick, known, known.IsGuest ? NameKind.Guest : NameKind.Account);
+                known.Add(device);
+                visitor = known;
+                return null;
+            }
+            if (Conflict(skeleton, visitor.Author) is { } conflict) return conflict;
+            visitor.Add(device);
+            _bySkeleton.Add(skeleton, visitor);
+            _byAuthor.Add(visitor.Author, visitor);
+            return null;
+        }
+    }
+
+    /// <summary>A connection is gone; true when it was the last one, and the name of a guest is free.</summary>
+    public bool Leave(Visitor visitor, Device device)
+    {
+        bool isLast;
+        lock (_gate)
+        {
+            isLast = visitor.Remove(device);
+            if (isLast)
+            {
+                _bySkeleton.Remove(visitor.Nick.Skeleton);
+                _byAuthor.Remove(visitor.Author);
+            }
+        }
+        device.End();
+        return isLast;
+    }
+
+    /// <summary>Gives one who is here another name; null when that is done, otherwise who has it.</summary>
+    public NameConflict? Rename(Visitor visitor, Nickname nick)
+    {
+        var skeleton = nick.Skeleton;
+        lock (_gate)
+        {
+            if (!_byAuthor.ContainsKey(visitor.Author)) return null; // left in this moment, and has no name any more
+            if (Conflict(skeleton, visitor.Author) is { } conflict) return conflict;
+            _bySkeleton.Remove(visitor.Nick.Skeleton);
+            _bySkeleton.Add(skeleton, visitor);
+            visitor.Change(profile => profile with { Nick = nick });
+            if (visitor.IsGuest) _renamed.Add(visitor.Author, visitor.Sender);
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a name for somebody, whether here or not; null when that is done, otherwise who has it.</summary>
+    public NameConflict? Hold(HeldName name)
+    {
+        var skeleton = name.Nick.Skeleton;
+        lock (_gate)
+        {
+            if (Conflict(skeleton, name.Author) is { } conflict) return conflict;
+            _held[skeleton] = name;
+            return null;
+        }
+    }
+
+    /// <summary>The name is kept for nobody any more.</summary>
+    public void Release(Nickname nick, Guid author)
+    {
+        var skeleton = nick.Skeleton;
+        lock (_gate)
+        {
+            if (_held.GetValueOrDefault(skeleton)?.Author == author) _held.Remove(skeleton);
+        }
+    }
+
+    /// <summary>A free name near this one: with a number at its end, shortened where it would be too long.</summary>
+    public Nickname? Suggest(Nickname nick)
+    {
+        for (var number = 2; number <= 99; number++)
+        {
+            var ending = number.ToString(CultureInfo.InvariantCulture);
+            if (!Nickname.TryParse(Shorten(nick.Value, Limits.MaxNicknameRunes - ending.Length) + ending, out var candidate, out _)) continue;
+            var skeleton = candidate.Skeleton;
+            lock (_gate)
+            {
+                if (Conflict(skeleton, Guid.Empty) is null) return candidate;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Who but this author has a name of this look, or null; under the gate.</summary>
+    NameConflict? Conflict(string skeleton, Guid author)
+    {
+        if (_bySkeleton.TryGetValue(skeleton, out var here) && here.Author != author)
+            return new NameConflict(here.Nick, here, here.IsGuest ? NameKind.Guest : NameKind.Account);
+        if (!_held.TryGetValue(skeleton, out var held) || held.Author == author) return null;
+        if (held.Until is not { } until) return new NameConflict(held.Nick, null, NameKind.Account);
+        if (until > time.GetUtcNow().ToUnixTimeMilliseconds()) return new NameConflict(held.Nick, null, NameKind.Former);
+        _held.Remove(skeleton);
+        return null;
+    }
+
+    static string Shorten(string name, int runes)
+    {
+        var result = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes().Take(runes)) result.Append(rune.ToString());
+        return result.ToString();
+    }
+}
