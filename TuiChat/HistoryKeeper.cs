@@ -28,6 +28,8 @@ sealed class HistoryKeeper : IAsyncDisposable
     readonly Dictionary<RoomName, long> _read = [];
     readonly Dictionary<RoomName, long> _recalled = [];
     readonly List<HistoryNotice> _untold = [];
+    ChatState? _state;
+    bool _hasTakenUp;
 
     /// <summary>Becomes the memory of the client.</summary>
     public HistoryKeeper(LocalHistory history, ChatClient client, Application application, Questions questions)
@@ -40,15 +42,17 @@ sealed class HistoryKeeper : IAsyncDisposable
         _tasks.Add(PumpNoticesAsync());
     }
 
+    /// <summary>What is remembered of a room is in its timeline now; whether that is anything.</summary>
+    public event Action<RoomName, bool>? Recalled;
+
     /// <summary>Something happened on the session and is in the state by now.</summary>
     public void Take(SessionEvent happened)
     {
+        Follow();
         switch (happened)
         {
             case SessionEvent.Entered { Connection: 1 }:
-                _read.Clear();
-                _recalled.Clear();
-                Start(TakeUpAsync(_client.State.Welcome?.Server ?? "", _client.State.Self.Value));
+                TakeUp();
                 break;
             case SessionEvent.Received { Event: NumberedEvent numbered }:
                 Keep(numbered.Room, [numbered]);
@@ -75,7 +79,7 @@ sealed class HistoryKeeper : IAsyncDisposable
         _stop.Dispose();
     }
 
-    HistoryRoom Place(RoomName room) => new(_client.State.Welcome?.Server ?? "", _client.State.Welcome?.Name ?? "", room.Value);
+    HistoryRoom Place(RoomName room) => new(_client.State.Place?.Server ?? "", _client.State.Place?.Name ?? "", room.Value);
 
     void Keep(RoomName room, IReadOnlyList<NumberedEvent> events)
     {
@@ -84,8 +88,8 @@ sealed class HistoryKeeper : IAsyncDisposable
 
     void Keep(NumberedRequest typed)
     {
-        if (typed.Cid is { } cid && _client.State.Welcome is { } welcome)
-            _history.Wait(new WaitingLine(cid, welcome.Server, welcome.Nick.Value, _client.Time.GetUtcNow(), Encoding.UTF8.GetString(MessageCodec.Encode(typed))));
+        if (typed.Cid is { } cid && _client.State.Place is { } place)
+            _history.Wait(new WaitingLine(cid, place.Server, place.Self.Value, _client.Time.GetUtcNow(), Encoding.UTF8.GetString(MessageCodec.Encode(typed))));
     }
 
     /// <summary>What comes into the room on the screen is read.</summary>
@@ -96,7 +100,30 @@ sealed class HistoryKeeper : IAsyncDisposable
         _history.MarkRead(Place(current.Room), last);
     }
 
-    void Recall(RoomName room) => Start(RecallAsync(_client.State, room, Place(room)));
+    /// <summary>Brings back what waits for this server since an earlier run, once.</summary>
+    public void TakeUp()
+    {
+        Follow();
+        if (_hasTakenUp || _client.State is not { Place: { } place } state) return;
+        _hasTakenUp = true;
+        Start(TakeUpAsync(state, place.Server, place.Self.Value));
+    }
+
+    void Recall(RoomName room)
+    {
+        Follow();
+        Start(RecallAsync(_client.State, room, Place(room)));
+    }
+
+    /// <summary>What was noted of another state does not count for this one.</summary>
+    void Follow()
+    {
+        if (_state == _client.State) return;
+        _state = _client.State;
+        _read.Clear();
+        _recalled.Clear();
+        _hasTakenUp = false;
+    }
 
     void LoadEarlier(RoomName room, long before) => Start(LoadEarlierAsync(_client.State, room, before, Place(room)));
 
@@ -114,7 +141,9 @@ sealed class HistoryKeeper : IAsyncDisposable
         Post(state, () =>
         {
             if (page.Lines.Count > 0) _recalled[room] = page.Lines[^1].Seq;
-            _client.Recall(room, new Recollection([.. page.Lines.Where(line => line.Seq >= first).Select(line => ProtocolLines.ToEvent(room, line))], page.ReadUpTo));
+            var past = new Recollection([.. page.Lines.Where(line => line.Seq >= first).Select(line => ProtocolLines.ToEvent(room, line))], page.ReadUpTo);
+            _client.Recall(room, past);
+            Recalled?.Invoke(room, past.Events.Count > 0);
         });
     }
 
@@ -124,9 +153,8 @@ sealed class HistoryKeeper : IAsyncDisposable
         Post(state, () => _client.AddEarlier(room, before, [.. page.Lines.Select(line => ProtocolLines.ToEvent(room, line))]));
     }
 
-    async Task TakeUpAsync(string server, string nick)
+    async Task TakeUpAsync(ChatState state, string server, string nick)
     {
-        var state = _client.State;
         var waiting = await _history.AdoptAsync(server, nick).ConfigureAwait(false);
         if (waiting.Count == 0) return;
         var lines = new List<(NumberedRequest, DateTimeOffset)>();
@@ -138,7 +166,7 @@ sealed class HistoryKeeper : IAsyncDisposable
         Post(state, () =>
         {
             var old = _client.TakeUp(lines);
-            if (old.Count > 0) _questions.AboutOldLines(old);
+            if (old.Count > 0 && state.Welcome is not null) _questions.AboutOldLines(old);
         });
     }
 

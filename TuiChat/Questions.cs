@@ -89,8 +89,9 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     void AskToLose(Action leave)
     {
         if (application.TopModal is Dialog) return; // asked already
-        var text = $"Not sent yet: {client.UnsentLines}. They wait for the connection.";
-        Confirm("Leave and lose what you typed?", text, 1, leave, new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
+        var isKept = client.Memory is not null;
+        var text = isKept ? $"Not sent yet: {client.UnsentLines}. They are kept here, and sent when you are on this server again." : $"Not sent yet: {client.UnsentLines}. They wait for the connection.";
+        Confirm(isKept ? "Leave with lines unsent?" : "Leave and lose what you typed?", text, 1, leave, new DialogChoice("Stay", "s"), new DialogChoice("Leave", "l"));
     }
 
     /// <summary>Asks, and does it when the choice of that number is taken.</summary>

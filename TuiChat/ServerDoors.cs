@@ -28,7 +28,7 @@ sealed class ServerDoors(Application application, ChatClient client, EntranceHal
     /// <summary>Leaves the server where we are, with the questions that belong to it, and goes on under our nickname.</summary>
     CommandResult Go(Action<Nickname> then)
     {
-        var isInside = client.State.Welcome is { } && client.Options is not null;
+        var isInside = client.State.Place is not null && client.Options is not null;
         var name = isInside ? client.State.Self.Value : hall.Nick;
         if (!Nickname.TryParse(name, out var nick, out var problem)) return CommandResult.Failed(problem);
         if (!isInside) then(nick);

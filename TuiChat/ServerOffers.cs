@@ -31,7 +31,7 @@ sealed class ServerOffers(ChatClient client, EntranceHall hall)
 
     bool IsHere(LobbyRow row)
     {
-        var (here, id) = (client.State.Welcome?.Server, row.Known?.Id ?? row.Found?.Id ?? row.Probe.Report?.Id);
+        var (here, id) = (client.State.Place?.Server, row.Known?.Id ?? row.Found?.Id ?? row.Probe.Report?.Id);
         return here is not null && here == id;
     }
 

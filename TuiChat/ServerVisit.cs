@@ -29,6 +29,7 @@ sealed class ServerVisit : IAsyncDisposable
     readonly EntryQuestions _entry;
     readonly ServerTrust _trust;
     readonly HistoryKeeper? _keeper;
+    readonly Foresight _foresight;
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _pumps = [];
     Session? _session;
@@ -51,6 +52,9 @@ sealed class ServerVisit : IAsyncDisposable
         _questions = questions;
         _trust = trust;
         _entry = new EntryQuestions(application);
+        _foresight = new Foresight(client, known, options.Room, keeper);
+        _foresight.Shown += ShowScreen;
+        _foresight.Failed += Fail;
         _hall.Chosen += Connect;
         _hall.Cancelled += Cancel;
     }
@@ -80,7 +84,9 @@ sealed class ServerVisit : IAsyncDisposable
         _hall.Current.ShowProgress($"Connecting to {options.Target.Name ?? options.Address.ToString()} …");
         _hasEntered = false;
         _remembered = null; // another server, perhaps with rooms of the same names
-        Follow(_client.Connect(options));
+        var visit = _foresight.Of(options.Target);
+        Follow(_client.Connect(options with { IsPatient = visit is not null }, visit is null ? null : new Whereabouts(visit.Id, visit.Name, options.Nick)));
+        _foresight.Begin(visit);
     }
 
     /// <summary>Goes on where the stay has ended, for want of a password or of trust.</summary>
@@ -112,6 +118,7 @@ sealed class ServerVisit : IAsyncDisposable
         _session = null;
         _hasEntered = false;
         _usedAddress = null;
+        _foresight.End();
         _client.Disconnect();
         _chat.Input.Field.Text = ""; // the command that led here is no draft
         _chat.ShowCurrentRoom();
@@ -122,6 +129,7 @@ sealed class ServerVisit : IAsyncDisposable
     {
         if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
         _session = null;
+        _foresight.End();
         _hall.Current.ShowProblem("Cancelled. Enter tries again.");
     }
 
@@ -155,8 +163,13 @@ sealed class ServerVisit : IAsyncDisposable
     {
         var isReturn = happened is SessionEvent.Answered { Request: JoinRequest again } && _client.State.Find(again.Room) is { IsJoined: true };
         // Before the client sends by itself what was typed long ago.
-        var old = happened is SessionEvent.Entered && _hasEntered ? _client.HoldOldLines() : [];
+        var (before, old) = (_client.State, happened is SessionEvent.Entered ? _client.HoldOldLines() : []);
         _client.Apply(happened);
+        if (_client.State != before)
+        {
+            old = []; // another server answers: they are not meant for it
+            _foresight.End();
+        }
         _keeper?.Take(happened);
         _chat.ShowCurrentRoom();
         if (old.Count > 0) _questions.AboutOldLines(old);
@@ -168,9 +181,8 @@ sealed class ServerVisit : IAsyncDisposable
                 _usedAddress = entered.Address;
                 EnterServer();
                 break;
-            case SessionEvent.Waiting { End: var end } when !_hasEntered:
-                if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
-                ShowFailure(end);
+            case SessionEvent.Waiting { End: var end } when !_hasEntered && !_foresight.Withstands(end):
+                Fail(end);
                 break;
             case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState } when !isReturn:
                 ShowChat();
@@ -179,8 +191,9 @@ sealed class ServerVisit : IAsyncDisposable
                 ChooseRoom($"{join.Room}: {refused.Text}");
                 break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
+                var first = _client.Options;
                 ShowFailure(end);
-                if (_client.Options is { } first) _entry.Ask(end, first, Connect);
+                if (first is not null) _entry.Ask(end, first, Connect);
                 break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end }:
                 if (_client.Options is { } last) _entry.Ask(end, last, Resume);
@@ -188,9 +201,20 @@ sealed class ServerVisit : IAsyncDisposable
         }
     }
 
+    /// <summary>The server cannot be reached, and there is nothing of it to look at meanwhile.</summary>
+    void Fail(SessionEnd end)
+    {
+        if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+        _session = null;
+        ShowFailure(end);
+    }
+
     void ShowFailure(SessionEnd end)
     {
         CloseChooser();
+        _foresight.End();
+        _client.Disconnect(); // what was shown of it in advance goes too
+        _chat.ShowCurrentRoom();
         _application.SetRoot(_hall.Current);
         _hall.ShowFailure(end);
     }
@@ -212,24 +236,33 @@ sealed class ServerVisit : IAsyncDisposable
     void EnterServer()
     {
         var visit = _known.Load().FirstOrDefault(known => known.Id == _client.State.Welcome?.Server);
-        var last = (_client.Options?.Target.Room ?? _options.Room)?.Value ?? visit?.Room;
+        var last = _foresight.RoomToOpen(visit);
         foreach (var name in (visit?.Rooms ?? []).Append(last))
         {
-            if (RoomName.TryParse(name, out var room, out _)) _client.Enter(room);
+            if (RoomName.TryParse(name, out var room, out _) && _client.State.Find(room) is null) _client.Foresee(room);
         }
         if (_client.State.Conversations.Count == 0) ChooseRoom();
-        else if (RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
+        else if (!_foresight.IsShown && RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
     }
 
     void ShowChat()
     {
         var isFirst = !_hasEntered;
         _hasEntered = true;
+        ShowScreen();
+        if (!isFirst) return;
+        _foresight.End();
+        TellTrust();
+    }
+
+    void ShowScreen()
+    {
+        _chat.ShowCurrentRoom();
         if (_application.Root != _chat) _application.SetRoot(_chat);
         _hall.Leave();
         _chat.Hosting = _hall.Hosted?.Where;
         _chat.Input.Field.SetFocus();
-        if (isFirst) TellTrust();
+        KeepTicking();
     }
 
     /// <summary>One line when there is something to know about the key, or about there being none.</summary>
@@ -257,6 +290,7 @@ sealed class ServerVisit : IAsyncDisposable
         if (answer is Refused refused) problem = refused.Text;
         else if (answer.More) return;
         CloseChooser();
+        if (_client.State is { Current: null, Place: { } place }) _hall.Current.ShowProgress($"You are {place.Self} on {place.Name}.");
         var chooser = new RoomChooser(_client.State.Rooms ?? [], _client.State.Current?.Room ?? RoomName.Main, isVisiting: _client.State.Current is not null, problem);
         chooser.Chosen += room =>
         {

@@ -215,7 +215,7 @@ public sealed class JourneyTests
         ada.Expect("ada  half a thought …");
         Assert.DoesNotContain("> half a thought", ada.Screen, StringComparison.Ordinal);
         ada.Type("/quit\n");
-        ada.Expect("Leave and lose what you typed?");
+        ada.Expect("Leave with lines unsent?");
     }
 
     [Theory]

@@ -46,6 +46,8 @@ sealed class TestClient : IAsyncDisposable
     /// <summary>The server that this client is on, such as the one it hosts.</summary>
     public IPEndPoint Hosted => new(IPAddress.Loopback, _app.Client.Options?.Address.Port ?? 0);
 
+    public ChatClient Client => _app.Client;
+
     /// <summary>The state behind the screen.</summary>
     public ChatState State => _app.Client.State;
 

@@ -69,10 +69,16 @@ sealed class Arrivals(TimeProvider time)
         _asked.Remove(room);
     }
 
-    /// <summary>The connection is gone.</summary>
-    public void Clear()
+    /// <summary>Another server: nothing of this counts any more.</summary>
+    public void Reset()
     {
         _expected.Clear();
+        Clear();
+    }
+
+    /// <summary>The connection is gone; what is remembered still comes.</summary>
+    public void Clear()
+    {
         _queue.Clear();
         _asked.Clear();
         _pause = null;

@@ -7,7 +7,7 @@ namespace TuiChat.Conversations;
 /// What commands and views act on: the state of one server and the session that feeds it. Lives on the loop; the only thing
 /// that leaves it is what <see cref="Session"/> sends.
 /// </summary>
-sealed class ChatClient(TimeProvider time)
+sealed class ChatClient
 {
     /// <summary>1 s: when a server that says no other time is asked again.</summary>
     const int DefaultWait = 1000;
@@ -16,20 +16,30 @@ sealed class ChatClient(TimeProvider time)
     const int MaxWait = 60_000;
 
     readonly Dictionary<string, Action<Answer, TimeSpan>> _continuations = [];
-    readonly Arrivals _arrivals = new(time);
+    readonly TimeProvider _time;
+    readonly RoomJoiner _joiner;
     readonly List<(long Since, TimeSpan Wait, Request Request)> _later = [];
-    Outbox _outbox = new(time);
+    Outbox _outbox;
     Session? _session;
     int _connection;
 
+    /// <summary>Makes a client that is on no server.</summary>
+    public ChatClient(TimeProvider time)
+    {
+        _time = time;
+        _joiner = new RoomJoiner(this);
+        _outbox = new Outbox(time);
+        State = new ChatState(time, new Ears());
+    }
+
     /// <summary>What the screen shows.</summary>
-    public ChatState State { get; private set; } = new(time, new Ears());
+    public ChatState State { get; private set; }
 
     /// <summary>What is listened for in all rooms, on this server and the next ones.</summary>
     public Ears Ears => State.Ears;
 
     /// <summary>The clock of everything here.</summary>
-    public TimeProvider Time => time;
+    public TimeProvider Time => _time;
 
     /// <summary>What remembers over the end of the program, or null.</summary>
     public Memory? Memory { get; set; }
@@ -47,24 +57,24 @@ sealed class ChatClient(TimeProvider time)
     public int UnsentLines => _outbox.Count;
 
     /// <summary>Whether <see cref="Tick"/> has something to do, or a countdown is on the screen.</summary>
-    public bool WantsTicks => State.Connection is ConnectionState.Waiting || (IsOnline && (_later.Count > 0 || _arrivals.IsPaused || _outbox.Count > 0));
+    public bool WantsTicks => State.Connection is ConnectionState.Waiting || (IsOnline && (_later.Count > 0 || _joiner.IsPaused || _outbox.Count > 0));
 
     /// <summary>Starts a stay on a server with a state of its own; the session before must have been disposed.</summary>
-    public Session Connect(SessionOptions options)
+    /// <param name="options">Whom to connect to, as whom.</param>
+    /// <param name="remembered">Where that will lead, as far as is known; when it leads elsewhere, all of this state is given up.</param>
+    public Session Connect(SessionOptions options, Whereabouts? remembered = null)
     {
         Options = options;
-        State = new ChatState(time, Ears);
-        _outbox = new Outbox(time);
-        Forget();
-        return _session = Session.Start(options, time);
+        Begin(remembered);
+        return _session = Session.Start(options, _time);
     }
 
     /// <summary>Goes on with the stay that has ended, once what it needed is there: everything on the screen and what waits is kept. The session before must have ended.</summary>
     public Session Resume(SessionOptions options)
     {
-        Options = options with { Server = State.Welcome?.Server, Rooms = RoomsToReturnTo };
+        Options = options with { Server = State.Place?.Server, Rooms = _joiner.RoomsToReturnTo };
         Forget();
-        return _session = Session.Start(Options, time);
+        return _session = Session.Start(Options, _time);
     }
 
     /// <summary>
@@ -82,15 +92,18 @@ sealed class ChatClient(TimeProvider time)
     public void Apply(SessionEvent happened)
     {
         if (happened is SessionEvent.Answered { Answer: Refused refused } put && PutOff(put.Request, refused)) return;
+        if (happened is SessionEvent.Entered arrival && State.Place is { } place && place.Server != arrival.Welcome.Server) Begin(null); // nothing of one server is another's
         if (State.Apply(happened) is { } consequence) Ask(consequence);
         switch (happened)
         {
             case SessionEvent.Entered entered:
-                Return(entered);
+                _connection = entered.Connection;
+                Trust = entered.Trust;
+                _joiner.Return(entered.Joining);
                 break;
             case SessionEvent.Waiting or SessionEvent.Ended:
                 Forget();
-                if (_session is not null) _session.Rooms = RoomsToReturnTo; // all that came before is in the state by now
+                if (_session is not null) _session.Rooms = _joiner.RoomsToReturnTo; // all that came before is in the state by now
                 break;
             case SessionEvent.Answered answered:
                 Finish(answered);
@@ -102,13 +115,13 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Does what has been put off and is due now.</summary>
     public void Tick()
     {
-        foreach (var due in _later.Where(entry => time.GetElapsedTime(entry.Since) >= entry.Wait).ToList())
+        foreach (var due in _later.Where(entry => _time.GetElapsedTime(entry.Since) >= entry.Wait).ToList())
         {
             _later.Remove(due);
             if (due.Request is HistoryRequest history) AskForMissing(history.Room);
             else Ask(due.Request);
         }
-        JoinNext();
+        _joiner.GoOn();
         Pump();
     }
 
@@ -150,28 +163,23 @@ sealed class ChatClient(TimeProvider time)
     {
         Options = null;
         Trust = null;
-        State = new ChatState(time);
-        _outbox = new Outbox(time);
         _session = null;
-        Forget();
+        Begin(null);
     }
 
     /// <summary>Goes into a room: brings it on the screen if we are in it, joins it otherwise.</summary>
     public bool Enter(RoomName room)
     {
-        if (State.Find(room) is null && !Join(room)) return false;
+        if (State.Find(room) is null && !_joiner.Join(room)) return false;
         State.OpenAhead(room);
         return true;
     }
 
-    /// <summary>What is remembered of a room that is being entered: shown at once, and only what is newer is fetched.</summary>
-    public void Recall(RoomName room, Recollection past)
-    {
-        if (State.Find(room) is not { IsJoined: false } conversation || !_arrivals.IsExpected(room)) return;
-        conversation.Recall(past, State.Self);
-        _arrivals.Queue(room);
-        JoinNext();
-    }
+    /// <inheritdoc cref="RoomJoiner.Recall"/>
+    public void Recall(RoomName room, Recollection past) => _joiner.Recall(room, past);
+
+    /// <inheritdoc cref="RoomJoiner.Foresee"/>
+    public void Foresee(RoomName room) => _joiner.Foresee(room);
 
     /// <summary>Loads older lines of the room on the screen, first from memory, then from the server; nothing while that is under way, or at the beginning.</summary>
     public void LoadEarlier()
@@ -190,12 +198,15 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>What was typed before the program ended is in line again, in its room. Returns what has to be asked about before it is sent.</summary>
     public IReadOnlyList<NumberedRequest> TakeUp(IReadOnlyList<(NumberedRequest Line, DateTimeOffset At)> lines)
     {
+        var isNew = false;
         foreach (var (line, at) in lines)
         {
             if (!_outbox.Add(line, at)) continue;
-            if (State.Find(line.Room) is null && Join(line.Room)) State.Prepare(line.Room);
+            isNew = true;
+            if (State.Find(line.Room) is null) Foresee(line.Room);
             if (line is SendRequest said) State.Wait(said);
         }
+        if (!isNew) return [];
         var old = HoldOldLines();
         Pump();
         return old;
@@ -282,30 +293,6 @@ sealed class ChatClient(TimeProvider time)
         return null;
     }
 
-    /// <summary>Joins, once what is remembered of the room is at hand; until then nothing is sent.</summary>
-    bool Join(RoomName room)
-    {
-        if (Memory is null) return Ask(new JoinRequest { Room = room });
-        if (!IsOnline) return false;
-        _arrivals.Expect(room);
-        Memory.Recall(room);
-        return true;
-    }
-
-    /// <summary>Asks to be let into the rooms whose turn it is, from what was seen of them last.</summary>
-    void JoinNext()
-    {
-        while (IsOnline && _arrivals.Next() is { } room)
-        {
-            if (!Ask(Rejoin(room))) _arrivals.Remove(room);
-        }
-    }
-
-    JoinRequest Rejoin(RoomName room) => new() { Room = room, Since = State.Find(room)?.Last };
-
-    /// <summary>The rooms of this stay, those on the screen first.</summary>
-    IReadOnlyList<JoinRequest> RoomsToReturnTo => [.. State.Conversations.OrderByDescending(room => room.IsOpen).Select(room => Rejoin(room.Room))];
-
     void AskForEarlier(Conversation conversation, long before)
     {
         if (!Ask(new HistoryRequest { Room = conversation.Room, Before = before, Limit = Limits.MaxPageEvents })) conversation.StopEarlier();
@@ -327,23 +314,22 @@ sealed class ChatClient(TimeProvider time)
         ? $"That line was said by {line.From}. You can {verb} your own lines only."
         : null;
 
-    Guid NewCid() => Guid.CreateVersion7(time.GetUtcNow());
+    Guid NewCid() => Guid.CreateVersion7(_time.GetUtcNow());
 
-    /// <summary>On a new connection of the same stay: into all rooms again that the hello has not asked for; then the lines that wait.</summary>
-    void Return(SessionEvent.Entered entered)
+    /// <summary>A state of its own, with nothing of the one before.</summary>
+    void Begin(Whereabouts? remembered)
     {
-        _connection = entered.Connection;
-        Trust = entered.Trust;
-        foreach (var join in entered.Joining) _arrivals.Asked(join.Room);
-        foreach (var room in State.Conversations) _arrivals.Queue(room.Room);
-        JoinNext();
+        Forget();
+        State = new ChatState(_time, Ears, remembered);
+        _outbox = new Outbox(_time);
+        _joiner.Reset();
     }
 
     /// <summary>The connection is gone, and with it every answer that is owed.</summary>
     void Forget()
     {
         _continuations.Clear();
-        _arrivals.Clear();
+        _joiner.Interrupt();
         _later.Clear();
         _outbox.Interrupt();
         foreach (var room in State.Conversations) room.StopEarlier();
@@ -357,11 +343,7 @@ sealed class ChatClient(TimeProvider time)
 
     void Finish(SessionEvent.Answered answered)
     {
-        if (answered.Request is JoinRequest join)
-        {
-            _arrivals.Remove(join.Room);
-            JoinNext();
-        }
+        if (answered.Request is JoinRequest join) _joiner.Answered(join.Room);
         if (answered.Request is NumberedRequest { Cid: { } cid }) Settle(cid);
         if (answered.Request.Id is not { } id || !_continuations.TryGetValue(id, out var then)) return;
         if (!answered.Answer.More) _continuations.Remove(id);
@@ -384,10 +366,10 @@ sealed class ChatClient(TimeProvider time)
             case HistoryRequest { After: null } earlier:
                 State.Find(earlier.Room)?.StopEarlier();
                 return isPassing;
-            case JoinRequest join when isPassing && _arrivals.PutOff(join.Room, wait):
+            case JoinRequest join when isPassing && _joiner.PutOff(join.Room, wait):
                 return true;
             case HistoryRequest:
-                _later.Add((time.GetTimestamp(), wait, request));
+                _later.Add((_time.GetTimestamp(), wait, request));
                 return isPassing;
             default:
                 return false;
@@ -403,7 +385,7 @@ sealed class ChatClient(TimeProvider time)
     /// <summary>Sends the next line, once we are back in all rooms.</summary>
     void Pump()
     {
-        if (!IsOnline || _session is null || !_arrivals.IsEmpty || _outbox.Next() is not { } line) return;
+        if (!IsOnline || _session is null || !_joiner.IsDone || _outbox.Next() is not { } line) return;
         if (_session.Ask(line, _connection) is null) _outbox.Interrupt();
     }
 }

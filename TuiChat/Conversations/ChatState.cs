@@ -7,7 +7,7 @@ namespace TuiChat.Conversations;
 /// Everything the screen shows of one server: a fold over the events of its session. It does no input or output; what has to
 /// be asked of the server as a consequence is returned. Owned by the loop.
 /// </summary>
-sealed class ChatState(TimeProvider time, Ears? ears = null)
+sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? remembered = null)
 {
     /// <summary>10,000 rooms: more are not listed.</summary>
     const int MaxRooms = 10_000;
@@ -25,8 +25,11 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
     /// <summary>What the server said on letting us in, or null before.</summary>
     public Welcome? Welcome { get; private set; }
 
-    /// <summary>Our own name; <c>default</c> before the welcome.</summary>
-    public Nickname Self => Welcome?.Nick ?? default;
+    /// <summary>Where we are, or expect to be before the welcome; null when nobody knows.</summary>
+    public Whereabouts? Place { get; private set; } = remembered;
+
+    /// <summary>Our own name; <c>default</c> when there is none yet.</summary>
+    public Nickname Self => Place?.Self ?? default;
 
     /// <summary>The rooms we are in, in the order of joining.</summary>
     public IReadOnlyList<Conversation> Conversations => _conversations;
@@ -95,6 +98,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null)
                 return null;
             case SessionEvent.Entered entered:
                 Welcome = entered.Welcome;
+                Place = new Whereabouts(Welcome.Server, Welcome.Name, Welcome.Nick);
                 Connection = new ConnectionState.Online();
                 return null;
             case SessionEvent.Received received:

@@ -8,7 +8,8 @@ namespace TuiChat.Sessions;
 
 /// <summary>
 /// One stay on one server, over as many connections as it takes: a handle to call and a stream of <see cref="Events"/> to read.
-/// Connecting and connecting again live behind it; a connection is a <see cref="Link"/>. The first connection is tried once.
+/// Connecting and connecting again live behind it; a connection is a <see cref="Link"/>. The first connection is tried once,
+/// unless one is patient.
 /// <see cref="Ask"/> may be called from any thread; <see cref="Events"/> has one reader.
 /// </summary>
 sealed class Session : IAsyncDisposable
@@ -122,12 +123,24 @@ sealed class Session : IAsyncDisposable
 
     async Task<SessionEnd> StayAsync(CancellationToken cancellation)
     {
-        var link = await OpenAsync(cancellation).ConfigureAwait(false);
+        var link = await OpenFirstAsync(cancellation).ConfigureAwait(false);
         while (true)
         {
             var end = await StayAsync(link, cancellation).ConfigureAwait(false);
             if (!IsPassing(end) || Volatile.Read(ref _isDisposed)) return end;
             link = await OpenAgainAsync(end, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    async Task<Link> OpenFirstAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await OpenAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (SessionEndException e) when (_options.IsPatient && IsPassing(e.End))
+        {
+            return await OpenAgainAsync(e.End, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -23,6 +23,9 @@ sealed record SessionOptions
     /// <summary>The id of the server that this stay goes on with, or null for any.</summary>
     public string? Server { get; init; }
 
+    /// <summary>The first connection is tried as often as those after it; else once, because somebody waits for an answer.</summary>
+    public bool IsPatient { get; init; }
+
     /// <summary>Where the first hello asks to be at once; only together with <see cref="Server"/>, because no other server is to hear of them.</summary>
     public IReadOnlyList<JoinRequest> Rooms { get; init; } = [];
 

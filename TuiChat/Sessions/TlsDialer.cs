@@ -41,8 +41,8 @@ static class TlsDialer
         }
         catch (Exception e) when (e is IOException or SocketException or AuthenticationException)
         {
-            // A server of ours without TLS answers with a line of JSON, or closes on what it takes for nonsense.
-            if (!raw.First.IsEmpty && raw.First[0] != (byte)'{') throw Unreachable(Describe(address, raw.First), e);
+            // A server of ours without TLS answers with an alert or a line of JSON, or closes on what it takes for nonsense.
+            if (!raw.First.IsEmpty && raw.First[0] != (byte)'{' && !raw.First.SequenceEqual(NoTls)) throw Unreachable(Describe(address, raw.First), e);
             if (raw.First.IsEmpty && expectsTls) throw Unreachable(Closed(address), e);
         }
         finally
@@ -64,6 +64,9 @@ static class TlsDialer
     /// <summary>What is said of a server that closes before it has said anything.</summary>
     public static string Closed(ServerAddress address) =>
         $"{address.Host} port {address.Port} closed the connection without a word. Check that a TuiChat server runs on that port.";
+
+    /// <summary>A TLS alert (RFC 8446 §6): fatal, handshake_failure. What a server of ours without TLS answers.</summary>
+    static ReadOnlySpan<byte> NoTls => [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28];
 
     static NetworkStream StreamOf(Socket socket, ServerAddress address)
     {

@@ -230,7 +230,7 @@ sealed class ChatView : View
         var state = _client.State;
         var mentions = 0;
         for (var i = 0; _settings.TitleCount && i < state.Conversations.Count; i++) mentions += state.Conversations[i].Mentions;
-        var now = (state.Current, state.Welcome?.Name, mentions);
+        var now = (state.Current, state.Place?.Name, mentions);
         if (now == _title) return;
         _title = now;
         var count = mentions == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({mentions}) ");

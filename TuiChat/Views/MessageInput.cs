@@ -103,7 +103,7 @@ sealed class MessageInput : View
     {
         if (usedLine is not null) Field.Remember(usedLine);
         if (_place is { } before) Leave(before, usedLine is null ? Text : "");
-        _place = room is { } shown && _client.State.Welcome is { } welcome ? (welcome.Server, shown) : null;
+        _place = room is { } shown && _client.State.Place is { } here ? (here.Server, shown) : null;
         var draft = _place is { } place ? Enter(place) : null;
         Field.History = draft?.History ?? new InputHistory();
         Field.Text = draft?.Text ?? "";

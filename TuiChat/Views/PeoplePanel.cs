@@ -27,6 +27,7 @@ sealed class PeoplePanel(ChatClient client) : View
         context.Clear(Theme[ChatRoles.Sidebar]);
         PanelEdge.Draw(context, 0, Theme);
         context = context.Clip(new Rectangle(1, 0, context.Width - 1, context.Height));
+        if (client.State.Current is { IsJoined: false }) return; // nobody has told who is there
         var people = client.State.Current?.People ?? [];
         if (_title.Count != people.Count || _title.Text is null) _title = (people.Count, people.Count == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{people.Count} people"));
         context.Put(1, 0, _title.Text, Theme[ChatRoles.SidebarTitle]);

@@ -32,7 +32,7 @@ sealed class RoomSidebar(ChatClient client) : View
         context.Clear(Theme[ChatRoles.Sidebar]);
         PanelEdge.Draw(context, context.Width - 1, Theme);
         context = context.Clip(new Rectangle(0, 0, context.Width - 1, context.Height));
-        context.Put(1, 0, TextWidth.Truncate(client.State.Welcome?.Name ?? "", context.Width - 2), Theme[ChatRoles.SidebarTitle]);
+        context.Put(1, 0, TextWidth.Truncate(client.State.Place?.Name ?? "", context.Width - 2), Theme[ChatRoles.SidebarTitle]);
         var rooms = client.State.Conversations;
         var height = context.Height - 1;
         KeepCurrentInSight(rooms, height);

@@ -50,13 +50,16 @@ public sealed class ArrivalsTests
     public void PutOff_ARoomThatNobodyIsOnTheWayInto_IsNotTaken() => Assert.False(_arrivals.PutOff(RoomName.Main, TimeSpan.Zero));
 
     [Fact]
-    public void Clear_ForgetsAll()
+    public void Clear_KeepsWhatComesFromMemory_ResetForgetsAll()
     {
         _arrivals.Expect(Names.Room("a"));
         _arrivals.Queue(Names.Room("b"));
         _arrivals.Asked(Names.Room("c"));
         Assert.True(_arrivals.IsExpected(Names.Room("a")));
         _arrivals.Clear();
+        Assert.Null(_arrivals.Next());
+        Assert.True(_arrivals.IsExpected(Names.Room("a")));
+        _arrivals.Reset();
         Assert.True(_arrivals.IsEmpty);
     }
 
