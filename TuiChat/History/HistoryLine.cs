@@ -48,7 +48,7 @@ sealed record HistoryLine
     /// <summary>The number of the event that the text is from; at least <see cref="Rev"/> as far as the text goes.</summary>
     public long TextRev { get; init; }
 
-    /// <summary>Reactions in the order of first appearance, taken back ones included.</summary>
+    /// <summary>What is known of the reactions, taken back ones included; <see cref="MarkLog.Read"/> tells who reacts now.</summary>
     public IReadOnlyList<HistoryMark> Marks { get; init; } = [];
 
     /// <summary>The newest change that is in the line.</summary>

@@ -32,7 +32,7 @@ static class LineMerge
         {
             HistoryKind.Edited when happened.Text.Length > 0 && happened.Seq > line.TextRev => line with { Text = happened.Text, TextRev = happened.Seq, IsEdited = true },
             HistoryKind.Deleted => Delete(line),
-            HistoryKind.Reaction when happened.Author is { } who => line with { Marks = Mark(line.Marks, new HistoryMark(happened.Text, who, happened.Seq, happened.IsTakenBack)) },
+            HistoryKind.Reaction when happened.Author is { } who => line with { Marks = MarkLog.Add(line.Marks, new HistoryMark(happened.Text, who, happened.Seq, happened.IsTakenBack)) },
             _ => line,
         };
     }
@@ -43,17 +43,7 @@ static class LineMerge
     static IReadOnlyList<HistoryMark> JoinMarks(IReadOnlyList<HistoryMark> kept, IReadOnlyList<HistoryMark> incoming, long rev)
     {
         IReadOnlyList<HistoryMark> joined = [.. incoming.Select(mark => mark with { Rev = rev })];
-        foreach (var newer in kept.Where(mark => mark.Rev > rev)) joined = Mark(joined, newer);
+        foreach (var newer in kept.Where(mark => mark.Rev > rev)) joined = MarkLog.Add(joined, newer);
         return joined;
-    }
-
-    static IReadOnlyList<HistoryMark> Mark(IReadOnlyList<HistoryMark> marks, HistoryMark newer)
-    {
-        for (var i = 0; i < marks.Count; i++)
-        {
-            if (marks[i].Text != newer.Text || marks[i].Who != newer.Who) continue;
-            return marks[i].Rev >= newer.Rev ? marks : [.. marks.Take(i), newer, .. marks.Skip(i + 1)];
-        }
-        return [.. marks, newer];
     }
 }

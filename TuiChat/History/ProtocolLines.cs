@@ -54,14 +54,14 @@ static class ProtocolLines
         Edited = line.IsEdited,
         Deleted = line.IsDeleted,
         Rev = line.NewestRev == 0 ? null : line.NewestRev,
-        Reactions = [.. line.Marks.Where(mark => !mark.IsGone).GroupBy(mark => mark.Text).Select(kind => new ReactionSummary { Text = kind.Key, Who = [.. Nicks(kind)] })],
+        Reactions = [.. MarkLog.Read(line.Marks).Select(kind => new ReactionSummary { Text = kind.Text, Who = [.. Nicks(kind.Who)] })],
     };
 
-    static IEnumerable<Nickname> Nicks(IEnumerable<HistoryMark> marks)
+    static IEnumerable<Nickname> Nicks(IEnumerable<string> names)
     {
-        foreach (var mark in marks)
+        foreach (var name in names)
         {
-            if (Nickname.TryParse(mark.Who, out var nick, out _)) yield return nick;
+            if (Nickname.TryParse(name, out var nick, out _)) yield return nick;
         }
     }
 

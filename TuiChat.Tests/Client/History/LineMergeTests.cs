@@ -39,7 +39,7 @@ public sealed class LineMergeTests
     /// <summary>What a person can see of a line.</summary>
     static string Describe(HistoryLine line)
     {
-        var marks = line.Marks.Where(mark => !mark.IsGone).Select(mark => $"{mark.Text}{mark.Who}").Order(StringComparer.Ordinal);
+        var marks = MarkLog.Read(line.Marks).Select(kind => $"{kind.Text} {string.Join(' ', kind.Who)}");
         var text = line.Kind == HistoryKind.Edited ? "" : line.Text;
         return $"{line.Seq} {line.Kind} {line.Author} '{text}' {line.Target} {line.IsEdited} {line.IsDeleted} [{string.Join(',', marks)}]";
     }
@@ -77,17 +77,30 @@ public sealed class LineMergeTests
 
         public IEnumerable<HistoryLine> Now() => _now.Values.OrderBy(line => line.Seq).Select(AsOfNow);
 
-        HistoryLine AsOfNow(HistoryLine line) => line.IsSpeech ? line with { Rev = _events.LastOrDefault(happened => happened.Target == line.Seq)?.Seq ?? 0 } : line;
+        HistoryLine AsOfNow(HistoryLine line)
+        {
+            if (!line.IsSpeech) return line;
+            var rev = _events.LastOrDefault(happened => happened.Target == line.Seq)?.Seq ?? 0;
+            return line with { Rev = rev, Marks = [.. line.Marks.Select(mark => mark with { Rev = rev })] };
+        }
 
         /// <summary>The straight way, in order.</summary>
         static HistoryLine Change(HistoryLine line, HistoryLine happened) => happened.Kind switch
         {
             HistoryKind.Edited => line with { Text = happened.Text, IsEdited = true },
             HistoryKind.Deleted => line with { Text = "", IsEdited = false, IsDeleted = true, Marks = [] },
-            _ => line with
-            {
-                Marks = [.. line.Marks.Where(mark => (mark.Text, mark.Who) != (happened.Text, happened.Author)), .. happened.IsTakenBack ? [] : (HistoryMark[])[new HistoryMark(happened.Text, happened.Author!, happened.Seq)]], // an author is always given here
-            },
+            _ => line with { Marks = React(line.Marks, happened) },
         };
+
+        /// <summary>As PROTOCOL §3 orders them: a kind keeps its place until its last one goes.</summary>
+        static HistoryMark[] React(IReadOnlyList<HistoryMark> marks, HistoryLine happened)
+        {
+            var own = marks.FirstOrDefault(mark => (mark.Text, mark.Who) == (happened.Text, happened.Author));
+            if (happened.IsTakenBack) return [.. marks.Where(mark => mark != own)];
+            if (own is not null) return [.. marks];
+            var kind = marks.ToList().FindLastIndex(mark => mark.Text == happened.Text);
+            var place = kind < 0 ? marks.Count : kind + 1;
+            return [.. marks.Take(place), new HistoryMark(happened.Text, happened.Author!, happened.Seq), .. marks.Skip(place)]; // an author is always given here
+        }
     }
 }

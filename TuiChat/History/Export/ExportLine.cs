@@ -31,5 +31,5 @@ readonly record struct ExportLine(KeptRoom Room, HistoryLine Line, DateTimeOffse
     };
 
     /// <summary>The reactions, such as <c>👍 2</c>, apart by two spaces; empty without any.</summary>
-    public string Reactions => string.Join("  ", Line.Marks.Where(mark => !mark.IsGone).GroupBy(mark => mark.Text).Select(kind => $"{kind.Key} {kind.Count()}"));
+    public string Reactions => string.Join("  ", MarkLog.Read(Line.Marks).Select(kind => $"{kind.Text} {kind.Who.Count}"));
 }
