@@ -5,20 +5,25 @@ namespace TuiChat.Tests.EndToEnd;
 
 /// <summary>
 /// Stands between clients and a server on loopback and does to their connections what networks do: cuts them in the middle of a
-/// line, half-closes them, lets them fall silent, takes no new ones. Faults hit the connections that exist at that moment.
+/// line, half-closes them, lets them fall silent for a while or for ever, hands bytes over in pieces, takes no new connections, and
+/// lets a newer one get through before an older one's last bytes. Faults hit the connections that exist at that moment.
 /// </summary>
 sealed class FaultProxy : IAsyncDisposable
 {
     readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     readonly Lock _gate = new();
-    readonly List<Pair> _pairs = [];
+    readonly List<FaultLine> _lines = [];
     readonly List<Task> _running = [];
+    readonly Random? _chance;
     readonly Task _accepting;
     long _bytesLeft = long.MaxValue;
 
-    public FaultProxy(IPEndPoint target)
+    /// <param name="target">The server.</param>
+    /// <param name="seed">Of the pieces in which bytes go through; null for whole.</param>
+    public FaultProxy(IPEndPoint target, int? seed = null)
     {
         Target = target;
+        _chance = seed is { } chosen ? new Random(chosen) : null;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -32,19 +37,37 @@ sealed class FaultProxy : IAsyncDisposable
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
     /// <summary>Resets all connections, on both sides.</summary>
-    public void Cut() => ForAll(pair => pair.Abort());
+    public void Cut() => ForAll(line => line.Abort());
 
     /// <summary>Resets all connections when this many more bytes have gone through, in either direction.</summary>
     public void CutAfter(int bytes) => Interlocked.Exchange(ref _bytesLeft, bytes);
 
-    /// <summary>Takes back <see cref="CutAfter"/>.</summary>
-    public void Calm() => Interlocked.Exchange(ref _bytesLeft, long.MaxValue);
+    /// <summary>Takes back <see cref="CutAfter"/>, takes new connections and lets everything go that is held.</summary>
+    public void Calm()
+    {
+        Interlocked.Exchange(ref _bytesLeft, long.MaxValue);
+        IsClosed = false;
+        ForAll(line => line.Release());
+    }
 
     /// <summary>Nothing goes through any more, in either direction; nobody is told.</summary>
-    public void Stall() => ForAll(pair => pair.Stop.Cancel());
+    public void Stall() => ForAll(line =>
+    {
+        line.ToServer.Writing.Close();
+        line.ToClient.Writing.Close();
+    });
 
     /// <summary>The clients are told that nothing more comes; what they send still arrives.</summary>
-    public void HalfClose() => ForAll(pair => pair.HalfClose());
+    public void HalfClose() => ForAll(line => line.ToClient.End());
+
+    /// <summary>Does something to every connection there is, and returns them.</summary>
+    public IReadOnlyList<FaultLine> ForAll(Action<FaultLine> fault)
+    {
+        FaultLine[] lines;
+        lock (_gate) lines = [.. _lines];
+        foreach (var line in lines) fault(line);
+        return lines;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -54,13 +77,6 @@ sealed class FaultProxy : IAsyncDisposable
         Task[] running;
         lock (_gate) running = [.. _running];
         await Task.WhenAll(running);
-    }
-
-    void ForAll(Action<Pair> fault)
-    {
-        Pair[] pairs;
-        lock (_gate) pairs = [.. _pairs];
-        foreach (var pair in pairs) fault(pair);
     }
 
     async Task AcceptAsync()
@@ -76,102 +92,45 @@ sealed class FaultProxy : IAsyncDisposable
             {
                 return; // the listener is closed
             }
-            lock (_gate) _running.Add(ServeAsync(client));
+            var line = new FaultLine(client, Pieces());
+            lock (_gate)
+            {
+                _lines.Add(line);
+                _running.RemoveAll(task => task.IsCompleted);
+                _running.Add(ServeAsync(line));
+            }
         }
     }
 
-    async Task ServeAsync(Socket client)
+    async Task ServeAsync(FaultLine line)
     {
-        var pair = new Pair(client);
-        lock (_gate) _pairs.Add(pair);
-        try
-        {
-            if (IsClosed) return;
-            await pair.Server.ConnectAsync(Target);
-            await Task.WhenAll(PumpAsync(pair.Client, pair.Server, pair), PumpAsync(pair.Server, pair.Client, pair));
-            if (pair.Stop.IsCancellationRequested) await pair.Aborted.Task;
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The server is not there, or the pair was cut while it came up: the client hears of it below.
-        }
-        finally
-        {
-            lock (_gate) _pairs.Remove(pair);
-            pair.Abort();
-        }
+        if (!IsClosed) await line.RunAsync(Target, Allow, CutNow);
+        line.Dispose();
+        lock (_gate) _lines.Remove(line);
     }
 
-    async Task PumpAsync(Socket from, Socket to, Pair pair)
+    int Allow(int count)
     {
-        var buffer = new byte[16 * 1024];
-        try
-        {
-            int count;
-            while ((count = await from.ReceiveAsync(buffer, pair.Stop.Token)) > 0)
-            {
-                var allowed = (int)Math.Clamp(Interlocked.Add(ref _bytesLeft, -count) + count, 0, count);
-                for (var sent = 0; sent < allowed;) sent += await to.SendAsync(buffer.AsMemory(sent, allowed - sent), pair.Stop.Token);
-                if (allowed == count) continue;
-                Calm();
-                Cut();
-                return;
-            }
-            to.Shutdown(SocketShutdown.Send);
-        }
-        catch (OperationCanceledException) when (pair.Stop.IsCancellationRequested)
-        {
-            // Stalled: both sockets stay open.
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            if (!pair.IsHalfClosed || to != pair.Client) pair.Abort();
-        }
+        var left = Interlocked.Add(ref _bytesLeft, -count) + count;
+        return (int)Math.Clamp(left, 0, count);
     }
 
-    sealed class Pair(Socket client)
+    void CutNow()
     {
-        public Socket Client { get; } = client;
+        Interlocked.Exchange(ref _bytesLeft, long.MaxValue);
+        Cut();
+    }
 
-        public Socket Server { get; } = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-
-        public CancellationTokenSource Stop { get; } = new();
-
-        public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public bool IsHalfClosed { get; private set; }
-
-        public void HalfClose()
+    /// <summary>The first 500 pieces of some connections are a few bytes, of some packets, of some everything there is.</summary>
+    Func<int>? Pieces()
+    {
+        if (_chance is null) return null;
+        int most = _chance.Next(4) switch { 0 => 3, 1 => 60, 2 => 1400, _ => 16 * 1024 };
+        var chance = new Random(_chance.Next());
+        var left = 500;
+        return () =>
         {
-            IsHalfClosed = true;
-            try
-            {
-                Client.Shutdown(SocketShutdown.Send);
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // It is gone already.
-            }
-        }
-
-        public void Abort()
-        {
-            Reset(Client);
-            Reset(Server);
-            Aborted.TrySetResult();
-        }
-
-        static void Reset(Socket socket)
-        {
-            try
-            {
-                socket.LingerState = new LingerOption(true, 0);
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // It is gone already, or never was connected.
-            }
-            socket.Dispose();
-        }
+            lock (chance) return left-- > 0 ? chance.Next(1, most + 1) : int.MaxValue;
+        };
     }
 }

@@ -1,10 +1,6 @@
-using System.Diagnostics;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using TuiChat.Conversations;
-using TuiChat.Terminal;
 using TuiChat.Tests.Server;
-using TuiChat.Tests.Terminal;
 
 namespace TuiChat.Tests.EndToEnd;
 
@@ -13,35 +9,28 @@ public sealed class KilledClientTests
 {
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    static string Client => Path.Combine(AppContext.BaseDirectory, "tuichat");
-
     [RequiresFact("setsid", "sh", "stty", "kill")]
     public async Task Kill_WithWaitingLinesAndRooms_NothingIsLostOrDoubled()
     {
         await using var server = await TestServer.StartAsync();
         await using var proxy = new FaultProxy(server.EndPoint);
         var data = TestServer.NewFolder();
-        using (var pty = new PseudoTerminal())
+        using (var changes = new FolderChanges(data))
         {
-            using var changes = new FolderChanges(data);
-            using var process = Start(pty, $"sh -c 'echo $$ >{data}/pid; exec {Client} 127.0.0.1 -p {proxy.EndPoint.Port} -u ann -r main --data {data}'");
-            using var screen = new VirtualTerminal(new TerminalSize(80, 24));
-            screen.Enter();
-            Expect(pty, screen, "1 person");
-            pty.SendKeys("said before\r");
-            Expect(pty, screen, "said before ✓");
-            pty.SendKeys("/cd lounge\r");
-            Expect(pty, screen, "▸ lounge");
+            using var ann = new TerminalProcess($"127.0.0.1 -p {proxy.EndPoint.Port} -u ann -r main --data {data}");
+            ann.Expect("1 person");
+            ann.SendKeys("said before\r");
+            ann.Expect("said before ✓");
+            ann.SendKeys("/cd lounge\r");
+            ann.Expect("▸ lounge");
             await changes.UntilAsync(() => Read(Path.Combine(data, "servers.json")).Contains("\"room\": \"lounge\"", StringComparison.Ordinal), Deadline);
             proxy.IsClosed = true;
             proxy.Cut();
-            Expect(pty, screen, "Offline; trying again in");
-            pty.SendKeys("waiting one\r");
-            pty.SendKeys("waiting two\r");
+            ann.Expect("Offline; trying again in");
+            ann.SendKeys("waiting one\r");
+            ann.SendKeys("waiting two\r");
             await changes.UntilAsync(() => Waiting(data) == 2, Deadline);
-            using (var kill = Process.Start("kill", ["-KILL", Read(Path.Combine(data, "pid")).Trim()])) await kill.WaitForExitAsync();
-            using var deadline = new CancellationTokenSource(Deadline);
-            await process.WaitForExitAsync(deadline.Token);
+            await ann.KillAsync();
         }
         proxy.IsClosed = false;
 
@@ -57,22 +46,6 @@ public sealed class KilledClientTests
         }
         Assert.Equal(0, Waiting(data));
         Directory.Delete(data, recursive: true);
-    }
-
-    static Process Start(PseudoTerminal pty, string command)
-    {
-        var start = new ProcessStartInfo("setsid", ["--wait", "sh", "-c", $"exec <{pty.SlavePath} >{pty.SlavePath} 2>&1; stty cols 80 rows 24; exec {command}"]);
-        start.Environment["TERM"] = "xterm-256color";
-        return Process.Start(start) ?? throw new InvalidOperationException("setsid did not start.");
-    }
-
-    static void Expect(PseudoTerminal pty, VirtualTerminal screen, string text)
-    {
-        while (!screen.ScreenText().Contains(text, StringComparison.Ordinal))
-        {
-            if (!pty.WaitForOutput(Deadline)) Assert.Fail($"Waited in vain for “{text}”. The screen:\n{screen.ScreenText()}");
-            screen.Write(Encoding.UTF8.GetBytes(pty.ReceiveOutput()));
-        }
     }
 
     static string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "";

@@ -46,6 +46,10 @@ sealed class TestClient : IAsyncDisposable
     /// <summary>The server that this client is on, such as the one it hosts.</summary>
     public IPEndPoint Hosted => new(IPAddress.Loopback, _app.Client.Options?.Address.Port ?? 0);
 
+    /// <summary>What it remembers on its disk.</summary>
+    public LocalHistory History => _history;
+
+    /// <summary>What commands act on.</summary>
     public ChatClient Client => _app.Client;
 
     /// <summary>The state behind the screen.</summary>

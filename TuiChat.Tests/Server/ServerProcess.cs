@@ -28,9 +28,24 @@ sealed class ServerProcess : IDisposable
     public static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tuichat-server.exe" : "tuichat-server");
 
     /// <summary>Starts the program and waits for its ready line.</summary>
-    public static async Task<ServerProcess> StartAsync(string folder, params string[] more)
+    public static Task<ServerProcess> StartAsync(string folder, params string[] more) => StartOnAsync(folder, 0, more);
+
+    /// <summary>Starts it on the port that it had before; on another one when somebody has taken that meanwhile.</summary>
+    public static async Task<ServerProcess> StartAgainAsync(string folder, int port, params string[] more)
     {
-        var process = Start(["--bind", "127.0.0.1", "--port", "0", "--name", "test", "--data", folder, .. more]);
+        try
+        {
+            return await StartOnAsync(folder, port, more);
+        }
+        catch (InvalidOperationException)
+        {
+            return await StartOnAsync(folder, 0, more);
+        }
+    }
+
+    static async Task<ServerProcess> StartOnAsync(string folder, int port, string[] more)
+    {
+        var process = Start(["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--name", "test", "--data", folder, .. more]);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         using var deadline = new CancellationTokenSource(Deadline);

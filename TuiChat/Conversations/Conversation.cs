@@ -76,6 +76,9 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>The number before which older events are to be loaded now; null at the beginning, and while that is under way.</summary>
     public long? AskEarlier() => Timeline.HasDropped ? null : _past.Ask();
 
+    /// <summary>The number of the oldest event shown; null before there is one.</summary>
+    public long? First => _past.First;
+
     /// <summary>Nothing came; it may be asked again.</summary>
     public void StopEarlier() => _past.Stop();
 

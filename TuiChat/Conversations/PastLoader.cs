@@ -9,6 +9,9 @@ sealed class PastLoader
     long? _first;
     bool _isAsking;
 
+    /// <summary>The number that is shown first, or null.</summary>
+    public long? First => _first;
+
     /// <summary>Says which number is shown first; later calls change nothing.</summary>
     public void StartAt(long seq) => _first ??= seq;
 
