@@ -23,6 +23,7 @@ sealed class FaultRun : IAsyncDisposable
     readonly int _stepsPerDeath;
     readonly List<DoomedClient> _doomed = [];
     int _nextDeath;
+    bool _isSound;
     int _waiting;
     int _sheltered;
 
@@ -43,8 +44,8 @@ sealed class FaultRun : IAsyncDisposable
     /// <summary>The rooms; everybody is in all of them from the beginning.</summary>
     public IReadOnlyList<string> Rooms { get; } = ["main", "attic", "cellar"];
 
-    /// <summary>What happened, for the log of a failure.</summary>
-    public string Summary => string.Create(CultureInfo.InvariantCulture, $"seed {Seed}: {_plan.Steps} lines, {_plan.Faults} faults, {_server.Deaths} deaths of the server");
+    /// <summary>What happened, for the log of a failure; its databases are kept.</summary>
+    public string Summary => string.Create(CultureInfo.InvariantCulture, $"seed {Seed}: {_plan.Steps} lines, {_plan.Faults} faults, {_server.Deaths} deaths of the server, databases in {_folder}");
 
     public static async Task<FaultRun> StartAsync(int seed, int lines)
     {
@@ -67,7 +68,7 @@ sealed class FaultRun : IAsyncDisposable
         _plan.Relent();
         await _server.WhenUp();
         talkers.AddRange(_doomed.Select(client => client.Resurrect()));
-        foreach (var talker in talkers) talker.Confirm(0);
+        foreach (var talker in talkers) talker.SendAll();
         var heads = KeptDatabase.ReadServer(_server.Database).ToDictionary(room => room.Name, room => (long)room.Events.Count);
         var problems = Ledger.Problems.ToList();
         var held = KeptDatabase.ReadServer(_server.Database);
@@ -81,6 +82,7 @@ sealed class FaultRun : IAsyncDisposable
         }
         await _server.DisposeAsync();
         problems.AddRange(Check([.. talkers.Select(talker => talker.Name)]));
+        _isSound = problems.Count == 0;
         return problems;
     }
 
@@ -121,7 +123,7 @@ sealed class FaultRun : IAsyncDisposable
         foreach (var client in _doomed) client.Dispose();
         foreach (var proxy in _proxies) await proxy.DisposeAsync();
         await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_isSound) Directory.Delete(_folder, recursive: true);
     }
 
     string FolderOf(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
