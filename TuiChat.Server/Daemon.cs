@@ -50,6 +50,8 @@ static class Daemon
             Reload(flags, parsed, host, log);
         });
         await Console.Out.WriteLineAsync($"ready {host.Name} {host.EndPoint} {host.Fingerprint?.ToString() ?? "plain"}").ConfigureAwait(false);
+        if (host.ClaimCode is { } code) // not in the log, which others may read
+            await Console.Error.WriteLineAsync($"Nobody runs this server yet. Connect and say /claim {code} to be its host.").ConfigureAwait(false);
         var console = Console.IsInputRedirected ? stopped.Task : RunConsole(host);
         await Task.WhenAny(stopped.Task, console).ConfigureAwait(false);
         await host.StopAsync().ConfigureAwait(false);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using TuiChat.Discovery;
 using TuiChat.Protocol;
 using TuiChat.Server.Access;
+using TuiChat.Server.Accounts;
 using TuiChat.Server.Backplanes;
 using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
@@ -70,6 +71,9 @@ sealed class ServerHost : IAsyncDisposable
 
     /// <summary>Whether people need a password.</summary>
     public bool IsLocked => Context.Passwords.IsLocked;
+
+    /// <summary>By what the first host is known; null when there is one. A secret.</summary>
+    public string? ClaimCode => Context.Claim.Current;
 
     /// <summary>What commands work with.</summary>
     public ServerContext Context { get; }
@@ -153,7 +157,15 @@ sealed class ServerHost : IAsyncDisposable
         var identity = new ServerIdentity(name, store.ServerId, options.Time.GetTimestamp());
         var commandLog = new CommandLog(options.Loggers.CreateLogger<Dispatcher>());
         var passwords = new PasswordGate(hash, options.Time);
-        var context = new ServerContext(identity, settings, store, rooms, visitors, backplane, passwords, options.Time, commandLog);
+        var accounts = await AccountBook.OpenAsync(store, visitors, options.Time).ConfigureAwait(false);
+        var context = new ServerContext(identity, settings, store, rooms, visitors, backplane, passwords, options.Time, commandLog)
+        {
+            Accounts = accounts,
+            Logins = await LoginBook.OpenAsync(store, settings, options.Time).ConfigureAwait(false),
+            Gate = new LoginGate(options.Time, options.HashIterations),
+            Claim = OpenClaim(folder, accounts, options.Time),
+            Erasures = new Erasures(store, settings, options.Loggers.CreateLogger<Erasures>()),
+        };
         var dispatcher = new Dispatcher(context);
         var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
         var connections = new ConnectionTable(new ConnectionServices(context, dispatcher, budget, log)
@@ -163,6 +175,7 @@ sealed class ServerHost : IAsyncDisposable
             IsOwnMachine = options.IsOwnMachine,
         });
         var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
+        context.Erasures.Begin(Task.CompletedTask); // what the last run did not come to
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
         serverLog.Started(name, bound.ToString());
         TellWhere(serverLog, bound, certificates?.Current.Fingerprint);
@@ -175,6 +188,18 @@ sealed class ServerHost : IAsyncDisposable
             Announcement = announcement,
             Certificates = certificates,
         };
+    }
+
+    static ClaimCode OpenClaim(DataFolder folder, AccountBook accounts, TimeProvider time)
+    {
+        try
+        {
+            return Accounts.ClaimCode.Open(folder.Path, accounts.Hosts == 0, time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(ExitCodes.Unusable, $"The file {Accounts.ClaimCode.FileName} in {folder.Path} cannot be written. Check the folder's rights, or choose another with --data.", e);
+        }
     }
 
     static Task<PasswordHash?> HashAsync(ServerOptions options)
@@ -237,9 +262,12 @@ sealed class ServerHost : IAsyncDisposable
         _listener.Dispose();
         _connections.Dispose();
         Context.Passwords.Dispose();
+        Context.Gate.Dispose();
         Certificates?.Dispose();
         await Context.Rooms.WhenFilled().ConfigureAwait(false);
+        await Context.Erasures.DisposeAsync().ConfigureAwait(false);
         _store.Dispose();
+        Context.Accounts.Dispose();
         _folder.Dispose();
         _log.Stopped();
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TuiChat.Discovery;
+using TuiChat.Server.Access;
 using TuiChat.Server.Configuration;
 
 namespace TuiChat.Server;
@@ -20,6 +21,9 @@ sealed record ServerOptions
 
     /// <summary>How the server takes part in multicast DNS; null for the defaults.</summary>
     public DiscoveryOptions? Discovery { get; init; }
+
+    /// <summary>The cost of new hashes of the passwords of accounts; for tests, which make many.</summary>
+    internal int HashIterations { get; init; } = PasswordHash.Iterations;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

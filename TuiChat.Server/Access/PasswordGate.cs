@@ -12,19 +12,13 @@ namespace TuiChat.Server.Access;
 /// </summary>
 sealed class PasswordGate : IDisposable
 {
-    /// <summary>64 wait to be checked, 16 of them from one address; more are asked to come again.</summary>
-    const int MaxWaiting = 64, MaxWaitingPerAddress = 16;
-
     /// <summary>1 s: when it is worth coming again.</summary>
     const int BusyMilliseconds = 1000;
 
     readonly PasswordHash? _hash;
-    readonly GuessLimit _limit;
-    readonly SemaphoreSlim _turn = new(1);
+    readonly GuessLimit<IPAddress> _limit;
+    readonly CheckLine _line = new();
     readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
-    readonly Lock _gate = new();
-    readonly Dictionary<IPAddress, int> _waiting = [];
-    int _waitingInAll;
     volatile byte[]? _right;
 
     /// <param name="hash">The password, or null when the server is open.</param>
@@ -32,7 +26,7 @@ sealed class PasswordGate : IDisposable
     public PasswordGate(PasswordHash? hash, TimeProvider time)
     {
         _hash = hash;
-        _limit = new GuessLimit(time);
+        _limit = new GuessLimit<IPAddress>(time);
     }
 
     /// <summary>Whether a password is needed.</summary>
@@ -51,27 +45,19 @@ sealed class PasswordGate : IDisposable
         if (Encoding.UTF8.GetByteCount(password) > Limits.MaxPasswordBytes) return PasswordVerdict.Wrong;
         var digest = HMACSHA256.HashData(_key, PasswordHash.Bytes(password));
         if (Known(network, digest) is { } known) return known;
-        if (!Join(network)) return PasswordVerdict.Later(TimeSpan.FromMilliseconds(BusyMilliseconds));
-        await _turn.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            if (Known(network, digest) is { } meanwhile) return meanwhile;
-            Checks++;
-            var isRight = await Task.Run(() => _hash.Matches(password)).ConfigureAwait(false);
-            if (!isRight) return PasswordVerdict.WrongAfter(_limit.Note(network), _limit.Wait(network));
-            _right = digest;
-            _limit.Forgive(network);
-            return PasswordVerdict.Right;
-        }
-        finally
-        {
-            _turn.Release();
-            Leave(network);
-        }
+        using var turn = await _line.EnterAsync(network).ConfigureAwait(false);
+        if (turn is null) return PasswordVerdict.Later(TimeSpan.FromMilliseconds(BusyMilliseconds));
+        if (Known(network, digest) is { } meanwhile) return meanwhile;
+        Checks++;
+        var isRight = await Task.Run(() => _hash.Matches(password)).ConfigureAwait(false);
+        if (!isRight) return PasswordVerdict.WrongAfter(_limit.Note(network), _limit.Wait(network));
+        _right = digest;
+        _limit.Forgive(network);
+        return PasswordVerdict.Right;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _line.Dispose();
 
     /// <summary>What can be said without a slow check; null when nothing.</summary>
     PasswordVerdict? Known(IPAddress network, byte[] digest)
@@ -81,27 +67,5 @@ sealed class PasswordGate : IDisposable
         if (_right is not { } right || !CryptographicOperations.FixedTimeEquals(right, digest)) return null;
         _limit.Forgive(network);
         return PasswordVerdict.Right;
-    }
-
-    bool Join(IPAddress network)
-    {
-        lock (_gate)
-        {
-            var here = _waiting.GetValueOrDefault(network);
-            if (_waitingInAll >= MaxWaiting || here >= MaxWaitingPerAddress) return false;
-            _waitingInAll++;
-            _waiting[network] = here + 1;
-            return true;
-        }
-    }
-
-    void Leave(IPAddress network)
-    {
-        lock (_gate)
-        {
-            _waitingInAll--;
-            if (_waiting[network] > 1) _waiting[network]--;
-            else _waiting.Remove(network);
-        }
     }
 }

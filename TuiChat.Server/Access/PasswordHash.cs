@@ -12,7 +12,7 @@ namespace TuiChat.Server.Access;
 sealed class PasswordHash
 {
     /// <summary>210,000: what OWASP advised for PBKDF2 with SHA-512 in 2023; about 0.1 s of a processor.</summary>
-    const int Iterations = 210_000;
+    public const int Iterations = 210_000;
 
     /// <summary>10 million: a file that asks for more would stop the server at the first hello.</summary>
     const int MaxIterations = 10_000_000;
@@ -33,11 +33,14 @@ sealed class PasswordHash
     }
 
     /// <summary>Takes a new password in. Costs as much as a check.</summary>
-    public static PasswordHash Make(string password)
+    public static PasswordHash Make(string password, int iterations = Iterations)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return new PasswordHash(Iterations, salt, Derive(password, salt, Iterations, HashBytes));
+        return new PasswordHash(iterations, salt, Derive(password, salt, iterations, HashBytes));
     }
+
+    /// <summary>Nobody's password: checking against it costs as much as against another, and is never right.</summary>
+    public static PasswordHash Nobody(int iterations) => new(iterations, RandomNumberGenerator.GetBytes(SaltBytes), RandomNumberGenerator.GetBytes(HashBytes));
 
     /// <summary>Reads what <see cref="Text"/> has written.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PasswordHash? hash)
@@ -53,6 +56,9 @@ sealed class PasswordHash
     /// <summary>The line to keep: scheme, cost, salt and hash in base64, between dollar signs. For its owner's eyes only.</summary>
     public string Text => string.Create(
         CultureInfo.InvariantCulture, $"{Scheme}${_iterations}${Convert.ToBase64String(_salt)}${Convert.ToBase64String(_hash)}");
+
+    /// <summary>Whether a new hash would cost those who guess more than this one.</summary>
+    public bool IsWeakerThan(int iterations) => _iterations < iterations;
 
     /// <summary>Whether this is the password. Slow on purpose; takes the same time for every wrong one.</summary>
     public bool Matches(string password) =>

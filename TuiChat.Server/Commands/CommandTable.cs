@@ -15,6 +15,8 @@ sealed class CommandTable
         var rooms = new RoomCommands(server);
         var talk = new TalkCommands(server);
         var info = new InfoCommands(server);
+        var accounts = new AccountCommands(server);
+        var persons = new PersonCommands(server);
         Command[] rows =
         [
             Command.For<Hello>(Guards.Anybody, hello.HelloAsync),
@@ -31,6 +33,15 @@ sealed class CommandTable
             Command.For<ReactRequest>(Guards.MemberOf<ReactRequest>(request => request.Room), talk.ReactAsync),
             Command.For<SetTopicRequest>(Guards.MemberOf<SetTopicRequest>(request => request.Room), talk.SetTopicAsync),
             Command.For<HistoryRequest>(Guards.MemberOf<HistoryRequest>(request => request.Room), info.HistoryAsync),
+            Command.For<RegisterRequest>(Guards.AfterHello, accounts.RegisterAsync),
+            Command.For<PasswordRequest>(Guards.WithAccount, accounts.ChangePasswordAsync),
+            Command.For<SessionsRequest>(Guards.WithAccount, accounts.List),
+            Command.For<LogoutRequest>(Guards.WithAccount, accounts.LogOutAsync),
+            Command.For<DeleteAccountRequest>(Guards.WithAccount, accounts.DeleteAsync),
+            Command.For<RenameRequest>(Guards.AfterHello, persons.RenameAsync),
+            Command.For<LookRequest>(Guards.AfterHello, persons.LookAsync),
+            Command.For<ClaimRequest>(Guards.AfterHello, persons.ClaimAsync),
+            Command.For<InfoRequest>(Guards.AfterHello, persons.InfoAsync),
             Command.For<AboutRequest>(Guards.Anybody, info.About),
         ];
         _rows = rows.ToFrozenDictionary(row => row.Request);

@@ -38,6 +38,51 @@ static class Refusals
         (false, _) => new(RefusalCode.NickLookalike, $"{nick} looks like {conflict.Holder}, a name of somebody. Choose a nickname that cannot be mistaken."),
     };
 
+    /// <summary>The nickname is that of an account.</summary>
+    public static Refusal LoginNeeded(Nickname nick) => new(
+        RefusalCode.LoginNeeded, $"{nick} is the name of an account. Log in with its password, or choose another nickname.");
+
+    /// <summary>No guests here.</summary>
+    public static Refusal NoGuests { get; } = new(RefusalCode.NoGuests, "This server takes people with an account only. Log in, or register.");
+
+    /// <summary>Not for guests.</summary>
+    public static Refusal AccountNeeded { get; } = new(RefusalCode.AccountNeeded, "That is for people with an account. Register, or log in.");
+
+    /// <summary>An account already.</summary>
+    public static Refusal HasAccount { get; } = new(RefusalCode.NotAllowed, "You have an account already. To have another name, rename it.");
+
+    /// <summary>No new accounts.</summary>
+    public static Refusal RegistrationClosed { get; } = new(RefusalCode.RegistrationClosed, "This server makes no new accounts. Ask whoever runs it.");
+
+    /// <summary>Too many accounts from one address.</summary>
+    public static Refusal TooManyAccounts { get; } = new(RefusalCode.Full, "Your address has made as many accounts today as it may. Try again tomorrow.");
+
+    /// <summary>A password for an account that will not do.</summary>
+    public static Refusal BadSecret { get; } = new(
+        RefusalCode.BadField, $"A password has at least {Limits.MinSecretRunes} characters and at most {Limits.MaxPasswordBytes} bytes. Choose another one.");
+
+    /// <summary>A second rename in a week.</summary>
+    public static Refusal TooEarly { get; } = new(RefusalCode.TooEarly, "An account gets another name once in 7 days. Wait until then.");
+
+    /// <summary>A colour that is none.</summary>
+    public static Refusal BadColor { get; } = new(RefusalCode.BadField, "A colour is written as #rrggbb in lower case, such as #88c0d0, or is empty for none.");
+
+    /// <summary>Another code.</summary>
+    public static Refusal WrongCode { get; } = new(
+        RefusalCode.WrongCode, "That is not the code. The server shows it in its terminal when it starts, and keeps it in the file claim-code of its data folder.");
+
+    /// <summary>Too many wrong codes from one address.</summary>
+    public static Refusal TooManyCodes { get; } = new(RefusalCode.Flood, "There were too many wrong codes from your address. Wait a little, then try again.");
+
+    /// <summary>Nobody is called so.</summary>
+    public static Refusal NoPerson(Nickname nick) => new(RefusalCode.NoPerson, $"Nobody is called {nick} here. Look at the list of people.");
+
+    /// <summary>No such login.</summary>
+    public static Refusal NoLogin { get; } = new(RefusalCode.BadField, "Your account has no login of that number. Ask for the list.");
+
+    /// <summary>The last host stays.</summary>
+    public static Refusal LastHost { get; } = new(RefusalCode.LastHost, "You are the only host of this server. Make somebody else host first.");
+
     /// <summary>The client is in too many rooms.</summary>
     public static Refusal TooManyRooms(int most) => new(RefusalCode.Full, $"You are in {most} rooms, more are not allowed. Leave one first.");
 

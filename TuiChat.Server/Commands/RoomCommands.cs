@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Configuration;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
@@ -83,6 +84,11 @@ sealed class RoomCommands(ServerContext server)
         if (session.Rooms.Count >= most)
         {
             session.Refuse(join, Refusals.TooManyRooms(most));
+            return null;
+        }
+        if (session.Account is null && server.Settings.Current.Guests == ServerSettings.GuestsLimited && server.Rooms.Find(join.Room) is null)
+        {
+            session.Refuse(join, Refusals.AccountNeeded);
             return null;
         }
         if (!server.Rooms.MayMake(join.Room, session.Network))

@@ -1,4 +1,5 @@
 using TuiChat.Server.Access;
+using TuiChat.Server.Accounts;
 using TuiChat.Server.Backplanes;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Metrics;
@@ -28,6 +29,24 @@ sealed record ServerContext(
     TimeProvider Time,
     CommandLog Log)
 {
+    /// <summary>All accounts.</summary>
+    public required AccountBook Accounts { get; init; }
+
+    /// <summary>All logins of accounts.</summary>
+    public required LoginBook Logins { get; init; }
+
+    /// <summary>Checks the passwords of accounts.</summary>
+    public required LoginGate Gate { get; init; }
+
+    /// <summary>By what the first host is known.</summary>
+    public required ClaimCode Claim { get; init; }
+
+    /// <summary>Takes away what accounts that are gone have said.</summary>
+    public required Erasures Erasures { get; init; }
+
+    /// <summary>Counts who makes accounts.</summary>
+    public NewAccounts NewAccounts { get; } = new(Settings, Time);
+
     /// <summary>What is counted for the operator.</summary>
     public ServerMeters Meters { get; } = new();
 }

@@ -15,7 +15,7 @@ sealed record ServerIdentity(string Name, string Id, long Started)
 
     /// <summary>The optional parts of the protocol that this server offers.</summary>
     public static IReadOnlyList<string> Capabilities { get; } =
-        [Capability.History, Capability.Idempotent, Capability.Reply, Capability.Edit, Capability.React];
+        [Capability.History, Capability.Idempotent, Capability.Reply, Capability.Edit, Capability.React, Capability.Accounts];
 
     /// <summary>Program and version.</summary>
     public static string Software { get; } = $"tuichat-server/{Version}";

@@ -100,7 +100,11 @@ sealed class Session
     }
 
     /// <summary>Queues a refusal.</summary>
-    public void Refuse(Request request, Refusal problem) => Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text });
+    /// <param name="request">Of what.</param>
+    /// <param name="problem">Why.</param>
+    /// <param name="wait">After which time it is worth trying again, or null.</param>
+    public void Refuse(Request request, Refusal problem, TimeSpan? wait = null) =>
+        Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text, Wait = wait is { } time ? (int)Math.Ceiling(time.TotalMilliseconds) : null });
 
     /// <summary>The hello was good.</summary>
     public void Enter(Visitor visitor, Device device)
@@ -133,7 +137,7 @@ sealed class Session
     {
         foreach (var member in _rooms.Values) Leave(member, why);
         _rooms.Clear();
-        if (_visitor is { } visitor && Device is { } device) _server.Visitors.Leave(visitor, device);
+        if (_visitor is { } visitor && Device is { } device && _server.Visitors.Leave(visitor, device) && visitor.Account is { } account) _server.Accounts.NoteSeen(account);
         _visitor = null;
     }
 

@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Configuration;
 using TuiChat.Server.Storage;
 
 namespace TuiChat.Server.Commands;
@@ -39,7 +40,9 @@ sealed class TalkCommands(ServerContext server)
     public ValueTask SetTopicAsync(Session session, SetTopicRequest topic) => StoreAsync(
         session,
         topic,
-        TextRules.Problem(topic.Text, Limits.MaxShortTextBytes, isMultiline: false),
+        session.Account is null && server.Settings.Current.Guests == ServerSettings.GuestsLimited
+            ? Refusals.AccountNeeded
+            : TextRules.Problem(topic.Text, Limits.MaxShortTextBytes, isMultiline: false),
         session.Draft(topic.Room, EventDraft.Topic, topic.Text));
 
     /// <summary>A change of a line: the store knows who may, and does it.</summary>

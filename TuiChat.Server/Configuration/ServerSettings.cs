@@ -8,6 +8,27 @@ namespace TuiChat.Server.Configuration;
 /// </summary>
 sealed record ServerSettings
 {
+    /// <summary>Guests do what others do.</summary>
+    public const string GuestsAllowed = "allowed";
+
+    /// <summary>Guests speak in rooms that exist, but make none, set no topics and begin no direct conversations.</summary>
+    public const string GuestsLimited = "limited";
+
+    /// <summary>Guests do not come in.</summary>
+    public const string GuestsRefused = "refused";
+
+    /// <summary>Everybody may make an account.</summary>
+    public const string RegistrationOpen = "open";
+
+    /// <summary>Nobody may.</summary>
+    public const string RegistrationClosed = "closed";
+
+    /// <summary>The lines stay, under a name that is nobody's.</summary>
+    public const string AnonymiseLines = "anonymise";
+
+    /// <summary>The lines are deleted.</summary>
+    public const string RemoveLines = "remove";
+
     /// <summary>The server's name for people; the machine's name when empty.</summary>
     public string Name { get; init; } = "";
 
@@ -103,6 +124,24 @@ sealed record ServerSettings
 
     /// <summary>Log files kept, the newest included.</summary>
     public int LogFiles { get; init; } = 5;
+
+    /// <summary>What people without an account may do: <see cref="GuestsAllowed"/>, <see cref="GuestsLimited"/> or <see cref="GuestsRefused"/>.</summary>
+    public string Guests { get; init; } = GuestsAllowed;
+
+    /// <summary>Whether people may make accounts: <see cref="RegistrationOpen"/> or <see cref="RegistrationClosed"/>.</summary>
+    public string Registration { get; init; } = RegistrationOpen;
+
+    /// <summary>Days after which a login ends that was not used.</summary>
+    public int TokenDays { get; init; } = 90;
+
+    /// <summary>Accounts that one address (IPv6: one /64 network) may make in a day.</summary>
+    public int MaxAccountsPerAddressPerDay { get; init; } = 50;
+
+    /// <summary>What becomes of the lines of an account that is deleted: <see cref="AnonymiseLines"/> or <see cref="RemoveLines"/>.</summary>
+    public string DeletedAccountLines { get; init; } = AnonymiseLines;
+
+    /// <summary>People may tell others that they are writing.</summary>
+    public bool Typing { get; init; } = true;
 
     /// <inheritdoc/>
     public override string ToString() => "the settings of a server"; // without the secret

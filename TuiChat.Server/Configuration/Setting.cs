@@ -41,6 +41,19 @@ sealed record Setting(string Key, bool IsLive, Setting.Reader Read, Func<ServerS
         },
         settings => JsonSerializer.Serialize(get(settings), SettingContext.Default.String));
 
+    /// <summary>One of some words.</summary>
+    public static Setting Choice(string key, string[] words, Func<ServerSettings, string> get, Func<ServerSettings, string, ServerSettings> set) => new(
+        key,
+        IsLive: true,
+        (ref Utf8JsonReader json, ref ServerSettings settings) =>
+        {
+            if (json.TokenType != JsonTokenType.String || json.GetString() is not { } value || !words.Contains(value))
+                return $"“{key}” is one of {string.Join(", ", words.Select(word => $"“{word}”"))}.";
+            settings = set(settings, value);
+            return null;
+        },
+        settings => JsonSerializer.Serialize(get(settings), SettingContext.Default.String));
+
     /// <summary>Yes or no.</summary>
     public static Setting Flag(string key, bool isLive, Func<ServerSettings, bool> get, Func<ServerSettings, bool, ServerSettings> set) => new(
         key,

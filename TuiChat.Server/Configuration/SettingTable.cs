@@ -39,6 +39,15 @@ static class SettingTable
         Setting.Number("maxNewRoomsPerHour", true, 0, 1_000_000, s => s.MaxNewRoomsPerHour, (s, v) => s with { MaxNewRoomsPerHour = v }),
         Setting.Number("maxRoomsPerConnection", true, 1, 10_000, s => s.MaxRoomsPerConnection, (s, v) => s with { MaxRoomsPerConnection = v }),
 
+        Setting.Choice("guests", [ServerSettings.GuestsAllowed, ServerSettings.GuestsLimited, ServerSettings.GuestsRefused], s => s.Guests, (s, v) => s with { Guests = v }),
+        Setting.Choice("registration", [ServerSettings.RegistrationOpen, ServerSettings.RegistrationClosed], s => s.Registration, (s, v) => s with { Registration = v }),
+        Setting.Number("tokenDays", true, 1, 3650, s => s.TokenDays, (s, v) => s with { TokenDays = v }),
+        Setting.Number(
+            "maxAccountsPerAddressPerDay", true, 0, 1_000_000, s => s.MaxAccountsPerAddressPerDay, (s, v) => s with { MaxAccountsPerAddressPerDay = v }),
+        Setting.Choice(
+            "deletedAccountLines", [ServerSettings.AnonymiseLines, ServerSettings.RemoveLines], s => s.DeletedAccountLines, (s, v) => s with { DeletedAccountLines = v }),
+        Setting.Flag("typing", true, s => s.Typing, (s, v) => s with { Typing = v }),
+
         Setting.Number("memberLagBytes", true, 64 * KiB, 256 * MiB, s => s.MemberLagBytes, (s, v) => s with { MemberLagBytes = v }),
         Setting.Number("totalLagBytes", true, MiB, int.MaxValue, s => s.TotalLagBytes, (s, v) => s with { TotalLagBytes = v }),
         Setting.Number("sendBufferBytes", true, 0, 64 * MiB, s => s.SendBufferBytes, (s, v) => s with { SendBufferBytes = v }),

@@ -28,6 +28,7 @@ sealed class OperatorConsole
             new("broadcast", "TEXT", "says something in every room that has people in it", BroadcastAsync),
             new("kick", "NAME [REASON]", "cuts somebody's connection", Kick),
             new("info", "", "shows what is known about this server", Info),
+            new("claim", "", "shows the code by which somebody becomes the first host", Claim),
             new("uptime", "", "shows for how long the server has been running", Uptime),
             new("exit", "", "stops the server; everybody is told", (_, _) => Task.FromResult(false)),
         ];
@@ -109,6 +110,13 @@ sealed class OperatorConsole
     async Task<bool> Info(string rest, TextWriter output)
     {
         foreach (var (name, value) in _server.Info) await output.WriteLineAsync($"  {name,-12} {value}").ConfigureAwait(false);
+        return true;
+    }
+
+    async Task<bool> Claim(string rest, TextWriter output)
+    {
+        var said = _server.ClaimCode is { } code ? $"Whoever says /claim {code} in the client is host." : "There is a host already, so there is no code.";
+        await output.WriteLineAsync(said).ConfigureAwait(false);
         return true;
     }
 

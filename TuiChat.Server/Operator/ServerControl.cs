@@ -12,6 +12,9 @@ sealed class ServerControl(ServerContext server, ConnectionTable connections)
     /// <summary>Since the server started.</summary>
     public TimeSpan Uptime => server.Time.GetElapsedTime(server.Identity.Started);
 
+    /// <summary>By what the first host is known; null when there is one. A secret.</summary>
+    public string? ClaimCode => server.Claim.Current;
+
     /// <summary>Everybody who has said hello, by name.</summary>
     public IEnumerable<Connection> People => connections.All.Where(connection => connection.Nick is not null).OrderBy(connection => connection.Nick?.Key);
 

@@ -35,6 +35,9 @@ sealed class Visitor(Guid author, string sender, Profile profile)
     /// <summary>What it may do on the server.</summary>
     public ServerRank Rank => _profile.Rank;
 
+    /// <summary>Whether it became host as a guest, by the code of the server's operator.</summary>
+    public bool HasClaimed { get; set; }
+
     /// <summary>Its connections. The array is shared: read only.</summary>
     public Device[] Devices => _devices;
 

@@ -79,6 +79,13 @@ sealed class LineClient : IDisposable
         return client;
     }
 
+    /// <summary>Connects and says hello as this one; the answer may be a refusal.</summary>
+    public static async Task<(LineClient Client, Answer Answer)> HelloAsync(IPEndPoint endPoint, Hello hello)
+    {
+        var client = await ConnectAsync(endPoint);
+        return (client, await client.AskAsync(id => hello with { Id = id, Caps = Capability.All }));
+    }
+
     public static Nickname Nick(string text) => Nickname.TryParse(text, out var nick, out var problem) ? nick : throw new ArgumentException(problem);
 
     public static RoomName Room(string text) => RoomName.TryParse(text, out var room, out var problem) ? room : throw new ArgumentException(problem);

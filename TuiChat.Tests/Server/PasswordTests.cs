@@ -27,7 +27,7 @@ public sealed class PasswordTests
     {
         var time = new ManualTime();
         await using var server = await TestServer.StartAsync(time: time, password: Secret);
-        for (var i = 0; i < GuessLimit.Free; i++)
+        for (var i = 0; i < GuessLimit<System.Net.IPAddress>.Free; i++)
         {
             using var eve = await LineClient.ConnectAsync(server.EndPoint);
             Assert.Equal(RefusalCode.WrongPassword, Assert.IsType<Refused>(await eve.AskAsync(id => Hello(id, "guess"))).Code);

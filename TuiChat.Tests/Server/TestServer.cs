@@ -37,6 +37,7 @@ sealed class TestServer : IAsyncDisposable
             Settings = change?.Invoke(settings) ?? settings,
             Time = time ?? TimeProvider.System,
             Password = password,
+            HashIterations = 1000, // tests make many accounts
             IsOwnMachine = isOwnMachine ?? IPAddress.IsLoopback,
         };
         try

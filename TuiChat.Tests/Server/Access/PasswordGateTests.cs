@@ -36,7 +36,7 @@ public sealed class PasswordGateTests : IDisposable
     [Fact]
     public async Task Guesses_BeyondTheFreeOnes_WaitLongerEachTime_AndCostNothing()
     {
-        for (var i = 0; i < GuessLimit.Free; i++) Assert.Equal(RefusalCode.WrongPassword, await CodeAsync(Here, $"guess {i}"));
+        for (var i = 0; i < GuessLimit<System.Net.IPAddress>.Free; i++) Assert.Equal(RefusalCode.WrongPassword, await CodeAsync(Here, $"guess {i}"));
         foreach (var seconds in (int[])[1, 2, 4, 8, 16, 32, 60, 60])
         {
             var checks = _gate.Checks;
@@ -55,8 +55,8 @@ public sealed class PasswordGateTests : IDisposable
     public async Task Guesses_AllAtOnce_AreNoMoreThanThoseInTurn()
     {
         var verdicts = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () => await CodeAsync(Here, $"guess {i}"))));
-        Assert.Equal(GuessLimit.Free, _gate.Checks);
-        Assert.Equal(GuessLimit.Free, verdicts.Count(code => code == RefusalCode.WrongPassword));
+        Assert.Equal(GuessLimit<System.Net.IPAddress>.Free, _gate.Checks);
+        Assert.Equal(GuessLimit<System.Net.IPAddress>.Free, verdicts.Count(code => code == RefusalCode.WrongPassword));
         Assert.All(verdicts, code => Assert.Contains(code, (string?[])[RefusalCode.WrongPassword, RefusalCode.Flood, RefusalCode.Busy]));
     }
 
@@ -74,7 +74,7 @@ public sealed class PasswordGateTests : IDisposable
     {
         for (var round = 0; round < 3; round++)
         {
-            for (var i = 1; i < GuessLimit.Free; i++) Assert.Equal(RefusalCode.WrongPassword, await CodeAsync(Here, "typo"));
+            for (var i = 1; i < GuessLimit<System.Net.IPAddress>.Free; i++) Assert.Equal(RefusalCode.WrongPassword, await CodeAsync(Here, "typo"));
             Assert.Null(await CodeAsync(Here, "right"));
         }
     }
@@ -82,8 +82,8 @@ public sealed class PasswordGateTests : IDisposable
     [Fact]
     public void GuessLimit_OfVeryManyAddresses_KeepsABoundedNumber()
     {
-        var limit = new GuessLimit(_time);
-        for (var i = 0; i < GuessLimit.Free; i++) limit.Note(Here);
+        var limit = new GuessLimit<IPAddress>(_time);
+        for (var i = 0; i < GuessLimit<System.Net.IPAddress>.Free; i++) limit.Note(Here);
         Assert.True(limit.Wait(Here) > TimeSpan.Zero);
         for (var i = 0; i < 10_000; i++)
         {
