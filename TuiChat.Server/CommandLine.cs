@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TuiChat.Server.Access;
 using TuiChat.Server.Configuration;
+using TuiChat.Server.Operator;
 
 namespace TuiChat.Server;
 
@@ -28,6 +29,7 @@ sealed class CommandLine
         var hashPassword = new System.CommandLine.Command("hash-password", "Reads a password from standard input and prints the line for passwordHash.");
         hashPassword.SetAction(_ => HashPassword(Console.In, Console.Out, Console.Error));
         root.Subcommands.Add(hashPassword);
+        root.Subcommands.Add(Control());
         root.SetAction((result, stop) => run(this, result, stop));
         return root;
     }
@@ -56,6 +58,31 @@ sealed class CommandLine
         if (settings.Name.Length > 64 || settings.Name.Any(char.IsControl)) problems.Add("--name: A name has at most 64 characters in one line.");
         problems.AddRange(SettingRules.Problems(settings));
         return problems;
+    }
+
+    /// <summary>A command for a server that runs.</summary>
+    System.CommandLine.Command Control()
+    {
+        var words = new Argument<string[]>("COMMAND") { Description = "What to type at the server's console, such as: ban bob 2h spam. A single - reads it from standard input.", Arity = ArgumentArity.OneOrMore };
+        var control = new System.CommandLine.Command("ctl", "Says a command of the console to the server that runs on a data folder; 0 done, 1 refused, 2 not understood, 3 no server there.")
+        {
+            words, _data, _config,
+        };
+        control.SetAction(async (result, stop) =>
+        {
+            var settings = new ServerSettings();
+            if (result.GetValue(_config) is { } config && SettingsFile.Read(config, out settings) is { Count: > 0 } problems)
+            {
+                foreach (var problem in problems) await Console.Error.WriteLineAsync($"tuichat-server: {problem}").ConfigureAwait(false);
+                return ExitCodes.Usage;
+            }
+            var command = string.Join(' ', result.GetValue(words) ?? []);
+            if (command == "-") command = await Console.In.ReadLineAsync(stop).ConfigureAwait(false) ?? "";
+            var data = result.GetValue(_data) ?? settings.Data;
+            var folder = Path.GetFullPath(data.Length > 0 ? data : DataFolder.Default);
+            return await ControlClient.RunAsync(folder, command, Console.Out, Console.Error, stop).ConfigureAwait(false);
+        });
+        return control;
     }
 
     /// <summary>Reads one line and prints its hash.</summary>

@@ -38,7 +38,8 @@ static class Daemon
     static async Task<int> RunAsync(CommandLine flags, ParseResult parsed, ServerSettings settings, CancellationToken stop)
     {
         using var folder = DataFolder.Open(settings.Data);
-        using var loggers = ServerLogging.Open(folder.Path, settings, toStandardError: true);
+        var terminal = new SharedTerminal();
+        using var loggers = ServerLogging.Open(folder.Path, settings, terminal);
         await using var host = await ServerHost.StartAsync(new ServerOptions { Settings = settings, Loggers = loggers }, folder, stop).ConfigureAwait(false);
         var log = new ServerLog(loggers.CreateLogger<ServerHost>());
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,21 +50,38 @@ static class Daemon
             context.Cancel = true;
             Reload(flags, parsed, host, log);
         });
+        var console = new OperatorConsole(host.Control);
+        var control = ControlSocket.Open(folder.Path, console, () => stopped.TrySetResult(), new ControlLog(loggers.CreateLogger<ControlSocket>()), TimeProvider.System);
         await Console.Out.WriteLineAsync($"ready {host.Name} {host.EndPoint} {host.Fingerprint?.ToString() ?? "plain"}").ConfigureAwait(false);
         if (host.ClaimCode is { } code) // not in the log, which others may read
             await Console.Error.WriteLineAsync($"Nobody runs this server yet. Connect and say /claim {code} to be its host.").ConfigureAwait(false);
-        var console = Console.IsInputRedirected ? stopped.Task : RunConsole(host);
-        await Task.WhenAny(stopped.Task, console).ConfigureAwait(false);
+        var typing = Console.IsInputRedirected ? stopped.Task : RunConsole(console, terminal);
+        await Task.WhenAny(stopped.Task, typing).ConfigureAwait(false);
+        if (control is not null) await control.DisposeAsync().ConfigureAwait(false);
         await host.StopAsync().ConfigureAwait(false);
         return ExitCodes.Ok;
     }
 
     /// <summary>The console blocks on its terminal, so it has a thread, which ends with the process.</summary>
-    static Task RunConsole(ServerHost host)
+    static Task RunConsole(OperatorConsole console, SharedTerminal terminal)
     {
         Console.WriteLine("Type help for what you can do here, exit to stop the server.");
-        var console = new OperatorConsole(host.Control, Console.In, Console.Out);
-        return Task.Factory.StartNew(console.RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        var loop = new ConsoleLoop(console, Console.Out, terminal);
+        var canDraw = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not ("dumb" or "");
+        return Task.Factory.StartNew(
+            () => canDraw ? loop.RunKeysAsync(ReadKey, () => Console.WindowWidth) : loop.RunLinesAsync(Console.In), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    static ConsoleKeyInfo? ReadKey()
+    {
+        try
+        {
+            return Console.ReadKey(intercept: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            return null; // the terminal is gone
+        }
     }
 
     static void Reload(CommandLine flags, ParseResult parsed, ServerHost host, ServerLog log)

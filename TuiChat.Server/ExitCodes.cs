@@ -6,6 +6,9 @@ static class ExitCodes
     /// <summary>It was asked to stop, and did.</summary>
     public const int Ok = 0;
 
+    /// <summary>A command of <c>ctl</c> was refused; the output says why.</summary>
+    public const int Refused = 1;
+
     /// <summary>The command line or the configuration is wrong.</summary>
     public const int Usage = 2;
 

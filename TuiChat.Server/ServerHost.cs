@@ -14,6 +14,7 @@ using TuiChat.Server.Commands;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Connections;
 using TuiChat.Server.Http;
+using TuiChat.Server.Moderation;
 using TuiChat.Server.Operator;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
@@ -149,7 +150,9 @@ sealed class ServerHost : IAsyncDisposable
     {
         var settings = new LiveSettings(options.Settings);
         var budget = new LagBudget(settings);
-        var rooms = new RoomDirectory(store.Rooms, store.ReadAsync, backplane, new RoomServices(settings, budget, options.Time));
+        var moderation = await ModerationBook.OpenAsync(store, options.Time).ConfigureAwait(false);
+        var roomServices = new RoomServices(settings, budget, options.Time) { RankOf = (room, author) => Levels.RoomWord(moderation.RulesOf(room).RankOf(author)) };
+        var rooms = new RoomDirectory(store.Rooms, store.ReadAsync, backplane, roomServices);
         backplane.Deliver = rooms.Deliver;
         var visitors = new Visitors(options.Time);
         backplane.DeliverNote = (author, note) => visitors.Find(author)?.Tell(note);
@@ -165,7 +168,12 @@ sealed class ServerHost : IAsyncDisposable
             Gate = new LoginGate(options.Time, options.HashIterations),
             Claim = OpenClaim(folder, accounts, options.Time),
             Erasures = new Erasures(store, settings, options.Loggers.CreateLogger<Erasures>()),
+            Moderation = moderation,
+            Door = new RoomDoor(options.Time, options.HashIterations),
+            Slow = new SlowMode(options.Time),
         };
+        context.Desks = new Desks(context);
+        await RestoreAsync(context, options).ConfigureAwait(false);
         var dispatcher = new Dispatcher(context);
         var log = new ConnectionLog(options.Loggers.CreateLogger<Connection>());
         var connections = new ConnectionTable(new ConnectionServices(context, dispatcher, budget, log)
@@ -177,10 +185,11 @@ sealed class ServerHost : IAsyncDisposable
         var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
         context.Erasures.Begin(Task.CompletedTask); // what the last run did not come to
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
-        serverLog.Started(name, bound.ToString());
+        serverLog.Started(identity.Name, bound.ToString());
         TellWhere(serverLog, bound, certificates?.Current.Fingerprint);
         var announcement = ServerAnnouncement.IsWanted(options.Settings, bound) ? ServerAnnouncement.Start(Profile, serverLog, options.Discovery) : null;
         if (certificates is not null && announcement is not null) certificates.KeyChanged = announcement.Refresh;
+        if (announcement is not null) context.Desks.Server.Changed = announcement.Refresh;
         ServiceProfile Profile() => ServerAnnouncement.Profile(identity, bound.Port, certificates?.Current.Fingerprint, passwords.IsLocked);
         return new ServerHost(folder, store, settings, context, connections, listener, serverLog)
         {
@@ -200,6 +209,18 @@ sealed class ServerHost : IAsyncDisposable
         {
             throw new StartException(ExitCodes.Unusable, $"The file {Accounts.ClaimCode.FileName} in {folder.Path} cannot be written. Check the folder's rights, or choose another with --data.", e);
         }
+    }
+
+    /// <summary>What was set while it ran counts again, but for one that is hosted anew each time.</summary>
+    static async Task RestoreAsync(ServerContext context, ServerOptions options)
+    {
+        if (options.IsHosted)
+        {
+            await context.Store.WriteAsync(ModerationTables.ForgetServer).ConfigureAwait(false);
+            return;
+        }
+        var kept = await context.Store.QueryAsync(ModerationTables.ReadServer).ConfigureAwait(false);
+        if (context.Desks.Server.Restore(kept) is { Count: > 0 } keys) new ServerLog(options.Loggers.CreateLogger<ServerHost>()).Restored(string.Join(", ", keys));
     }
 
     static Task<PasswordHash?> HashAsync(ServerOptions options)
@@ -263,6 +284,8 @@ sealed class ServerHost : IAsyncDisposable
         _connections.Dispose();
         Context.Passwords.Dispose();
         Context.Gate.Dispose();
+        Context.Door.Dispose();
+        Context.Desks.Dispose();
         Certificates?.Dispose();
         await Context.Rooms.WhenFilled().ConfigureAwait(false);
         await Context.Erasures.DisposeAsync().ConfigureAwait(false);

@@ -29,6 +29,10 @@ sealed partial class ServerLog(ILogger logger)
     [LoggerMessage(LogLevel.Error, "The configuration was not read again: {Problem}")]
     public partial void NotReloaded(string problem);
 
+    /// <summary>What was set while it ran goes over the configuration.</summary>
+    [LoggerMessage(LogLevel.Information, "Set while the server ran, and in force instead of the configuration: {Keys}.")]
+    public partial void Restored(string keys);
+
     /// <summary>The local network knows of it.</summary>
     [LoggerMessage(LogLevel.Information, "The server is announced on the local network as {Name}.")]
     public partial void Announced(string name);

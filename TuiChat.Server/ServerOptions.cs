@@ -16,6 +16,9 @@ sealed record ServerOptions
     /// <summary>The password that people need, or null for what the settings say. A secret; only its hash is kept.</summary>
     public string? Password { get; init; }
 
+    /// <summary>A person hosts it for a while and has just said its name and password: what was set on an earlier run is forgotten.</summary>
+    public bool IsHosted { get; init; }
+
     /// <summary>Whether an address is of this very machine, from where plain text is always accepted.</summary>
     public Func<IPAddress, bool> IsOwnMachine { get; init; } = IPAddress.IsLoopback;
 

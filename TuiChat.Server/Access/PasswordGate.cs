@@ -15,9 +15,9 @@ sealed class PasswordGate : IDisposable
     /// <summary>1 s: when it is worth coming again.</summary>
     const int BusyMilliseconds = 1000;
 
-    readonly PasswordHash? _hash;
     readonly GuessLimit<IPAddress> _limit;
     readonly CheckLine _line = new();
+    volatile PasswordHash? _hash;
     readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     volatile byte[]? _right;
 
@@ -40,7 +40,7 @@ sealed class PasswordGate : IDisposable
     /// <param name="password">What it says, or null.</param>
     public async ValueTask<PasswordVerdict> CheckAsync(IPAddress network, string? password)
     {
-        if (_hash is null) return PasswordVerdict.Right;
+        if (_hash is not { } hash) return PasswordVerdict.Right;
         if (password is null) return PasswordVerdict.Missing;
         if (Encoding.UTF8.GetByteCount(password) > Limits.MaxPasswordBytes) return PasswordVerdict.Wrong;
         var digest = HMACSHA256.HashData(_key, PasswordHash.Bytes(password));
@@ -49,11 +49,18 @@ sealed class PasswordGate : IDisposable
         if (turn is null) return PasswordVerdict.Later(TimeSpan.FromMilliseconds(BusyMilliseconds));
         if (Known(network, digest) is { } meanwhile) return meanwhile;
         Checks++;
-        var isRight = await Task.Run(() => _hash.Matches(password)).ConfigureAwait(false);
+        var isRight = await Task.Run(() => hash.Matches(password)).ConfigureAwait(false);
         if (!isRight) return PasswordVerdict.WrongAfter(_limit.Note(network), _limit.Wait(network));
-        _right = digest;
+        if (_hash == hash) _right = digest;
         _limit.Forgive(network);
         return PasswordVerdict.Right;
+    }
+
+    /// <summary>Another password counts from now on, or none; those who are in stay.</summary>
+    public void Change(PasswordHash? hash)
+    {
+        _hash = hash;
+        _right = null;
     }
 
     /// <inheritdoc/>

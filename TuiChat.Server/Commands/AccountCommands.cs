@@ -93,6 +93,7 @@ sealed class AccountCommands(ServerContext server)
             return;
         }
         await server.Logins.EndAsync(account.Id).ConfigureAwait(false);
+        await server.Desks.ForgetAsync(account.Author).ConfigureAwait(false);
         server.Log.Deleted(session.Id, account.Id);
         session.Reply(new Done { Re = request.Id });
         var gone = Task.WhenAll(visitor.Devices.Select(device => device.Freed)); // nothing of it is on its way to the store then

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TuiChat.Protocol;
+using TuiChat.Server.Moderation;
 
 namespace TuiChat.Server.Commands;
 
@@ -17,6 +18,7 @@ sealed class CommandTable
         var info = new InfoCommands(server);
         var accounts = new AccountCommands(server);
         var persons = new PersonCommands(server);
+        var order = new ModerationCommands(server);
         Command[] rows =
         [
             Command.For<Hello>(Guards.Anybody, hello.HelloAsync),
@@ -27,11 +29,11 @@ sealed class CommandTable
             Command.For<LeaveRequest>(Guards.MemberOf<LeaveRequest>(request => request.Room), RoomCommands.Leave),
             Command.For<RoomsRequest>(Guards.AfterHello, rooms.List),
             Command.For<PeopleRequest>(Guards.MemberOf<PeopleRequest>(request => request.Room), rooms.People),
-            Command.For<SendRequest>(Guards.MemberOf<SendRequest>(request => request.Room), talk.SendAsync),
-            Command.For<EditRequest>(Guards.MemberOf<EditRequest>(request => request.Room), talk.EditAsync),
+            Command.For<SendRequest>(Guards.SpeakerIn<SendRequest>(server, request => request.Room), talk.SendAsync),
+            Command.For<EditRequest>(Guards.SpeakerIn<EditRequest>(server, request => request.Room), talk.EditAsync),
             Command.For<DeleteRequest>(Guards.MemberOf<DeleteRequest>(request => request.Room), talk.DeleteAsync),
-            Command.For<ReactRequest>(Guards.MemberOf<ReactRequest>(request => request.Room), talk.ReactAsync),
-            Command.For<SetTopicRequest>(Guards.MemberOf<SetTopicRequest>(request => request.Room), talk.SetTopicAsync),
+            Command.For<ReactRequest>(Guards.SpeakerIn<ReactRequest>(server, request => request.Room), talk.ReactAsync),
+            Command.For<SetTopicRequest>(Guards.SpeakerIn<SetTopicRequest>(server, request => request.Room), talk.SetTopicAsync),
             Command.For<HistoryRequest>(Guards.MemberOf<HistoryRequest>(request => request.Room), info.HistoryAsync),
             Command.For<RegisterRequest>(Guards.AfterHello, accounts.RegisterAsync),
             Command.For<PasswordRequest>(Guards.WithAccount, accounts.ChangePasswordAsync),
@@ -43,6 +45,19 @@ sealed class CommandTable
             Command.For<ClaimRequest>(Guards.AfterHello, persons.ClaimAsync),
             Command.For<InfoRequest>(Guards.AfterHello, persons.InfoAsync),
             Command.For<AboutRequest>(Guards.Anybody, info.About),
+
+            Command.For<KickRequest>(Guards.May<KickRequest>(server, Act.KickFromServer, Act.KickFromRoom, request => request.Room), order.KickAsync),
+            Command.For<BanRequest>(Guards.May<BanRequest>(server, Act.BanFromServer, Act.BanFromRoom, request => request.Room), order.BanAsync),
+            Command.For<UnbanRequest>(Guards.May<UnbanRequest>(server, Act.UnbanFromServer, Act.UnbanFromRoom, request => request.Room), order.UnbanAsync),
+            Command.For<BansRequest>(Guards.May<BansRequest>(server, Act.ListBans, Act.ListRoomBans, request => request.Room), order.Bans),
+            Command.For<MuteRequest>(Guards.May<MuteRequest>(server, Act.MuteOnServer, Act.MuteInRoom, request => request.Room), order.MuteAsync),
+            Command.For<UnmuteRequest>(Guards.May<UnmuteRequest>(server, Act.UnmuteOnServer, Act.UnmuteInRoom, request => request.Room), order.UnmuteAsync),
+            Command.For<RoomSetRequest>(Guards.May<RoomSetRequest>(server, Act.SetRoom, Act.SetRoom, request => request.Room), order.SetRoomAsync),
+            Command.For<InviteRequest>(Guards.MemberOf<InviteRequest>(request => request.Room), order.InviteAsync),
+            Command.For<RoleRequest>(Guards.May<RoleRequest>(server, Act.SetRole, Act.SetRoomRank, request => request.Room), order.RoleAsync),
+            Command.For<BroadcastRequest>(Guards.May<BroadcastRequest>(server, Act.Broadcast, Act.Broadcast, _ => null), order.BroadcastAsync),
+            Command.For<ServerSetRequest>(Guards.May<ServerSetRequest>(server, Act.SetServer, Act.SetServer, _ => null), order.SetServerAsync),
+            Command.For<LogRequest>(Guards.May<LogRequest>(server, Act.ReadLog, Act.ReadRoomLog, request => request.Room), order.LogAsync),
         ];
         _rows = rows.ToFrozenDictionary(row => row.Request);
     }

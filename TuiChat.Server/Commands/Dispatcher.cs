@@ -42,7 +42,7 @@ sealed class Dispatcher(ServerContext server)
         var command = _table.Find(message);
         var problem = command is null ? message is Request ? Refusals.NotOffered(message.Type) : Refusals.NotForServers(message.Type) : command.Check(session, message);
         if (command is not null && problem is null) return RunAsync(session, command, message, id);
-        if (problem is not null) session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text });
+        if (problem is not null) session.Reply(new Refused { Re = id, Code = problem.Code, Text = problem.Text, Wait = problem.Wait });
         return default;
     }
 

@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Moderation;
 
 namespace TuiChat.Server.Commands;
 
@@ -17,5 +18,25 @@ static class Guards
     /// <summary>Members of the room that the request names.</summary>
     public static Guard<TRequest> MemberOf<TRequest>(Func<TRequest, RoomName> room)
         where TRequest : Message =>
-        (session, request) => AfterHello(session, request) ?? (session.Rooms.ContainsKey(room(request)) ? null : Refusals.NotMember(room(request)));
+        (session, request) => AfterHello(session, request) ?? (session.In(room(request)) is not null ? null : Refusals.NotMember(room(request)));
+
+    /// <summary>Members of the room who may speak: that is the read of a field, until somebody is muted.</summary>
+    public static Guard<TRequest> SpeakerIn<TRequest>(ServerContext server, Func<TRequest, RoomName> room)
+        where TRequest : Message =>
+        (session, request) => AfterHello(session, request)
+            ?? (session.In(room(request)) is not { } member ? Refusals.NotMember(room(request))
+                : member.MutedUntil == 0 ? null
+                : server.Desks.Mutes.Problem(member));
+
+    /// <summary>Those whose rank is high enough for it, in the room or on the server; to whom it is done is asked when it is done.</summary>
+    public static Guard<TRequest> May<TRequest>(ServerContext server, Act onServer, Act inRoom, Func<TRequest, RoomName?> room)
+        where TRequest : Message =>
+        (session, request) =>
+        {
+            if (session.Visitor is not { } visitor) return Refusals.HelloFirst;
+            var place = room(request);
+            if (place is { IsDirect: true }) return Sentences.NotInDirect;
+            var act = place is null ? onServer : inRoom;
+            return Rights.May(act, Actor.Of(visitor).In(place, server.Moderation)) ? null : Sentences.TooLow(act);
+        };
 }

@@ -43,7 +43,11 @@ sealed class HelloCommands(ServerContext server)
     Refused? Admit(Session session, Hello hello, StoredAccount? account)
     {
         if (account is null && !hello.Register && server.Settings.Current.Guests == ServerSettings.GuestsRefused) return Refuse(hello, Refusals.NoGuests);
-        return null;
+        // Of a guest it is known only when the name is taken.
+        var barred = account is not null ? server.Desks.Door.Problem(account.Author, isGuest: false, ServerRanks.Parse(account.Role), session.Address)
+            : hello.Register ? server.Desks.Door.Problem(Guid.Empty, isGuest: true, ServerRank.Guest, session.Address)
+            : null;
+        return barred is null ? null : Refuse(hello, barred);
     }
 
     async ValueTask<Answer> RegisterAsync(Session session, Hello hello)
@@ -84,6 +88,11 @@ sealed class HelloCommands(ServerContext server)
             if (OldDevice(conflict, hello) is not { } old) return Taken(hello, conflict);
             old.Cut(Resumed);
             await old.Freed.ConfigureAwait(false);
+        }
+        if (server.Desks.Door.Problem(visitor, device.Address) is { } barred)
+        {
+            server.Visitors.Leave(visitor, device);
+            return Refuse(hello, barred);
         }
         session.Enter(visitor, device);
         if (account is not null && login is not null && !IsStillSo(visitor, account, login, token is not null))
@@ -147,7 +156,7 @@ sealed class HelloCommands(ServerContext server)
     }
 
     static Refused Refuse(Hello hello, Refusal problem, TimeSpan? wait = null) =>
-        new() { Re = hello.Id, Code = problem.Code, Text = problem.Text, Wait = wait is { } time ? (int)Math.Ceiling(time.TotalMilliseconds) : null };
+        new() { Re = hello.Id, Code = problem.Code, Text = problem.Text, Wait = wait is { } time ? (int)Math.Ceiling(time.TotalMilliseconds) : problem.Wait };
 
     Welcome Welcome(Hello hello, Visitor visitor, string secret)
     {

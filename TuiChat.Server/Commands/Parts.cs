@@ -37,6 +37,22 @@ static class Parts
             session.Reply(new RoomList { Re = request.Id, More = !isLast, Rooms = part });
     }
 
+    /// <summary>Sends bans or mutes.</summary>
+    public static void ReplyBans(Session session, Request request, IReadOnlyList<BanEntry> bans)
+    {
+        session.Charge(bans.Count);
+        foreach (var (part, isLast) in Split(bans, ban => EntryBytes + Size(ban.Nick?.Value ?? "") + Size(ban.Room?.Value ?? "") + Size(ban.By) + Size(ban.Text ?? "")))
+            session.Reply(new BanList { Re = request.Id, More = !isLast, Bans = part });
+    }
+
+    /// <summary>Sends entries of the log.</summary>
+    public static void ReplyLog(Session session, Request request, IReadOnlyList<LogEntry> entries)
+    {
+        session.Charge(entries.Count);
+        foreach (var (part, isLast) in Split(entries, entry => EntryBytes + Size(entry.By) + Size(entry.Whom ?? "") + Size(entry.Room?.Value ?? "") + Size(entry.Text ?? "")))
+            session.Reply(new LogPage { Re = request.Id, More = !isLast, Entries = part });
+    }
+
     /// <summary>Cuts a list so that no part is longer than a line; there is always at least one part, be it empty.</summary>
     internal static IEnumerable<(IReadOnlyList<T> Part, bool IsLast)> Split<T>(IReadOnlyList<T> entries, Func<T, int> size)
     {

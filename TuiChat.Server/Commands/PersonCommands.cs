@@ -73,6 +73,7 @@ sealed class PersonCommands(ServerContext server)
         else visitor.HasClaimed = true;
         visitor.Change(profile => profile with { Rank = ServerRank.Host });
         server.Log.Claimed(session.Id, session.Network.ToString(), visitor.Nick.Value);
+        await server.Desks.NoteAsync(Actor.Of(visitor), "claim", null, null, null).ConfigureAwait(false);
         session.Reply(new Done { Re = request.Id });
         Tell(visitor);
     }

@@ -1,5 +1,6 @@
 using TuiChat.Protocol;
 using TuiChat.Server.Configuration;
+using TuiChat.Server.Moderation;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
@@ -29,7 +30,8 @@ sealed class RoomCommands(ServerContext server)
             session.Refuse(join, Refusals.NotMember(join.Room));
             return;
         }
-        if (Enter(session, join) is not { } entry) return;
+        if (await EnterAsync(session, join).ConfigureAwait(false) is not { } entry) return;
+        var rules = server.Moderation.RulesOf(join.Room);
         var page = await ReadAsync(join, entry.Head).ConfigureAwait(false);
         session.Reply(new RoomState
         {
@@ -39,9 +41,13 @@ sealed class RoomCommands(ServerContext server)
             Topic = entry.Topic,
             Head = entry.Head,
             People = entry.People.Count,
+            Access = RoomDesk.Word(rules.Access),
+            Passphrase = rules.Secret is not null,
+            Slow = rules.SlowMs > 0 ? rules.SlowMs : null,
         });
         Parts.ReplyPeople(session, join, join.Room, Describe(entry.People, join.Room), isLast: false);
         Parts.ReplyPage(session, join, join.Room, page);
+        if (entry.Member.Removed is { } removed) session.Outbox.Post(removed); // put out meanwhile: this is the last word about the room
         entry.Member.Cursor.Release();
         session.Outbox.Pump();
     }
@@ -57,13 +63,16 @@ sealed class RoomCommands(ServerContext server)
     /// <summary>Handles <c>rooms</c>.</summary>
     public ValueTask List(Session session, RoomsRequest request)
     {
-        Parts.ReplyRooms(session, request, [.. Summaries(server.Rooms)]);
+        Parts.ReplyRooms(session, request, [.. Summaries(server, session.Visitor)]);
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>All rooms, most people first, then by name.</summary>
-    public static IEnumerable<RoomSummary> Summaries(RoomDirectory rooms) => rooms.All
-        .Select(room => new RoomSummary { Room = room.Name, Topic = room.Topic, People = room.People })
+    /// <summary>All rooms that somebody may see, most people first, then by name; those of two are nobody else's.</summary>
+    /// <param name="server">What commands work with.</param>
+    /// <param name="visitor">Who asks; null for the operator, who may see all.</param>
+    public static IEnumerable<RoomSummary> Summaries(ServerContext server, Visitor? visitor) => server.Rooms.All
+        .Where(room => !room.Name.IsDirect && (visitor is null || server.Desks.Door.Shows(visitor, room.Name)))
+        .Select(room => Summary(room, server.Moderation.RulesOf(room.Name)))
         .OrderByDescending(room => room.People)
         .ThenBy(room => room.Room.Value, StringComparer.Ordinal);
 
@@ -74,12 +83,43 @@ sealed class RoomCommands(ServerContext server)
         return ValueTask.CompletedTask;
     }
 
+    static RoomSummary Summary(Room room, RoomRules rules) => new()
+    {
+        Room = room.Name, Topic = room.Topic, People = room.People, Access = RoomDesk.Word(rules.Access), Passphrase = rules.Secret is not null,
+    };
+
     List<Person> Describe(IReadOnlyList<Visitor> people, RoomName room) => [.. people.Select(visitor => server.Rooms.Describe(visitor, room))];
+
+    /// <summary>
+    /// Enters, unless something forbids it. It is asked before, so that nobody hears of somebody who may not, and after: what is set at this
+    /// very moment finds the new member, or is found here.
+    /// </summary>
+    async ValueTask<RoomEntry?> EnterAsync(Session session, JoinRequest join)
+    {
+        session.DropRemoved();
+        if (session.In(join.Room) is { } member) return new RoomEntry(member, member.Room.Topic, member.Room.Head, member.Room.ListPeople());
+        if (session.Visitor is not { } visitor) return null; // the guard lets nobody through before the hello
+        if (await server.Desks.Door.ProblemAsync(session, visitor, join).ConfigureAwait(false) is { } problem)
+        {
+            session.Refuse(join, problem);
+            return null;
+        }
+        if (Enter(session, join) is not { } entry) return null;
+        server.Desks.Mutes.Refresh(entry.Member);
+        server.Desks.Rooms.Refresh(entry.Member.Room);
+        var late = server.Desks.Door.Standing(session, visitor, join.Room) ?? (entry.Member.Removed is { } removed ? new Refusal(removed.Code, removed.Text) : null);
+        if (late is not null)
+        {
+            session.Leave(entry.Member);
+            session.Refuse(join, late);
+            return null;
+        }
+        if (!visitor.IsGuest && entry is { Head: 0, People.Count: 1 } && join.Room != RoomName.Main) await server.Desks.Rooms.OwnAsync(visitor, join.Room).ConfigureAwait(false);
+        return entry;
+    }
 
     RoomEntry? Enter(Session session, JoinRequest join)
     {
-        if (session.Rooms.TryGetValue(join.Room, out var member))
-            return new RoomEntry(member, member.Room.Topic, member.Room.Head, member.Room.ListPeople());
         var most = server.Settings.Current.MaxRoomsPerConnection;
         if (session.Rooms.Count >= most)
         {

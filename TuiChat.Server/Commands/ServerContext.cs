@@ -3,6 +3,7 @@ using TuiChat.Server.Accounts;
 using TuiChat.Server.Backplanes;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Metrics;
+using TuiChat.Server.Moderation;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
@@ -46,6 +47,18 @@ sealed record ServerContext(
 
     /// <summary>Counts who makes accounts.</summary>
     public NewAccounts NewAccounts { get; } = new(Settings, Time);
+
+    /// <summary>Bans, mutes, what is set of rooms, and who did what.</summary>
+    public required ModerationBook Moderation { get; init; }
+
+    /// <summary>Who knows the passphrases of rooms.</summary>
+    public required RoomDoor Door { get; init; }
+
+    /// <summary>When people in slow rooms spoke.</summary>
+    public required SlowMode Slow { get; init; }
+
+    /// <summary>Where order is kept; given once, before the first client comes.</summary>
+    public Desks Desks { get => field ?? throw new InvalidOperationException("The server is not put together yet."); set; }
 
     /// <summary>What is counted for the operator.</summary>
     public ServerMeters Meters { get; } = new();

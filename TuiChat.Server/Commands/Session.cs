@@ -102,9 +102,9 @@ sealed class Session
     /// <summary>Queues a refusal.</summary>
     /// <param name="request">Of what.</param>
     /// <param name="problem">Why.</param>
-    /// <param name="wait">After which time it is worth trying again, or null.</param>
+    /// <param name="wait">After which time it is worth trying again, or null for what the refusal says.</param>
     public void Refuse(Request request, Refusal problem, TimeSpan? wait = null) =>
-        Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text, Wait = wait is { } time ? (int)Math.Ceiling(time.TotalMilliseconds) : null });
+        Reply(new Refused { Re = request.Id, Code = problem.Code, Text = problem.Text, Wait = wait is { } time ? (int)Math.Ceiling(time.TotalMilliseconds) : problem.Wait });
 
     /// <summary>The hello was good.</summary>
     public void Enter(Visitor visitor, Device device)
@@ -119,6 +119,15 @@ sealed class Session
         Author = _visitor?.Author,
         Sender = _visitor?.Sender,
     };
+
+    /// <summary>Its place in a room; null where it has none, or had it taken.</summary>
+    public Member? In(RoomName room) => _rooms.TryGetValue(room, out var member) && !member.IsOut ? member : null;
+
+    /// <summary>Forgets the places that were taken from it.</summary>
+    public void DropRemoved()
+    {
+        foreach (var member in _rooms.Values.Where(member => member.IsOut).ToList()) Leave(member);
+    }
 
     /// <summary>A room was entered.</summary>
     public void Add(Member member) => _rooms.Add(member.Room.Name, member);

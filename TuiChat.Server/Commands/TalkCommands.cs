@@ -14,6 +14,7 @@ sealed class TalkCommands(ServerContext server)
             : send.Kind is not (null or MessageKind.Action) ? Refusals.BadKind
             : send.Reply is < 1 ? Refusals.OutOfRange("reply", 1, long.MaxValue)
             : TextRules.Problem(send.Text, server.Settings.Current.MaxTextBytes, isMultiline: true);
+        if (problem is null && session.Rooms[send.Room] is { Room.SlowMs: > 0 } member) problem = server.Desks.Rooms.SlowProblem(member);
         return StoreAsync(session, send, problem, session.Draft(send.Room, EventDraft.Message, send.Text, send.Kind, send.Cid) with { Target = send.Reply });
     }
 
@@ -25,8 +26,12 @@ sealed class TalkCommands(ServerContext server)
     }
 
     /// <summary>Handles <c>delete</c>.</summary>
-    public ValueTask DeleteAsync(Session session, DeleteRequest delete) => ChangeAsync(
-        session, delete, delete.Target, null, session.Draft(delete.Room, EventDraft.Deleted, "", null, delete.Cid));
+    public ValueTask DeleteAsync(Session session, DeleteRequest delete)
+    {
+        var oversight = Oversight.Of(server, session, delete);
+        var draft = session.Draft(delete.Room, EventDraft.Deleted, "", null, delete.Cid) with { MayDelete = oversight is null ? null : oversight.May };
+        return ChangeAsync(session, delete, delete.Target, null, draft, oversight);
+    }
 
     /// <summary>Handles <c>react</c>.</summary>
     public ValueTask ReactAsync(Session session, ReactRequest react) => ChangeAsync(
@@ -46,14 +51,15 @@ sealed class TalkCommands(ServerContext server)
         session.Draft(topic.Room, EventDraft.Topic, topic.Text));
 
     /// <summary>A change of a line: the store knows who may, and does it.</summary>
-    ValueTask ChangeAsync(Session session, Request request, long target, Refusal? problem, EventDraft draft) => StoreAsync(
+    ValueTask ChangeAsync(Session session, Request request, long target, Refusal? problem, EventDraft draft, Oversight? oversight = null) => StoreAsync(
         session,
         request,
         target < 1 ? Refusals.OutOfRange("target", 1, long.MaxValue) : problem,
-        draft with { Target = target });
+        draft with { Target = target },
+        oversight);
 
     /// <summary>Hands the draft to the store and reads on; the answer follows when it is on disk.</summary>
-    ValueTask StoreAsync(Session session, Request request, Refusal? problem, EventDraft draft)
+    ValueTask StoreAsync(Session session, Request request, Refusal? problem, EventDraft draft, Oversight? oversight = null)
     {
         if (problem is not null)
         {
@@ -62,7 +68,7 @@ sealed class TalkCommands(ServerContext server)
         }
         session.Pending.Begin();
         var append = server.Store.AppendAsync(draft, result => Answer(session, request, result));
-        _ = EndAsync(session, append); // never fails, and ends what Pending began
+        _ = EndAsync(session, append, oversight); // never fails, and ends what Pending began
         return session.Pending.IsFull ? new ValueTask(session.Pending.WhenNone()) : default;
     }
 
@@ -75,9 +81,10 @@ sealed class TalkCommands(ServerContext server)
     }
 
     /// <summary>Sends the answer if no echo took it along: a refusal, a repeat, a big room that gathers.</summary>
-    static async Task EndAsync(Session session, Task<AppendResult> append)
+    static async Task EndAsync(Session session, Task<AppendResult> append, Oversight? oversight)
     {
-        await append.ConfigureAwait(false);
+        var result = await append.ConfigureAwait(false);
+        if (oversight is not null && result.Problem is null) await oversight.NoteAsync().ConfigureAwait(false);
         session.Pending.End();
         session.Outbox.Pump();
     }

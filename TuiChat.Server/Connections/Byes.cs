@@ -1,12 +1,11 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Moderation;
 
 namespace TuiChat.Server.Connections;
 
 /// <summary>The last lines that a connection may get.</summary>
 static class Byes
 {
-    const string RemovedYou = "The operator removed you";
-
     /// <summary>No hello in time.</summary>
     public static Bye NoHello { get; } = new() { Code = RefusalCode.Timeout, Text = "You did not say hello in time. Connect again." };
 
@@ -18,13 +17,6 @@ static class Byes
 
     /// <summary>The server stops.</summary>
     public static Bye Stopping { get; } = new() { Code = RefusalCode.Stopping, Text = "The server stops. What was said is kept." };
-
-    /// <summary>The operator does not want this one here.</summary>
-    public static Bye Kicked(string reason) => new()
-    {
-        Code = RefusalCode.Kicked,
-        Text = reason.Length > 0 ? $"{RemovedYou}: {reason}" : $"{RemovedYou}.",
-    };
 
     /// <summary>Plain text from another machine.</summary>
     public static Bye PlainText { get; } = new()
@@ -46,7 +38,7 @@ static class Byes
     /// <summary>What the others in a room are told about somebody who got this last line: the line itself speaks to that one.</summary>
     public static string Cause(Bye last) => last.Code switch
     {
-        RefusalCode.Kicked => last.Text.Replace(RemovedYou, "Removed by the operator", StringComparison.Ordinal),
+        RefusalCode.Kicked or RefusalCode.Banned => Sentences.CauseOf(last.Text),
         RefusalCode.SlowReader => "Cut off: too slow.",
         RefusalCode.Timeout => "Cut off: silent for too long.",
         RefusalCode.Flood => "Cut off: too fast.",

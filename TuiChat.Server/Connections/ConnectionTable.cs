@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using TuiChat.Protocol;
+using TuiChat.Server.Commands;
 
 namespace TuiChat.Server.Connections;
 
@@ -70,7 +71,7 @@ sealed class ConnectionTable : IDisposable
         var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket ?? throw new InvalidOperationException("The transport has no socket.");
         var id = Interlocked.Increment(ref _lastId);
         var output = new SocketOutput(socket, _services.Server.Settings.Current.SendBufferBytes);
-        var connection = new Connection(id, address, new Wire(context, output, _services.Server.Meters.BytesSent), _services) { Refusal = Refusal(admission) };
+        var connection = new Connection(id, address, new Wire(context, output, _services.Server.Meters.BytesSent), _services) { Refusal = Refusal(admission, address) };
         _connections[id] = connection;
         try
         {
@@ -83,8 +84,9 @@ sealed class ConnectionTable : IDisposable
         }
     }
 
-    Bye? Refusal(Admission admission) =>
+    Bye? Refusal(Admission admission, IPAddress address) =>
         _isStopping ? Byes.Stopping
+        : _services.Server.Moderation.BanOf(address) is { } ban ? RemovalDesk.Bye(ban)
         : admission == Admission.TooMany ? Byes.TooMany
         : admission == Admission.TooManyFromAddress ? Byes.TooManyFromAddress
         : null;

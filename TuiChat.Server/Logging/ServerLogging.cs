@@ -16,8 +16,8 @@ static class ServerLogging
     /// <summary>Opens the log; disposing the factory closes it.</summary>
     /// <param name="folder">An existing data folder.</param>
     /// <param name="settings">Size and number of files.</param>
-    /// <param name="toStandardError">Also to standard error; never when the process draws on a terminal.</param>
-    public static ILoggerFactory Open(string folder, ServerSettings settings, bool toStandardError)
+    /// <param name="standardError">Also to standard error, which may be a terminal; null when the process draws on one.</param>
+    public static ILoggerFactory Open(string folder, ServerSettings settings, SharedTerminal? standardError)
     {
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Information()
@@ -29,8 +29,8 @@ static class ServerLogging
                 fileSizeLimitBytes: settings.LogFileBytes,
                 rollOnFileSizeLimit: true,
                 retainedFileCountLimit: settings.LogFiles);
-        if (toStandardError)
-            configuration.WriteTo.Sink(new StandardErrorSink(new MessageTemplateTextFormatter(ErrorTemplate, CultureInfo.InvariantCulture)));
+        if (standardError is not null)
+            configuration.WriteTo.Sink(new StandardErrorSink(new MessageTemplateTextFormatter(ErrorTemplate, CultureInfo.InvariantCulture), standardError));
         return LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(new SerilogProvider(configuration.CreateLogger())));
     }
 }

@@ -4,16 +4,14 @@ using Serilog.Formatting;
 
 namespace TuiChat.Server.Logging;
 
-/// <summary>Writes log events to standard error.</summary>
-sealed class StandardErrorSink(ITextFormatter formatter) : ILogEventSink
+/// <summary>Writes log events to standard error, above what is being typed there.</summary>
+sealed class StandardErrorSink(ITextFormatter formatter, SharedTerminal terminal) : ILogEventSink
 {
-    readonly Lock _gate = new();
-
     /// <inheritdoc/>
     public void Emit(LogEvent logEvent)
     {
         using var text = new StringWriter();
         formatter.Format(logEvent, text);
-        lock (_gate) System.Console.Error.Write(text.ToString());
+        terminal.Write(System.Console.Error, text.ToString());
     }
 }

@@ -2,24 +2,32 @@ using System.Globalization;
 using TuiChat.Protocol;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Connections;
+using TuiChat.Server.Moderation;
+using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
 namespace TuiChat.Server.Operator;
 
-/// <summary>What an operator can see and do while the server runs. May be used from any thread.</summary>
+/// <summary>What an operator can see while the server runs, and where order is kept. May be used from any thread.</summary>
 sealed class ServerControl(ServerContext server, ConnectionTable connections)
 {
+    /// <summary>Where order is kept.</summary>
+    public Desks Desks => server.Desks;
+
+    /// <summary>Milliseconds since 1970-01-01 UTC.</summary>
+    public long Now => server.Moderation.Now;
+
     /// <summary>Since the server started.</summary>
     public TimeSpan Uptime => server.Time.GetElapsedTime(server.Identity.Started);
 
     /// <summary>By what the first host is known; null when there is one. A secret.</summary>
     public string? ClaimCode => server.Claim.Current;
 
-    /// <summary>Everybody who has said hello, by name.</summary>
-    public IEnumerable<Connection> People => connections.All.Where(connection => connection.Nick is not null).OrderBy(connection => connection.Nick?.Key);
+    /// <summary>Everybody who is here, by name.</summary>
+    public IEnumerable<Visitor> People => server.Visitors.All.OrderBy(person => person.Nick.Key, StringComparer.Ordinal);
 
-    /// <summary>All rooms, most people first.</summary>
-    public IEnumerable<RoomSummary> Rooms => RoomCommands.Summaries(server.Rooms);
+    /// <summary>All rooms but those of two, most people first.</summary>
+    public IEnumerable<RoomSummary> Rooms => RoomCommands.Summaries(server, null);
 
     /// <summary>Facts about the server, each with its name.</summary>
     public IReadOnlyList<(string Name, string Value)> Info =>
@@ -27,31 +35,39 @@ sealed class ServerControl(ServerContext server, ConnectionTable connections)
         ("name", server.Identity.Name),
         ("version", ServerIdentity.Version),
         ("id", server.Identity.Id),
-        ("people", server.Visitors.Count.ToString(CultureInfo.InvariantCulture)),
-        ("connections", connections.All.Count().ToString(CultureInfo.InvariantCulture)),
-        ("rooms", server.Rooms.Count.ToString(CultureInfo.InvariantCulture)),
+        ("door", server.Moderation.IsLocked ? "locked" : server.Passwords.IsLocked ? "password" : "open"),
+        ("people", Number(server.Visitors.Count)),
+        ("connections", Number(connections.All.Count())),
+        ("rooms", Number(server.Rooms.Count)),
         ("database", $"SQLite {SqliteLibrary.Load().Version} ({SqliteLibrary.Load().Origin})"),
         ("memory", $"{Environment.WorkingSet / 1024 / 1024} MiB"),
     ];
 
-    /// <summary>Says something in every room that has people in it; stored like everything said.</summary>
-    /// <returns>How many rooms heard it, or why it was refused.</returns>
-    public async Task<(int Rooms, Refusal? Problem)> BroadcastAsync(string text)
+    /// <summary>Who and what is banned or muted on the whole server, as one types it.</summary>
+    public IEnumerable<string> Bans(SanctionKind kind) =>
+        server.Moderation.List(kind, null).Select(sanction => sanction.Name ?? (sanction.Network is { } network ? AddressRange.Show(network) : "")).Where(whom => whom.Length > 0);
+
+    /// <summary>The role of somebody in a word, or null for none.</summary>
+    public static string? RoleOf(Visitor person) => person.Rank.Word();
+
+    /// <summary>Facts about somebody, each with its name; empty when nobody is called so.</summary>
+    public IReadOnlyList<(string Name, string Value)> InfoOf(Nickname nick)
     {
-        if (string.IsNullOrWhiteSpace(text)) return (0, Refusals.EmptyText);
-        if (TextRules.Problem(text, Limits.MaxTextBytes, isMultiline: false) is { } problem) return (0, problem);
-        var appends = server.Rooms.All.Where(room => room.People > 0)
-            .Select(room => server.Store.AppendAsync(new EventDraft(room.Name, EventDraft.Notice, null, text)))
-            .ToList();
-        var results = await Task.WhenAll(appends).ConfigureAwait(false);
-        return (results.Count(result => result.Problem is null), results.Select(result => result.Problem).FirstOrDefault(refusal => refusal is not null));
+        var here = server.Visitors.Find(nick);
+        var account = server.Accounts.Find(nick);
+        if (here is null && account is null) return [];
+        var facts = new List<(string, string)>
+        {
+            ("name", (here?.Nick ?? nick).Value),
+            ("account", account is null ? "none" : $"since {Date(account.Created)}"),
+            ("role", here?.Rank.Word() ?? account?.Role ?? "none"),
+            ("here", here is null ? "no" : $"with {Number(here.Devices.Length)} of {string.Join(", ", here.Devices.Select(device => device.Address.ToString()).Distinct())}"),
+        };
+        if (here is not null) facts.Add(("rooms", string.Join(' ', here.Rooms.Where(room => !room.Name.IsDirect).Select(room => "#" + room.Name.Value))));
+        return facts;
     }
 
-    /// <summary>Cuts somebody's connection; true when there was one.</summary>
-    public bool Kick(Nickname nick, string reason)
-    {
-        var connection = connections.All.FirstOrDefault(candidate => candidate.Nick?.Key == nick.Key);
-        connection?.Cut(Byes.Kicked(reason));
-        return connection is not null;
-    }
+    static string Date(long at) => DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,16 @@
+using TuiChat.Protocol;
+
 namespace TuiChat.Server.Rooms;
 
-/// <summary>The place of one connection in one room. The list index belongs to the room's gate; the rest never changes.</summary>
+/// <summary>
+/// The place of one connection in one room. The list index belongs to the room's gate; whether it may speak and is still in is set by any
+/// thread and read by the connection's.
+/// </summary>
 sealed class Member(Room room, Visitor visitor, Device device, LogCursor cursor)
 {
+    volatile Removed? _removed;
+    long _mutedUntil;
+
     /// <summary>Where.</summary>
     public Room Room => room;
 
@@ -20,4 +28,21 @@ sealed class Member(Room room, Visitor visitor, Device device, LogCursor cursor)
 
     /// <summary>The place in the room's list, -1 outside of it.</summary>
     public int Index { get; set; } = -1;
+
+    /// <summary>Until when it may say nothing, milliseconds since 1970-01-01 UTC; 0 when it may speak.</summary>
+    public long MutedUntil
+    {
+        get => Volatile.Read(ref _mutedUntil);
+        set => Volatile.Write(ref _mutedUntil, value);
+    }
+
+    /// <summary>What it was told when somebody else took it out of the room; null while nobody has.</summary>
+    public Removed? Removed
+    {
+        get => _removed;
+        set => _removed = value;
+    }
+
+    /// <summary>Whether somebody else took it out of the room; the connection finds that when it looks for its place.</summary>
+    public bool IsOut => _removed is not null;
 }

@@ -18,6 +18,7 @@ sealed class Room
     Member[]? _snapshot;
     string _topic;
     long _head;
+    int _slowMs;
     bool _isClosed;
 
     /// <param name="name">Its name.</param>
@@ -34,6 +35,13 @@ sealed class Room
 
     /// <summary>Its name.</summary>
     public RoomName Name { get; }
+
+    /// <summary>Milliseconds between two lines of one person; 0 without slow mode.</summary>
+    public int SlowMs
+    {
+        get => Volatile.Read(ref _slowMs);
+        set => Volatile.Write(ref _slowMs, value);
+    }
 
     /// <summary>The newest number that was delivered.</summary>
     public long Head => Volatile.Read(ref _head);

@@ -84,6 +84,22 @@ sealed class RoomDirectory
         else if (departure == Departure.Gone) _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Visitor.Nick, Why = why, At = Now });
     }
 
+    /// <summary>Takes a member out of a room, from any thread: tells it, and everybody when the person is gone.</summary>
+    /// <param name="member">Who and where.</param>
+    /// <param name="note">What it is told.</param>
+    /// <param name="why">What the others are told.</param>
+    public void PutOut(Member member, Removed note, string why)
+    {
+        member.Removed = note;
+        member.Outbox.Post(note);
+        member.Outbox.Detach(member.Cursor);
+        Leave(member, why);
+        member.Outbox.Pump();
+    }
+
+    /// <summary>Tells everybody in a room of something that is not stored.</summary>
+    public void Tell(RoomEvent roomEvent) => _backplane.Publish(roomEvent);
+
     /// <summary>Somebody as the others in a room see it.</summary>
     public Person Describe(Visitor visitor, RoomName room)
     {
@@ -104,6 +120,12 @@ sealed class RoomDirectory
     public void TellChange(Visitor visitor)
     {
         foreach (var room in visitor.Rooms) _backplane.Publish(PersonChanged.Of(room.Name, Now, Describe(visitor, room.Name)));
+    }
+
+    /// <summary>Something about somebody has changed in one room: tells it.</summary>
+    public void TellChange(Visitor visitor, RoomName room)
+    {
+        if (visitor.Rooms.Any(place => place.Name == room)) _backplane.Publish(PersonChanged.Of(room, Now, Describe(visitor, room)));
     }
 
     /// <summary>Somebody has another name: tells the rooms that it is in.</summary>

@@ -109,6 +109,9 @@ static class AccountTable
         Execute(connection, "DELETE FROM tokens WHERE account = $id", ("$id", account.Id));
         Execute(connection, "DELETE FROM markers WHERE author = $author", ("$author", Bytes(account.Author)));
         Execute(connection, "DELETE FROM blocks WHERE author = $author OR blocked = $author", ("$author", Bytes(account.Author)));
+        Execute(connection, "DELETE FROM room_ranks WHERE author = $author", ("$author", Bytes(account.Author)));
+        Execute(connection, "DELETE FROM room_passes WHERE author = $author", ("$author", Bytes(account.Author)));
+        Execute(connection, "DELETE FROM sanctions WHERE author = $author", ("$author", Bytes(account.Author)));
         ErasureTable.Insert(connection, erasure);
         return Execute(connection, "DELETE FROM accounts WHERE id = $id", ("$id", account.Id));
     }

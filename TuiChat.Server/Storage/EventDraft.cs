@@ -44,6 +44,9 @@ sealed record EventDraft(RoomName Room, string Type, Nickname? From, string Text
     /// <summary>By what repeats of it are known, see <see cref="Cid"/>; the name when null.</summary>
     public string? Sender { get; init; }
 
+    /// <summary>Asked whether a line of somebody else may be deleted, on the writer's thread; null when only one's own.</summary>
+    public Func<StoredLine, bool>? MayDelete { get; init; }
+
     /// <summary>Whether it changes a line instead of adding one.</summary>
     public bool IsChange => Type is Edited or Deleted or Reaction;
 

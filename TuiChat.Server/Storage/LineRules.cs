@@ -35,8 +35,8 @@ static class LineRules
             : null;
     }
 
-    /// <summary>The one who said it; moderators will be let through here.</summary>
-    static bool MayDelete(EventDraft draft, StoredLine line) => IsAuthor(draft, line);
+    /// <summary>The one who said it, and who looks after the room.</summary>
+    static bool MayDelete(EventDraft draft, StoredLine line) => IsAuthor(draft, line) || draft.MayDelete?.Invoke(line) == true;
 
     /// <summary>The same account, or the same session of a guest, whatever the name: whoever takes a name that has become free has said nothing yet.</summary>
     static bool IsAuthor(EventDraft draft, StoredLine line) => draft.Author is { } author && line.Author == author;

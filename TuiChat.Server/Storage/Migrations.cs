@@ -103,6 +103,37 @@ static class Migrations
         CREATE INDEX directs_b ON directs (b);
         CREATE TABLE erasures (author BLOB PRIMARY KEY, name TEXT NOT NULL, lines INTEGER NOT NULL) WITHOUT ROWID;
         """,
+
+        // What keeps order. Rooms by their names: what is set of a room holds also when nothing was said in it. People by their authors.
+        """
+        CREATE TABLE sanctions (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            author BLOB,
+            network TEXT,
+            name TEXT,
+            room TEXT,
+            until INTEGER,
+            by TEXT NOT NULL,
+            level TEXT NOT NULL,
+            text TEXT NOT NULL,
+            at INTEGER NOT NULL
+        );
+        CREATE TABLE room_rules (room TEXT PRIMARY KEY, access TEXT NOT NULL, secret TEXT, slow INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE room_ranks (room TEXT NOT NULL, author BLOB NOT NULL, level TEXT NOT NULL, PRIMARY KEY (room, author)) WITHOUT ROWID;
+        CREATE TABLE room_passes (room TEXT NOT NULL, author BLOB NOT NULL, PRIMARY KEY (room, author)) WITHOUT ROWID;
+        CREATE TABLE moderation_log (
+            n INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            what TEXT NOT NULL,
+            whom TEXT,
+            room TEXT,
+            until INTEGER,
+            text TEXT
+        );
+        CREATE INDEX moderation_log_room ON moderation_log (room, n) WHERE room IS NOT NULL;
+        """,
     ];
 
     /// <summary>Brings the database up to the newest version; each step is one transaction.</summary>

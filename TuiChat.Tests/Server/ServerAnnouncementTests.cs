@@ -13,7 +13,7 @@ namespace TuiChat.Tests.Server;
 
 public sealed class ServerAnnouncementTests
 {
-    static readonly ServerIdentity Identity = new("Harbour", "0192F3A4-B5C6-7d8e-9f00-112233445566", Started: 0);
+    static readonly ServerIdentity Identity = new("Harbour", "0192F3A4-B5C6-7d8e-9f00-112233445566", started: 0);
 
     [Theory]
     [InlineData(true, true, true, "0.0.0.0", true)]
@@ -96,7 +96,7 @@ public sealed class ServerAnnouncementTests
     public async Task Start_WithANameThatCannotBeAnnounced_IsNoHarm()
     {
         var options = new DiscoveryOptions { Port = LoopbackTests.FreePort(), IsLoopbackOnly = true };
-        ServiceProfile Profile() => ServerAnnouncement.Profile(Identity with { Name = "" }, 9002, null, isLocked: false);
+        ServiceProfile Profile() => ServerAnnouncement.Profile(new ServerIdentity("", Identity.Id, 0), 9002, null, isLocked: false);
         await ServerAnnouncement.Start(Profile, new ServerLog(NullLogger.Instance), options).DisposeAsync();
     }
 }

@@ -81,8 +81,8 @@ sealed class HostedServer : IAsyncDisposable
         ILoggerFactory? loggers = null;
         try
         {
-            loggers = ServerLogging.Open(folder.Path, settings, toStandardError: false);
-            var host = await ServerHost.StartAsync(new ServerOptions { Settings = settings, Password = wishes.Password?.Reveal(), Loggers = loggers }, folder).ConfigureAwait(false);
+            loggers = ServerLogging.Open(folder.Path, settings, standardError: null);
+            var host = await ServerHost.StartAsync(new ServerOptions { Settings = settings, IsHosted = true, Password = wishes.Password?.Reveal(), Loggers = loggers }, folder).ConfigureAwait(false);
             return new HostedServer(host, loggers, wishes);
         }
         catch

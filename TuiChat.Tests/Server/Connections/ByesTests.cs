@@ -1,6 +1,7 @@
 using System.Reflection;
 using TuiChat.Protocol;
 using TuiChat.Server.Connections;
+using TuiChat.Server.Moderation;
 
 namespace TuiChat.Tests.Server.Connections;
 
@@ -9,11 +10,15 @@ public sealed class ByesTests
     [Fact]
     public void Cause_IsTheThirdPersonsView()
     {
-        Assert.Equal("Removed by the operator: spam", Byes.Cause(Byes.Kicked("spam")));
-        Assert.Equal("Removed by the operator.", Byes.Cause(Byes.Kicked("")));
+        Assert.Equal("Removed by the operator: spam.", Cause(RefusalCode.Kicked, Sentences.Kicked(Level.Host, isOperator: true, "spam")));
+        Assert.Equal("Removed by a moderator.", Cause(RefusalCode.Kicked, Sentences.Kicked(Level.Moderator, isOperator: false, "")));
+        var ban = new Sanction(1, SanctionKind.Ban, Guid.NewGuid(), null, "bob", null, null, "ann", Level.Host, "spam by night!", 0);
+        Assert.Equal("Banned by a host: spam by night!", Cause(RefusalCode.Banned, Sentences.Banned(ban)));
         foreach (var code in typeof(RefusalCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!))
         {
-            if (code != RefusalCode.Kicked) Assert.DoesNotContain("ou", Byes.Cause(new Bye { Code = code, Text = "You should." }), StringComparison.Ordinal);
+            Assert.DoesNotContain("ou", Cause(code, "You should."), StringComparison.Ordinal);
         }
     }
+
+    static string Cause(string code, string text) => Byes.Cause(new Bye { Code = code, Text = text });
 }

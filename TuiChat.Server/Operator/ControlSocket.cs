@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using TuiChat.Server.Logging;
+
+namespace TuiChat.Server.Operator;
+
+/// <summary>
+/// The operator's commands for a server without a terminal: a Unix domain socket in the data folder that its owner alone may open. Takes a few
+/// clients at once, one command of each. Its loop runs on the pool until it is disposed of.
+/// </summary>
+sealed class ControlSocket : IAsyncDisposable
+{
+    /// <summary>4 clients are served at once; more wait in the queue of the system.</summary>
+    const int MaxClients = 4;
+
+    /// <summary>10 s: how long a client may take to say its command.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    readonly OperatorConsole _console;
+    readonly Socket _listener;
+    readonly string _path;
+    readonly TimeProvider _time;
+    readonly Action _exit;
+    readonly ControlLog _log;
+    readonly CancellationTokenSource _stop = new();
+    readonly SemaphoreSlim _places = new(MaxClients);
+    readonly Task _run;
+
+    ControlSocket(OperatorConsole console, Socket listener, string path, TimeProvider time, Action exit, ControlLog log)
+    {
+        _console = console;
+        _listener = listener;
+        _path = path;
+        _time = time;
+        _exit = exit;
+        _log = log;
+        _run = Task.Run(RunAsync);
+    }
+
+    /// <summary>Begins to listen; null when that cannot be, which is told in the log: the server goes on without.</summary>
+    /// <param name="folder">The data folder, which this process holds: a socket that lies there is a dead one's.</param>
+    /// <param name="console">Who runs the commands.</param>
+    /// <param name="exit">Told when the server shall stop.</param>
+    /// <param name="log">Where it is told how that goes.</param>
+    /// <param name="time">The clock.</param>
+    public static ControlSocket? Open(string folder, OperatorConsole console, Action exit, ControlLog log, TimeProvider time)
+    {
+        var path = Path.Combine(folder, ControlProtocol.FileName);
+        // Bound under another name and moved when nobody else can open it: at no moment can others, and a dead server's goes.
+        var hidden = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            File.Delete(hidden);
+            listener.Bind(new UnixDomainSocketEndPoint(hidden));
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(hidden, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            listener.Listen(MaxClients);
+            File.Move(hidden, path, overwrite: true);
+            return new ControlSocket(console, listener, path, time, exit, log);
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException) // the last: the path is too long
+        {
+            listener.Dispose();
+            log.NotListening(LogText.Clean(e.Message));
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _run.ConfigureAwait(false);
+        _listener.Dispose();
+        _stop.Dispose();
+        _places.Dispose();
+        File.Delete(_path);
+    }
+
+    async Task RunAsync()
+    {
+        var clients = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                await _places.WaitAsync(_stop.Token).ConfigureAwait(false);
+                var client = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
+                clients.RemoveAll(served => served.IsCompleted);
+                clients.Add(ServeAsync(client));
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+        catch (SocketException e)
+        {
+            _log.NotListening(LogText.Clean(e.Message));
+        }
+        await Task.WhenAll(clients).ConfigureAwait(false);
+    }
+
+    async Task ServeAsync(Socket client)
+    {
+        var result = ConsoleResult.Done;
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, patience.Token);
+            var stream = new NetworkStream(client, ownsSocket: true);
+            await using (stream.ConfigureAwait(false))
+            {
+                if (await ReadLineAsync(stream, either.Token).ConfigureAwait(false) is not { } line) return;
+                var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+                result = await _console.RunAsync(line, output).ConfigureAwait(false);
+                await stream.WriteAsync(Encode(output.ToString(), ControlProtocol.ExitCode(result)), _stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+        {
+            // The client is gone or says nothing: nobody waits for an answer.
+        }
+        catch (Exception e) // the outermost loop: this command fails, the server goes on
+        {
+            _log.Failed(e);
+        }
+        finally
+        {
+            client.Dispose();
+            _places.Release();
+            if (result == ConsoleResult.Exit) _exit();
+        }
+    }
+
+    /// <summary>One line; null when it is too long, no UTF-8 or not ended.</summary>
+    static async Task<string?> ReadLineAsync(NetworkStream stream, CancellationToken stop)
+    {
+        var buffer = new byte[ControlProtocol.MaxLineBytes];
+        var length = 0;
+        while (length < buffer.Length)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(length), stop).ConfigureAwait(false);
+            if (read == 0) return null;
+            length += read;
+            if (buffer.AsSpan(0, length).IndexOf((byte)'\n') is var end and >= 0) return Decode(buffer.AsSpan(0, end));
+        }
+        return null;
+    }
+
+    static string? Decode(ReadOnlySpan<byte> line)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(line)) return null;
+        var text = Encoding.UTF8.GetString(line);
+        return text.Any(char.IsControl) ? null : text;
+    }
+
+    static byte[] Encode(string output, int exitCode)
+    {
+        var text = new StringBuilder();
+        foreach (var line in output.TrimEnd('\n').Split('\n').Where(_ => output.Length > 0)) text.Append(ControlProtocol.Output).Append(line).Append('\n');
+        text.Append(ControlProtocol.End).Append(exitCode.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+}
