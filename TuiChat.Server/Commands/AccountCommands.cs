@@ -104,7 +104,11 @@ sealed class AccountCommands(ServerContext server)
     /// <summary>The account of the session, if that is its password; otherwise it is refused.</summary>
     async ValueTask<StoredAccount?> CheckAsync(Session session, Request request, string secret)
     {
-        if (session.Account is not { } id || server.Accounts.Find(id) is not { } account) return null; // the guard has asked; it is being deleted, and the connection cut
+        if (session.Account is not { } id || server.Accounts.Find(id) is not { } account)
+        {
+            session.Refuse(request, Refusals.AccountNeeded); // deleted in this moment on another connection
+            return null;
+        }
         var identity = await _identification.OfSecretAsync(session, account, account.Name, secret).ConfigureAwait(false);
         if (identity.Problem is { } problem) session.Refuse(request, problem, identity.Wait);
         return identity.Account;

@@ -19,7 +19,11 @@ sealed class HelloCommands(ServerContext server)
     readonly Identification _identification = new(server);
 
     /// <summary>Handles <c>hello</c>.</summary>
-    public async ValueTask HelloAsync(Session session, Hello hello) => session.Reply(await AnswerAsync(session, hello).ConfigureAwait(false));
+    public async ValueTask HelloAsync(Session session, Hello hello)
+    {
+        session.Reply(await AnswerAsync(session, hello).ConfigureAwait(false));
+        if (session.IsRevoked) session.Outbox.Cut(AccountCommands.LoggedOut);
+    }
 
     async ValueTask<Answer> AnswerAsync(Session session, Hello hello)
     {
@@ -85,7 +89,11 @@ sealed class HelloCommands(ServerContext server)
         }
         while (server.Visitors.Enter(ref visitor, device) is { } conflict)
         {
-            if (OldDevice(conflict, hello) is not { } old) return Taken(hello, conflict);
+            if (OldDevice(conflict, hello) is not { } old)
+            {
+                if (token is not null && login is not null) await server.Logins.EndAsync(login.Account, made => made.Id == login.Id).ConfigureAwait(false);
+                return Taken(hello, conflict);
+            }
             old.Cut(Resumed);
             await old.Freed.ConfigureAwait(false);
         }
@@ -97,7 +105,8 @@ sealed class HelloCommands(ServerContext server)
         session.Enter(visitor, device);
         if (account is not null && login is not null && !IsStillSo(visitor, account, login, token is not null))
         {
-            session.Outbox.Cut(AccountCommands.LoggedOut);
+            if (token is not null) await server.Logins.EndAsync(login.Account, made => made.Id == login.Id).ConfigureAwait(false);
+            session.IsRevoked = true;
             return Refuse(hello, LoginVerdict.Wrong);
         }
         foreach (var join in hello.Rooms ?? []) session.Brought.Enqueue(join);

@@ -17,14 +17,16 @@ sealed class PersonCommands(ServerContext server)
         var before = visitor.Nick;
         session.Requests.Charge(RenameCost, server.Settings.Current.RequestBurst);
         NameConflict? conflict;
-        var wait = TimeSpan.Zero;
-        if (visitor.Account is { } id) (_, conflict, wait) = await server.Accounts.RenameAsync(id, request.Nick).ConfigureAwait(false);
-        else conflict = server.Visitors.Rename(visitor, request.Nick);
-        if (wait > TimeSpan.Zero)
+        if (visitor.Account is { } id)
         {
-            session.Refuse(request, Refusals.TooEarly, wait);
-            return;
+            (var account, conflict, var wait) = await server.Accounts.RenameAsync(id, request.Nick).ConfigureAwait(false);
+            if (account is null && conflict is null)
+            {
+                session.Refuse(request, wait > TimeSpan.Zero ? Refusals.TooEarly : Refusals.AccountNeeded, wait); // without a wait it was deleted in this moment
+                return;
+            }
         }
+        else conflict = server.Visitors.Rename(visitor, request.Nick);
         if (conflict is not null)
         {
             var problem = Refusals.Name(request.Nick, conflict);

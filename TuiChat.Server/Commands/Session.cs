@@ -79,6 +79,9 @@ sealed class Session
     /// <summary>Requests that came inside another one: they are handled behind it, each as if it had come in a line of its own.</summary>
     public Queue<Request> Brought { get; } = [];
 
+    /// <summary>The login ended in the moment in which it was used: the connection ends once that is answered.</summary>
+    public bool IsRevoked { get; set; }
+
     /// <summary>What the client said when it left by itself.</summary>
     public string? LastWords { get; set; }
 
