@@ -100,6 +100,15 @@ static unsafe partial class Libc
         return GetName(fd, name, NameBytes) == 0 ? Open(name, OpenFlags) : -1;
     }
 
+    /// <summary>The other end of a pipe or socket is closed for writing into it.</summary>
+    internal static bool HasError(int fd)
+    {
+        const short PollError = 8;
+        PollDescriptor* descriptor = stackalloc PollDescriptor[1];
+        *descriptor = new PollDescriptor { Fd = fd };
+        return Poll(descriptor, 1, 0) > 0 && (descriptor->Returned & PollError) != 0;
+    }
+
     static int WaitByPoll(int fd, short events, int other, int milliseconds, out bool isReady, out bool isOtherReady)
     {
         PollDescriptor* descriptors = stackalloc PollDescriptor[2];

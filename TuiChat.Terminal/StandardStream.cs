@@ -39,6 +39,11 @@ public sealed unsafe class StandardStream : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>
+    /// What reads the pipe that is written to is gone, as far as that can be told without writing (POLLERR); elsewhere the next write tells.
+    /// </summary>
+    public bool IsReaderGone => OperatingSystem.IsLinux() && Libc.HasError(_descriptor);
+
     /// <inheritdoc/>
     public override void Flush()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TuiChat.Pipe;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
 
@@ -24,8 +25,8 @@ static class CommandLine
     /// <summary>1 to 60 s: longer than any network needs.</summary>
     const int MaxSeconds = 60;
 
-    /// <summary>Parses and hands the options to <paramref name="run"/> <paramref name="discover"/> (how long, as JSON) or <paramref name="listThemes"/> (the data folder); prints help, the version or what is wrong. Returns the exit code.</summary>
-    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run, Func<TimeSpan, bool, int> discover, Func<string?, int> listThemes)
+    /// <summary>Parses and hands the options to <paramref name="run"/> <paramref name="discover"/> (how long, as JSON) <paramref name="listThemes"/> (the data folder) or <paramref name="pipe"/>; prints help, the version or what is wrong. Returns the exit code.</summary>
+    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run, Func<TimeSpan, bool, int> discover, Func<string?, int> listThemes, Func<PipeArguments, int> pipe)
     {
         var root = new RootCommand("A terminal chat for people on the same network and beyond. What is not given is asked for on the screen.")
         {
@@ -51,6 +52,7 @@ static class CommandLine
         themes.SetAction(parsed => listThemes(parsed.GetValue(Data)));
         root.Subcommands.Add(themes);
         root.Subcommands.Add(HistoryCommandLine.Create(Data, output, error));
+        root.Subcommands.Add(PipeCommandLine.Create(Address, [Ip, Port, User, Data], parsed => (Read(parsed, out var options), options) is (var wrong, var read) ? (read, wrong) : default, Program.DefaultNick(), error, pipe));
         // `tuichat start` is how some people say `tuichat`.
         var result = root.Parse(args is ["start", .. var rest] ? rest : args);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });

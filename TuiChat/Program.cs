@@ -5,6 +5,7 @@ using TuiChat.History;
 using TuiChat.Inputs;
 using TuiChat.Linear;
 using TuiChat.Lobby;
+using TuiChat.Pipe;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
 using TuiChat.Settings;
@@ -22,7 +23,7 @@ static class Program
         using var error = OpenWriter(2);
         try
         {
-            return CommandLine.Invoke(args, output, error, options => Run(options, output, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error));
+            return CommandLine.Invoke(args, output, error, options => Run(options, output, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error), options => PipeAsync(options, error).GetAwaiter().GetResult());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -37,6 +38,23 @@ static class Program
         await using var discovery = new ServiceDiscovery();
         await new DiscoverCommand(Neighbourhood.Of(discovery), TimeProvider.System).RunAsync(lookFor, isJson, output, error).ConfigureAwait(false);
         return ExitCodes.Ok;
+    }
+
+    static async Task<int> PipeAsync(PipeArguments options, TextWriter error)
+    {
+        using var input = new StandardStream(0);
+        using var output = new StandardStream(1);
+        var trust = new ServerTrust(new PinStore(DataFolders.Find(options.Data).Data, TimeProvider.System));
+        using var run = new PipeRun(options, trust, input, output, () => output.IsReaderGone, error, TimeProvider.System);
+        (PosixSignal Signal, int Number)[] ends = [(PosixSignal.SIGINT, 2), (PosixSignal.SIGTERM, 15), (PosixSignal.SIGHUP, 1)];
+        var registrations = ends.Select(end => PosixSignalRegistration.Create(end.Signal, context =>
+        {
+            context.Cancel = true;
+            run.Interrupt(end.Number);
+        })).ToList();
+        var exitCode = await run.RunAsync().ConfigureAwait(false);
+        foreach (var registration in registrations) registration.Dispose();
+        return exitCode;
     }
 
     static string? CannotRun() => OperatingSystem.IsWindows() ? WindowsTerminal.CannotRun() : UnixTerminal.CannotRun(Environment.GetEnvironmentVariable);
@@ -110,7 +128,7 @@ static class Program
     };
 
     /// <summary>The name of the OS user, as far as it can be a nickname.</summary>
-    static string DefaultNick() => Nickname.TryParse(Environment.UserName, out var nick, out _) ? nick.Value : "";
+    internal static string DefaultNick() => Nickname.TryParse(Environment.UserName, out var nick, out _) ? nick.Value : "";
 
     static StreamWriter OpenWriter(int descriptor) =>
         new(new StandardStream(descriptor), new UTF8Encoding(false)) { AutoFlush = true };

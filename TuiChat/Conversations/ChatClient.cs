@@ -7,7 +7,7 @@ namespace TuiChat.Conversations;
 /// What commands and views act on: the state of one server and the session that feeds it. Lives on the loop; the only thing
 /// that leaves it is what <see cref="Session"/> sends.
 /// </summary>
-sealed class ChatClient
+sealed partial class ChatClient
 {
     /// <summary>1 s: when a server that says no other time is asked again.</summary>
     const int DefaultWait = 1000;
@@ -285,7 +285,11 @@ sealed class ChatClient
     string? Post(Func<RoomName, NumberedRequest> make)
     {
         if (PlaceProblem is { } problem || State.Current is not { } conversation) return PlaceProblem;
-        var request = make(conversation.Room);
+        return Put(make(conversation.Room));
+    }
+
+    string? Put(NumberedRequest request)
+    {
         if (!_outbox.Add(request)) return "Too many lines wait to be sent; try again in a moment.";
         Memory?.Keep(request);
         if (request is SendRequest line) State.Wait(line);

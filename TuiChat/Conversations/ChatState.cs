@@ -77,10 +77,9 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
     public void OpenAhead(RoomName room) => Open(Find(room) ?? AddConversation(room));
 
     /// <summary>A room that is being joined without coming on the screen.</summary>
-    public void Prepare(RoomName room)
-    {
-        if (Find(room) is null) AddConversation(room);
-    }
+    /// <param name="room">Which room.</param>
+    /// <param name="past">How many stored events to begin with; null for what a join brings along.</param>
+    public Conversation Prepare(RoomName room, int? past = null) => Find(room) ?? AddConversation(room, past);
 
     /// <summary>Shows an own line as waiting in its room.</summary>
     public void Wait(SendRequest request)
@@ -162,9 +161,9 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
         return null;
     }
 
-    Conversation AddConversation(RoomName room)
+    Conversation AddConversation(RoomName room, int? past = null)
     {
-        var conversation = new Conversation(room, time, Ears);
+        var conversation = new Conversation(room, time, Ears) { PastLines = past };
         _conversations.Add(conversation);
         return conversation;
     }

@@ -21,8 +21,17 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>Which room.</summary>
     public RoomName Room { get; } = room;
 
+    /// <summary>How many stored events to begin with, fetched from the oldest on; null for what a join brings along.</summary>
+    public int? PastLines { get; init; }
+
+    /// <summary>What happened in the room, in its order, each once and as the server told it.</summary>
+    public event Action<RoomEvent>? Happened;
+
     /// <summary>The server has let us in; before that we only asked.</summary>
     public bool IsJoined { get; private set; }
+
+    /// <summary>Nothing is missing that the server is known to have.</summary>
+    public bool IsCaughtUp => IsJoined && _sequence.Last >= _head && _sequence.Hole is null;
 
     /// <summary>The topic, empty when there is none.</summary>
     public string Topic { get; private set; } = "";
@@ -155,7 +164,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     {
         foreach (var happened in page.Events) Take(happened, self, isNew: isMissed || IsUnread(happened));
         if (page.More) return null;
-        _sequence.StartAt(Math.Max(1, _head + 1 - Limits.DefaultJoinLines));
+        _sequence.StartAt(Math.Max(1, _head + 1 - (PastLines ?? Limits.DefaultJoinLines)));
         return AskForHole();
     }
 
@@ -195,12 +204,14 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
                 Take(numbered, self, isNew: true);
                 break;
             case MemberJoined joined:
-                if (_people.TryAdd(joined.Nick.Key, joined.Nick) && joined.Nick != self)
-                    Note(new TimelineItem.Presence(Time(joined.At), joined.Nick, IsJoin: true, Why: null), Activity.Low);
+                if (!_people.TryAdd(joined.Nick.Key, joined.Nick) || joined.Nick == self) break;
+                Happened?.Invoke(joined);
+                Note(new TimelineItem.Presence(Time(joined.At), joined.Nick, IsJoin: true, Why: null), Activity.Low);
                 break;
             case MemberLeft left:
-                if (_people.Remove(left.Nick.Key))
-                    Note(new TimelineItem.Presence(Time(left.At), left.Nick, IsJoin: false, left.Why), Activity.Low);
+                if (!_people.Remove(left.Nick.Key)) break;
+                Happened?.Invoke(left);
+                Note(new TimelineItem.Presence(Time(left.At), left.Nick, IsJoin: false, left.Why), Activity.Low);
                 break;
         }
         return AskForHole();
@@ -239,6 +250,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     void Show(NumberedEvent happened, Nickname self, bool isNew)
     {
         _past.StartAt(happened.Seq);
+        if (!_isRecalling) Happened?.Invoke(happened);
         switch (happened)
         {
             case ChatMessage message:

@@ -92,5 +92,9 @@ sealed class RoomJoiner(ChatClient client)
         GoOn();
     }
 
-    JoinRequest Request(RoomName room) => new() { Room = room, Since = client.State.Find(room)?.Last };
+    JoinRequest Request(RoomName room)
+    {
+        var conversation = client.State.Find(room);
+        return new JoinRequest { Room = room, Since = conversation?.Last, Lines = conversation is { Last: null, PastLines: not null } ? 0 : null };
+    }
 }
