@@ -8,6 +8,9 @@ sealed class DataFolder : IDisposable
     /// <summary>The lock cannot be read by others while it is held, so the process id stands beside it.</summary>
     const string LockFile = "server.lock", ProcessFile = "server.pid";
 
+    /// <summary>ENOSPC and EROFS, as an <see cref="IOException"/> carries them on Unix.</summary>
+    const int NoSpace = 28, ReadOnlyFileSystem = 30;
+
     readonly FileStream _lock;
 
     DataFolder(string path, FileStream held)
@@ -47,24 +50,29 @@ sealed class DataFolder : IDisposable
     static FileStream Hold(string folder)
     {
         var path = System.IO.Path.Combine(folder, LockFile);
+        FileStream? held = null;
         try
         {
-            var held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(System.IO.Path.Combine(folder, ProcessFile), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return held;
         }
         catch (UnauthorizedAccessException e)
         {
+            held?.Dispose();
             throw new StartException(ExitCodes.Unusable, $"The data folder {folder} is not writable. Change its rights or choose another with --data.", e);
         }
         catch (IOException e)
         {
-            throw new StartException(ExitCodes.Unusable, Explain(folder), e);
+            held?.Dispose();
+            throw new StartException(ExitCodes.Unusable, Explain(folder, e), e);
         }
     }
 
-    static string Explain(string folder)
+    static string Explain(string folder, IOException problem)
     {
+        if (problem.HResult == ReadOnlyFileSystem) return $"The data folder {folder} is read-only. Change that or choose another with --data.";
+        if (problem.HResult == NoSpace) return $"The disk of the data folder {folder} is full. Make room or choose another with --data.";
         try
         {
             if (int.TryParse(File.ReadAllText(System.IO.Path.Combine(folder, ProcessFile)), NumberStyles.None, CultureInfo.InvariantCulture, out var process))

@@ -27,6 +27,7 @@ sealed class TestClient : IAsyncDisposable
     public TestClient(ClientOptions options, string? data = null, int width = 80, int height = 24, string defaultNick = "somebody", string? theme = null, TimeProvider? clock = null, Neighbourhood? network = null, int? ownPort = null, SettingsStore? settings = null, ThemeCatalog? themes = null)
     {
         _ownFolder = data is null ? Directory.CreateTempSubdirectory("tuichat-client-").FullName : null;
+        Settings = settings ??= new SettingsStore();
         Terminal = new VirtualTerminal(new TerminalSize(width, height));
         var look = theme is null ? Theme.Plain(ChatRoles.Schema) : new ThemeCatalog(Repository.PathOf("themes")).Load(theme).Theme;
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
@@ -38,6 +39,8 @@ sealed class TestClient : IAsyncDisposable
     }
 
     public VirtualTerminal Terminal { get; }
+
+    public SettingsStore Settings { get; }
 
     public Theme Theme => _app.Application.Theme;
 
@@ -58,8 +61,8 @@ sealed class TestClient : IAsyncDisposable
     public string Screen => Terminal.ScreenText();
 
     /// <summary>A client that knows everything it needs.</summary>
-    public static TestClient Enter(IPEndPoint server, string nick, string? room = "main", string? data = null, int width = 80, int height = 24, string? theme = null, TimeProvider? clock = null, Fingerprint? key = null) =>
-        new(new ClientOptions { Host = server.Address.ToString(), Port = server.Port, Link = key is null ? null : InviteLink.Create(server.Address.ToString(), server.Port, fingerprint: key), Nick = Names.Nick(nick), Room = room is null ? null : Names.Room(room) }, data, width, height, theme: theme, clock: clock);
+    public static TestClient Enter(IPEndPoint server, string nick, string? room = "main", string? data = null, int width = 80, int height = 24, string? theme = null, TimeProvider? clock = null, Fingerprint? key = null, SettingsStore? settings = null) =>
+        new(new ClientOptions { Host = server.Address.ToString(), Port = server.Port, Link = key is null ? null : InviteLink.Create(server.Address.ToString(), server.Port, fingerprint: key), Nick = Names.Nick(nick), Room = room is null ? null : Names.Room(room) }, data, width, height, theme: theme, clock: clock, settings: settings);
 
     public void Type(string text) => _harness.Type(text);
 

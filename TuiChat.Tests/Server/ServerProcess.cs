@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -11,10 +12,12 @@ sealed class ServerProcess : IDisposable
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     readonly Process _process;
+    readonly ConcurrentQueue<string> _errors;
 
-    ServerProcess(Process process, string readyLine)
+    ServerProcess(Process process, string readyLine, ConcurrentQueue<string> errors)
     {
         _process = process;
+        _errors = errors;
         ReadyLine = readyLine;
         EndPoint = new IPEndPoint(IPAddress.Loopback, int.Parse(readyLine.Split(' ')[^2].Split(':')[^1], CultureInfo.InvariantCulture));
     }
@@ -24,6 +27,9 @@ sealed class ServerProcess : IDisposable
     public IPEndPoint EndPoint { get; }
 
     public int Id => _process.Id;
+
+    /// <summary>What it has written to standard error.</summary>
+    public IReadOnlyList<string> Errors => [.. _errors];
 
     public static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tuichat-server.exe" : "tuichat-server");
 
@@ -46,11 +52,12 @@ sealed class ServerProcess : IDisposable
     static async Task<ServerProcess> StartOnAsync(string folder, int port, string[] more)
     {
         var process = Start(["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--name", "test", "--data", folder, .. more]);
-        process.ErrorDataReceived += (_, _) => { };
+        var errors = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, written) => errors.Enqueue(written.Data ?? "");
         process.BeginErrorReadLine();
         using var deadline = new CancellationTokenSource(Deadline);
         var line = await process.StandardOutput.ReadLineAsync(deadline.Token) ?? throw new InvalidOperationException("The server did not become ready.");
-        return new ServerProcess(process, line);
+        return new ServerProcess(process, line, errors);
     }
 
     /// <summary>Runs the program to its end.</summary>
@@ -58,10 +65,17 @@ sealed class ServerProcess : IDisposable
     {
         using var process = Start(arguments);
         using var deadline = new CancellationTokenSource(Deadline);
-        var error = process.StandardError.ReadToEndAsync(deadline.Token);
-        var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
-        await process.WaitForExitAsync(deadline.Token);
-        return (process.ExitCode, output, await error);
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(deadline.Token);
+            var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
+            await process.WaitForExitAsync(deadline.Token);
+            return (process.ExitCode, output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
     }
 
     /// <summary>Ends it as the kernel does: no code of its own runs any more.</summary>

@@ -364,8 +364,8 @@ sealed partial class ChatClient
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? DefaultWait, 0, MaxWait));
         switch (request)
         {
-            case NumberedRequest when isPassing:
-                _outbox.PutOff(wait);
+            case NumberedRequest line when isPassing:
+                if (_outbox.PutOff(wait) && refused.Code == RefusalCode.Busy) State.Find(line.Room)?.Tell($"{refused.Text} What you typed waits, and is sent by itself.", isError: true);
                 return true;
             case HistoryRequest { After: null } earlier:
                 State.Find(earlier.Room)?.StopEarlier();

@@ -18,6 +18,7 @@ sealed class Outbox(TimeProvider time)
     readonly HashSet<Guid> _tried = [];
     bool _isOnItsWay;
     bool _isHeld;
+    int _timesPutOff;
     (long Since, TimeSpan Wait)? _pause;
 
     /// <summary>Lines that wait, the one on its way included.</summary>
@@ -75,14 +76,18 @@ sealed class Outbox(TimeProvider time)
         if (index < 0) return;
         _lines.RemoveAt(index);
         _tried.Remove(cid);
-        if (index == 0) _isOnItsWay = false;
+        if (index == 0) (_isOnItsWay, _timesPutOff) = (false, 0);
     }
 
-    /// <summary>The server wants the line on its way again, later.</summary>
-    public void PutOff(TimeSpan wait)
+    /// <summary>
+    /// The server wants the line on its way again, later. True when it is put off the second time: the first is a moment, from
+    /// then on a person should know why it waits.
+    /// </summary>
+    public bool PutOff(TimeSpan wait)
     {
         _isOnItsWay = false;
         _pause = (time.GetTimestamp(), wait);
+        return ++_timesPutOff == 2;
     }
 
     /// <summary>The connection is gone: the line on its way has to be sent again.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TuiChat.History;
 using static TuiChat.Tests.Client.History.HistoryFixture;
 
@@ -125,8 +124,7 @@ public sealed class FailureTests
         using var history = LocalHistory.Open(disk.Path, new RetentionOptions(), new Server.ManualTime());
         Assert.True(history.Keep(Main, [Line(1)]));
         await history.FlushAsync();
-        var filler = Path.Combine(disk.Path, "filler");
-        disk.Fill(filler);
+        disk.Fill();
         var line = new WaitingLine(Guid.CreateVersion7(), "6f1c", "ann", DateTimeOffset.UnixEpoch, "{}");
         Assert.True(history.Keep(Main, [.. Enumerable.Range(2, 500).Select(seq => Line(seq, new string('x', 1000)))]));
         Assert.True(history.Wait(line));
@@ -138,50 +136,12 @@ public sealed class FailureTests
         await history.FlushAsync();
         Assert.False(history.Notices.TryRead(out _));
 
-        File.Delete(filler);
+        disk.Empty();
         Assert.True(history.Keep(Main, [Line(2)]));
         await history.FlushAsync();
         Assert.True(history.Notices.TryRead(out notice));
         Assert.False(notice.IsError);
         Assert.Equal([new SeqRange(1, 2)], (await history.ReadBeforeAsync(Main.Server, Main.Name, long.MaxValue, 10)).Ranges);
         Assert.Equal([line], await history.AdoptAsync("6f1c", "ann"));
-    }
-
-    /// <summary>A file system in memory of a fixed size.</summary>
-    sealed class SmallDisk : IDisposable
-    {
-        public SmallDisk(string size) => Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", Path);
-
-        public string Path { get; } = Directory.CreateTempSubdirectory("tuichat-disk-").FullName;
-
-        public void Remount(string mode) => Run("mount", "-o", $"remount,{mode}", Path);
-
-        /// <summary>Takes all that is free.</summary>
-        public void Fill(string file)
-        {
-            try
-            {
-                using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-                while (true) stream.Write(new byte[4096]);
-            }
-            catch (IOException)
-            {
-                Assert.Equal(0, new DriveInfo(Path).AvailableFreeSpace / 4096);
-            }
-        }
-
-        public void Dispose()
-        {
-            Run("umount", Path);
-            Directory.Delete(Path);
-        }
-
-        static void Run(string program, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!; // started or thrown
-            var error = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, error);
-        }
     }
 }
