@@ -13,6 +13,7 @@ using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
 using TuiChat.Server.Configuration;
 using TuiChat.Server.Connections;
+using TuiChat.Server.Directs;
 using TuiChat.Server.Http;
 using TuiChat.Server.Moderation;
 using TuiChat.Server.Operator;
@@ -151,16 +152,21 @@ sealed class ServerHost : IAsyncDisposable
         var settings = new LiveSettings(options.Settings);
         var budget = new LagBudget(settings);
         var moderation = await ModerationBook.OpenAsync(store, options.Time).ConfigureAwait(false);
-        var roomServices = new RoomServices(settings, budget, options.Time) { RankOf = (room, author) => Levels.RoomWord(moderation.RulesOf(room).RankOf(author)) };
-        var rooms = new RoomDirectory(store.Rooms, store.ReadAsync, backplane, roomServices);
-        backplane.Deliver = rooms.Deliver;
         var visitors = new Visitors(options.Time);
+        var services = new RoomServices(settings, budget, options.Time)
+        {
+            Find = visitors.Find,
+            RankOf = (room, author) => Levels.RoomWord(moderation.RulesOf(room).RankOf(author)),
+        };
+        var rooms = new RoomDirectory(store.Rooms, store.ReadAsync, backplane, services);
+        backplane.Deliver = rooms.Deliver;
         backplane.DeliverNote = (author, note) => visitors.Find(author)?.Tell(note);
         var name = options.Settings.Name.Length > 0 ? options.Settings.Name : Environment.MachineName;
         var identity = new ServerIdentity(name, store.ServerId, options.Time.GetTimestamp());
         var commandLog = new CommandLog(options.Loggers.CreateLogger<Dispatcher>());
         var passwords = new PasswordGate(hash, options.Time);
         var accounts = await AccountBook.OpenAsync(store, visitors, options.Time).ConfigureAwait(false);
+        var blocks = await Blocks.LoadAsync(store).ConfigureAwait(false);
         var context = new ServerContext(identity, settings, store, rooms, visitors, backplane, passwords, options.Time, commandLog)
         {
             Accounts = accounts,
@@ -171,7 +177,10 @@ sealed class ServerHost : IAsyncDisposable
             Moderation = moderation,
             Door = new RoomDoor(options.Time, options.HashIterations),
             Slow = new SlowMode(options.Time),
+            Persons = new Persons(visitors, accounts, blocks),
+            Blocks = blocks,
         };
+        visitors.Changed = context.Watches.Tell;
         context.Desks = new Desks(context);
         await RestoreAsync(context, options).ConfigureAwait(false);
         var dispatcher = new Dispatcher(context);

@@ -19,6 +19,8 @@ sealed class CommandTable
         var accounts = new AccountCommands(server);
         var persons = new PersonCommands(server);
         var order = new ModerationCommands(server);
+        var direct = new DirectCommands(server, rooms);
+        var presence = new PresenceCommands(server);
         Command[] rows =
         [
             Command.For<Hello>(Guards.Anybody, hello.HelloAsync),
@@ -26,7 +28,7 @@ sealed class CommandTable
             Command.For<Pong>(Guards.Anybody, SessionCommands.Pong),
             Command.For<QuitRequest>(Guards.Anybody, SessionCommands.QuitAsync),
             Command.For<JoinRequest>(Guards.AfterHello, rooms.JoinAsync),
-            Command.For<LeaveRequest>(Guards.MemberOf<LeaveRequest>(request => request.Room), RoomCommands.Leave),
+            Command.For<LeaveRequest>(Guards.MemberOf<LeaveRequest>(request => request.Room), RoomCommands.LeaveAsync),
             Command.For<RoomsRequest>(Guards.AfterHello, rooms.List),
             Command.For<PeopleRequest>(Guards.MemberOf<PeopleRequest>(request => request.Room), rooms.People),
             Command.For<SendRequest>(Guards.SpeakerIn<SendRequest>(server, request => request.Room), talk.SendAsync),
@@ -44,6 +46,16 @@ sealed class CommandTable
             Command.For<LookRequest>(Guards.AfterHello, persons.LookAsync),
             Command.For<ClaimRequest>(Guards.AfterHello, persons.ClaimAsync),
             Command.For<InfoRequest>(Guards.AfterHello, persons.InfoAsync),
+            Command.For<DirectRequest>(Guards.AfterHello, direct.OpenAsync),
+            Command.For<DirectsRequest>(Guards.AfterHello, direct.ListAsync),
+            Command.For<BlockRequest>(Guards.WithAccount, direct.BlockAsync),
+            Command.For<BlocksRequest>(Guards.WithAccount, direct.ListBlocks),
+            Command.For<ReadRequest>(Guards.AccountIn<ReadRequest>(request => request.Room), direct.ReadAsync),
+            Command.For<MarkersRequest>(Guards.WithAccount, direct.ListMarkersAsync),
+            Command.For<AwayRequest>(Guards.AfterHello, presence.Away),
+            Command.For<BackRequest>(Guards.AfterHello, presence.Back),
+            Command.For<TypingRequest>(Guards.SpeakerIn<TypingRequest>(server, request => request.Room), presence.Typing),
+            Command.For<WatchRequest>(Guards.AfterHello, presence.Watch),
             Command.For<AboutRequest>(Guards.Anybody, info.About),
 
             Command.For<KickRequest>(Guards.May<KickRequest>(server, Act.KickFromServer, Act.KickFromRoom, request => request.Room), order.KickAsync),

@@ -53,6 +53,30 @@ static class Parts
             session.Reply(new LogPage { Re = request.Id, More = !isLast, Entries = part });
     }
 
+    /// <summary>Sends somebody's direct rooms.</summary>
+    public static void ReplyDirects(Session session, Request request, IReadOnlyList<DirectSummary> directs)
+    {
+        session.Charge(directs.Count);
+        foreach (var (part, isLast) in Split(directs, direct => EntryBytes + Size(direct.With.Value)))
+            session.Reply(new DirectList { Re = request.Id, More = !isLast, Directs = part });
+    }
+
+    /// <summary>Sends whom somebody has blocked.</summary>
+    public static void ReplyBlocks(Session session, Request request, IReadOnlyList<Nickname> nicks)
+    {
+        session.Charge(nicks.Count);
+        foreach (var (part, isLast) in Split(nicks, nick => EntryBytes + Size(nick.Value)))
+            session.Reply(new BlockList { Re = request.Id, More = !isLast, Nicks = part });
+    }
+
+    /// <summary>Sends how far an account has read.</summary>
+    public static void ReplyMarkers(Session session, Request request, IReadOnlyList<Marker> markers)
+    {
+        session.Charge(markers.Count);
+        foreach (var (part, isLast) in Split(markers, marker => EntryBytes + Size(marker.Room.Value)))
+            session.Reply(new MarkerList { Re = request.Id, More = !isLast, Markers = part });
+    }
+
     /// <summary>Cuts a list so that no part is longer than a line; there is always at least one part, be it empty.</summary>
     internal static IEnumerable<(IReadOnlyList<T> Part, bool IsLast)> Split<T>(IReadOnlyList<T> entries, Func<T, int> size)
     {

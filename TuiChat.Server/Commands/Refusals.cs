@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Directs;
 using TuiChat.Server.Rooms;
 
 namespace TuiChat.Server.Commands;
@@ -92,6 +93,18 @@ static class Refusals
     /// <summary>Too many rooms were made from one address.</summary>
     public static Refusal TooManyNewRooms(int most) => new(
         RefusalCode.Full, $"Your address may make {most} rooms in an hour, and has. Join one that exists, or make it later.");
+
+    /// <summary>The client is in too many direct rooms.</summary>
+    public static Refusal TooManyDirects(int most) => new(RefusalCode.Full, $"You have {most} direct conversations open, more are not allowed. Leave one first.");
+
+    /// <summary>One means oneself.</summary>
+    public static Refusal Oneself { get; } = new(RefusalCode.BadField, "That is you. Name somebody else.");
+
+    /// <summary>An account has blocked too many.</summary>
+    public static Refusal TooManyBlocks { get; } = new(RefusalCode.Full, $"You have blocked {Blocks.Most} people, more are not kept. Take one back first.");
+
+    /// <summary>A list of people to watch that is too long.</summary>
+    public static Refusal TooManyWatched { get; } = new(RefusalCode.BadField, $"The field “nicks” has at most {Limits.MaxWatched} names.");
 
     /// <summary>Nothing was said.</summary>
     public static Refusal EmptyText { get; } = new(RefusalCode.TextBad, "The text is empty. Write something.");

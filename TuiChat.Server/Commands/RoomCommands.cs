@@ -25,39 +25,41 @@ sealed class RoomCommands(ServerContext server)
             session.Refuse(join, Refusals.OutOfRange("since", 0, long.MaxValue));
             return;
         }
-        if (join.Room.IsDirect)
-        {
-            session.Refuse(join, Refusals.NotMember(join.Room));
-            return;
-        }
-        if (await EnterAsync(session, join).ConfigureAwait(false) is not { } entry) return;
-        var rules = server.Moderation.RulesOf(join.Room);
-        var page = await ReadAsync(join, entry.Head).ConfigureAwait(false);
+        if (await EnterAsync(session, join).ConfigureAwait(false) is { } entry) await AnswerAsync(session, join, entry, join.Lines, join.Since).ConfigureAwait(false);
+    }
+
+    /// <summary>Tells a newcomer of the room: how it is, who is in it, and its last lines or those behind what the client has.</summary>
+    public async ValueTask AnswerAsync(Session session, Request join, RoomEntry entry, int? lines, long? since)
+    {
+        var room = entry.Member.Room;
+        var rules = server.Moderation.RulesOf(room.Name);
+        var page = await ReadAsync(room.Name, entry.Head, lines, since).ConfigureAwait(false);
         session.Reply(new RoomState
         {
             Re = join.Id,
             More = true,
-            Room = join.Room,
+            Room = room.Name,
             Topic = entry.Topic,
             Head = entry.Head,
             People = entry.People.Count,
+            With = room.Direct is { } pair ? server.Persons.NameOf(pair.Other(entry.Member.Visitor.Author)) : null,
             Access = RoomDesk.Word(rules.Access),
             Passphrase = rules.Secret is not null,
             Slow = rules.SlowMs > 0 ? rules.SlowMs : null,
         });
-        Parts.ReplyPeople(session, join, join.Room, Describe(entry.People, join.Room), isLast: false);
-        Parts.ReplyPage(session, join, join.Room, page);
+        Parts.ReplyPeople(session, join, room.Name, Describe(entry.People, room.Name), isLast: false);
+        Parts.ReplyPage(session, join, room.Name, page);
         if (entry.Member.Removed is { } removed) session.Outbox.Post(removed); // put out meanwhile: this is the last word about the room
         entry.Member.Cursor.Release();
         session.Outbox.Pump();
     }
 
-    /// <summary>Handles <c>leave</c>.</summary>
-    public static ValueTask Leave(Session session, LeaveRequest leave)
+    /// <summary>Handles <c>leave</c>. A direct room is left when all that was said there is in it: its first line makes it last.</summary>
+    public static async ValueTask LeaveAsync(Session session, LeaveRequest leave)
     {
+        if (leave.Room.IsDirect) await session.Pending.WhenNone().ConfigureAwait(false);
         session.Leave(session.Rooms[leave.Room]);
         session.Reply(new Done { Re = leave.Id, Room = leave.Room });
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Handles <c>rooms</c>.</summary>
@@ -97,7 +99,7 @@ sealed class RoomCommands(ServerContext server)
     async ValueTask<RoomEntry?> EnterAsync(Session session, JoinRequest join)
     {
         session.DropRemoved();
-        if (session.In(join.Room) is { } member) return new RoomEntry(member, member.Room.Topic, member.Room.Head, member.Room.ListPeople());
+        if (session.In(join.Room) is { } member) return EntryOf(member);
         if (session.Visitor is not { } visitor) return null; // the guard lets nobody through before the hello
         if (await server.Desks.Door.ProblemAsync(session, visitor, join).ConfigureAwait(false) is { } problem)
         {
@@ -114,31 +116,36 @@ sealed class RoomCommands(ServerContext server)
             session.Refuse(join, late);
             return null;
         }
-        if (!visitor.IsGuest && entry is { Head: 0, People.Count: 1 } && join.Room != RoomName.Main) await server.Desks.Rooms.OwnAsync(visitor, join.Room).ConfigureAwait(false);
+        if (!visitor.IsGuest && entry is { Head: 0, People.Count: 1 } && join.Room != RoomName.Main && !join.Room.IsDirect) await server.Desks.Rooms.OwnAsync(visitor, join.Room).ConfigureAwait(false);
         return entry;
+    }
+
+    /// <summary>The room as it is now for one who is in it already.</summary>
+    public static RoomEntry EntryOf(Member member) => new(member, member.Room.Topic, member.Room.Head, member.Room.ListPeople());
+
+    /// <summary>The refusal for one who is in as many rooms as may be, or null; direct ones are counted apart.</summary>
+    public Refusal? IsInTooManyRooms(Session session, bool isDirect)
+    {
+        var most = server.Settings.Current.MaxRoomsPerConnection;
+        if (session.Rooms.Count < most || session.Rooms.Keys.Count(room => room.IsDirect == isDirect) < most) return null;
+        return isDirect ? Refusals.TooManyDirects(most) : Refusals.TooManyRooms(most);
     }
 
     RoomEntry? Enter(Session session, JoinRequest join)
     {
-        var most = server.Settings.Current.MaxRoomsPerConnection;
-        if (session.Rooms.Count >= most)
+        if (session is not { Visitor: { } visitor, Device: { } device }) return null; // the guard has let only those through who have both
+        var direct = join.Room.IsDirect ? server.Rooms.Find(join.Room)?.Direct : null;
+        var problem = IsInTooManyRooms(session, join.Room.IsDirect)
+            ?? (join.Room.IsDirect ? direct?.Has(visitor.Author) == true ? null : Refusals.NotMember(join.Room)
+            : session.Account is null && server.Settings.Current.Guests == ServerSettings.GuestsLimited && server.Rooms.Find(join.Room) is null ? Refusals.AccountNeeded
+            : server.Rooms.MayMake(join.Room, session.Network) ? null
+            : Refusals.TooManyNewRooms(server.Settings.Current.MaxNewRoomsPerHour));
+        var entry = problem is not null ? null
+            : direct is not null ? server.Rooms.EnterDirect(direct, visitor, device)
+            : server.Rooms.Enter(join.Room, visitor, device);
+        if (entry is null)
         {
-            session.Refuse(join, Refusals.TooManyRooms(most));
-            return null;
-        }
-        if (session.Account is null && server.Settings.Current.Guests == ServerSettings.GuestsLimited && server.Rooms.Find(join.Room) is null)
-        {
-            session.Refuse(join, Refusals.AccountNeeded);
-            return null;
-        }
-        if (!server.Rooms.MayMake(join.Room, session.Network))
-        {
-            session.Refuse(join, Refusals.TooManyNewRooms(server.Settings.Current.MaxNewRoomsPerHour));
-            return null;
-        }
-        if (session is not { Visitor: { } visitor, Device: { } device } || server.Rooms.Enter(join.Room, visitor, device) is not { } entry)
-        {
-            session.Refuse(join, Refusals.ServerFull);
+            session.Refuse(join, problem ?? Refusals.ServerFull);
             return null;
         }
         session.Add(entry.Member);
@@ -149,10 +156,10 @@ sealed class RoomCommands(ServerContext server)
     /// The last events up to the head, or the first ones behind what the client has; none when the store is too busy: the client
     /// sees the hole and asks.
     /// </summary>
-    async Task<IReadOnlyList<NumberedEvent>> ReadAsync(JoinRequest join, long head)
+    async Task<IReadOnlyList<NumberedEvent>> ReadAsync(RoomName room, long head, int? wanted, long? since)
     {
-        var lines = join.Lines ?? (join.Since is null ? Limits.DefaultJoinLines : Limits.MaxPageEvents);
-        if (lines == 0 || head == 0 || join.Since >= head) return [];
-        return await server.Store.ReadAsync(new HistoryQuery(join.Room, join.Since, head + 1, lines)).ConfigureAwait(false) ?? [];
+        var lines = wanted ?? (since is null ? Limits.DefaultJoinLines : Limits.MaxPageEvents);
+        if (lines == 0 || head == 0 || since >= head) return [];
+        return await server.Store.ReadAsync(new HistoryQuery(room, since, head + 1, lines)).ConfigureAwait(false) ?? [];
     }
 }

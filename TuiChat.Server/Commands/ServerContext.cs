@@ -2,6 +2,7 @@ using TuiChat.Server.Access;
 using TuiChat.Server.Accounts;
 using TuiChat.Server.Backplanes;
 using TuiChat.Server.Configuration;
+using TuiChat.Server.Directs;
 using TuiChat.Server.Metrics;
 using TuiChat.Server.Moderation;
 using TuiChat.Server.Rooms;
@@ -59,6 +60,18 @@ sealed record ServerContext(
 
     /// <summary>Where order is kept; given once, before the first client comes.</summary>
     public Desks Desks { get => field ?? throw new InvalidOperationException("The server is not put together yet."); set; }
+
+    /// <summary>Finds people, and says who may talk to whom alone.</summary>
+    public required Persons Persons { get; init; }
+
+    /// <summary>Who takes no direct messages of whom.</summary>
+    public required Blocks Blocks { get; init; }
+
+    /// <summary>What the store knows of direct rooms and of reading.</summary>
+    public DirectBook Directs { get; } = new(Store);
+
+    /// <summary>Who wants to know who comes and goes.</summary>
+    public Watches Watches { get; } = new(Time);
 
     /// <summary>What is counted for the operator.</summary>
     public ServerMeters Meters { get; } = new();

@@ -30,7 +30,7 @@ sealed class ServerIdentity(string name, string id, long started)
 
     /// <summary>The optional parts of the protocol that this server offers.</summary>
     public static IReadOnlyList<string> Capabilities { get; } =
-        [Capability.History, Capability.Idempotent, Capability.Reply, Capability.Edit, Capability.React, Capability.Accounts, Capability.Moderation];
+        [Capability.History, Capability.Idempotent, Capability.Reply, Capability.Edit, Capability.React, Capability.Accounts, Capability.Direct, Capability.Presence, Capability.Moderation];
 
     /// <summary>Program and version.</summary>
     public static string Software { get; } = $"tuichat-server/{Version}";

@@ -147,10 +147,22 @@ sealed class Session
     /// <param name="why">What the rooms are told, or null.</param>
     public void End(string? why)
     {
-        foreach (var member in _rooms.Values) Leave(member, why);
+        foreach (var member in _rooms.Values)
+        {
+            if (member.Room.Direct is not null && Pending.WhenNone() is { IsCompleted: false } said) _ = LeaveAfterAsync(member, said);
+            else Leave(member, why);
+        }
         _rooms.Clear();
+        _server.Watches.Set(Outbox, []);
         if (_visitor is { } visitor && Device is { } device && _server.Visitors.Leave(visitor, device) && visitor.Account is { } account) _server.Accounts.NoteSeen(account);
         _visitor = null;
+    }
+
+    /// <summary>Leaves a direct room when what was said there is in it: its first line makes it last.</summary>
+    async Task LeaveAfterAsync(Member member, Task said)
+    {
+        await said.ConfigureAwait(false);
+        Leave(member, null);
     }
 
     void Leave(Member member, string? why)

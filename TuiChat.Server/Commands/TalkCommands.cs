@@ -66,6 +66,7 @@ sealed class TalkCommands(ServerContext server)
             session.Refuse(request, problem);
             return ValueTask.CompletedTask;
         }
+        if (draft.Room.IsDirect && session.Rooms[draft.Room].Room is { Direct: { } pair, Head: 0 }) draft = draft with { Direct = pair };
         session.Pending.Begin();
         var append = server.Store.AppendAsync(draft, result => Answer(session, request, result));
         _ = EndAsync(session, append, oversight); // never fails, and ends what Pending began

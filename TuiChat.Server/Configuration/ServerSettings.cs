@@ -98,7 +98,7 @@ sealed record ServerSettings
     /// <summary>Rooms that one address may make in an hour; every room in which something was said is kept for ever.</summary>
     public int MaxNewRoomsPerHour { get; init; } = 1000;
 
-    /// <summary>Rooms one connection may be in.</summary>
+    /// <summary>Rooms one connection may be in; direct ones are counted apart.</summary>
     public int MaxRoomsPerConnection { get; init; } = 100;
 
     /// <summary>Bytes one client may be behind before it is cut as a slow reader.</summary>

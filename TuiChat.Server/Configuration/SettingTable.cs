@@ -35,6 +35,7 @@ static class SettingTable
         Setting.Number("requestBurst", true, 1, 1_000_000, s => s.RequestBurst, (s, v) => s with { RequestBurst = v }),
         Setting.Number("floodRefusals", true, 1, 1_000_000, s => s.FloodRefusals, (s, v) => s with { FloodRefusals = v }),
 
+        Setting.Flag("typing", true, s => s.Typing, (s, v) => s with { Typing = v }),
         Setting.Number("maxRooms", true, 1, 1_000_000, s => s.MaxRooms, (s, v) => s with { MaxRooms = v }),
         Setting.Number("maxNewRoomsPerHour", true, 0, 1_000_000, s => s.MaxNewRoomsPerHour, (s, v) => s with { MaxNewRoomsPerHour = v }),
         Setting.Number("maxRoomsPerConnection", true, 1, 10_000, s => s.MaxRoomsPerConnection, (s, v) => s with { MaxRoomsPerConnection = v }),
@@ -46,7 +47,6 @@ static class SettingTable
             "maxAccountsPerAddressPerDay", true, 0, 1_000_000, s => s.MaxAccountsPerAddressPerDay, (s, v) => s with { MaxAccountsPerAddressPerDay = v }),
         Setting.Choice(
             "deletedAccountLines", [ServerSettings.AnonymiseLines, ServerSettings.RemoveLines], s => s.DeletedAccountLines, (s, v) => s with { DeletedAccountLines = v }),
-        Setting.Flag("typing", true, s => s.Typing, (s, v) => s with { Typing = v }),
 
         Setting.Number("memberLagBytes", true, 64 * KiB, 256 * MiB, s => s.MemberLagBytes, (s, v) => s with { MemberLagBytes = v }),
         Setting.Number("totalLagBytes", true, MiB, int.MaxValue, s => s.TotalLagBytes, (s, v) => s with { TotalLagBytes = v }),

@@ -16,6 +16,7 @@ sealed class Device(string secret, Outbox outbox)
     readonly Lock _gate = new();
     readonly List<Room> _rooms = [];
     long _login;
+    volatile bool _isIdle;
 
     /// <summary>Where answers, notes and events go.</summary>
     public Outbox Outbox => outbox;
@@ -34,6 +35,13 @@ sealed class Device(string secret, Outbox outbox)
     {
         get => Volatile.Read(ref _login) is var login and > 0 ? login : null;
         set => Volatile.Write(ref _login, value ?? 0);
+    }
+
+    /// <summary>Whether nobody has touched a key there for a while.</summary>
+    public bool IsIdle
+    {
+        get => _isIdle;
+        set => _isIdle = value;
     }
 
     /// <summary>

@@ -26,6 +26,9 @@ sealed class Member(Room room, Visitor visitor, Device device, LogCursor cursor)
     /// <summary>How far events have gone.</summary>
     public LogCursor Cursor => cursor;
 
+    /// <summary>When it was told last that this one is writing, by <see cref="TimeProvider.GetTimestamp"/>; touched by the connection's read loop only.</summary>
+    public long? LastTyped { get; set; }
+
     /// <summary>The place in the room's list, -1 outside of it.</summary>
     public int Index { get; set; } = -1;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using TuiChat.Protocol;
+using TuiChat.Server.Storage;
 
 namespace TuiChat.Server.Rooms;
 
@@ -25,9 +26,11 @@ sealed class Room
     /// <param name="topic">Its topic, empty when it has none.</param>
     /// <param name="head">The newest number that is stored.</param>
     /// <param name="services">What all rooms share.</param>
-    public Room(RoomName name, string topic, long head, RoomServices services)
+    /// <param name="direct">Whose it is, when it is a direct room.</param>
+    public Room(RoomName name, string topic, long head, RoomServices services, DirectPair? direct = null)
     {
         Name = name;
+        Direct = direct;
         _topic = topic;
         _head = head;
         _flusher = new RoomFlusher(this, services);
@@ -42,6 +45,9 @@ sealed class Room
         get => Volatile.Read(ref _slowMs);
         set => Volatile.Write(ref _slowMs, value);
     }
+
+    /// <summary>Whose it is, when it is a direct room; null when it is open to others.</summary>
+    public DirectPair? Direct { get; }
 
     /// <summary>The newest number that was delivered.</summary>
     public long Head => Volatile.Read(ref _head);

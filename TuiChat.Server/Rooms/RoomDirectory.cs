@@ -30,20 +30,20 @@ sealed class RoomDirectory
         _backplane = backplane;
         _services = services;
         _new = new NewRooms(services.Settings, services.Time);
-        foreach (var room in stored) _rooms[room.Name] = new Room(room.Name, room.Topic, room.Head, services);
+        foreach (var room in stored) _rooms[room.Name] = new Room(room.Name, room.Topic, room.Head, services, room.Direct);
         _rooms.GetOrAdd(RoomName.Main, name => new Room(name, "", 0, services));
     }
 
-    /// <summary>How many rooms there are.</summary>
-    public int Count => _rooms.Count;
+    /// <summary>How many rooms there are, direct ones apart.</summary>
+    public int Count => _rooms.Count(pair => pair.Value.Direct is null);
 
     /// <summary>Room events brought to members.</summary>
     public Counter Deliveries => _services.Deliveries;
 
-    /// <summary>All rooms, in no order.</summary>
-    public IEnumerable<Room> All => _rooms.Values;
+    /// <summary>All rooms but the direct ones, in no order.</summary>
+    public IEnumerable<Room> All => _rooms.Values.Where(room => room.Direct is null);
 
-    /// <summary>The room, or null.</summary>
+    /// <summary>The room, direct or not, or null.</summary>
     public Room? Find(RoomName name) => _rooms.GetValueOrDefault(name);
 
     /// <summary>Whether somebody of this address may make the room, if it does not exist; counts as if it is made.</summary>
@@ -60,15 +60,19 @@ sealed class RoomDirectory
             var room = _rooms.GetValueOrDefault(name);
             if ((room is null || room.People == 0) && name != RoomName.Main && IsFull) return null;
             room ??= _rooms.GetOrAdd(name, missing => new Room(missing, "", 0, _services));
-            if (room.Enter(visitor, device) is not { } entry)
-            {
-                Remove(room);
-                continue;
-            }
-            device.Add(room);
-            device.Outbox.Attach(entry.Member.Cursor);
+            if (TryEnter(room, visitor, device) is not { } entry) continue;
             if (entry.IsFirst) _backplane.Publish(MemberJoined.Of(name, Now, Describe(visitor, name)));
             return entry;
+        }
+    }
+
+    /// <summary>Enters the room of two people, which is made if need be. Nobody is told: it is theirs whether they are in it or not.</summary>
+    public RoomEntry EnterDirect(DirectPair pair, Visitor visitor, Device device)
+    {
+        while (true)
+        {
+            var room = _rooms.GetOrAdd(pair.Name, missing => new Room(missing, "", 0, _services, pair));
+            if (TryEnter(room, visitor, device) is { } entry) return entry;
         }
     }
 
@@ -81,7 +85,7 @@ sealed class RoomDirectory
         member.Device.Remove(room);
         var departure = room.Leave(member);
         if (departure == Departure.Closed) Remove(room);
-        else if (departure == Departure.Gone) _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Visitor.Nick, Why = why, At = Now });
+        else if (departure == Departure.Gone && room.Direct is null) _backplane.Publish(new MemberLeft { Room = room.Name, Nick = member.Visitor.Nick, Why = why, At = Now });
     }
 
     /// <summary>Takes a member out of a room, from any thread: tells it, and everybody when the person is gone.</summary>
@@ -149,9 +153,40 @@ sealed class RoomDirectory
             }
             var delivery = room.Deliver(roomEvent);
             if (delivery == Delivery.TooEarly && roomEvent is NumberedEvent early) _gaps.Fill(room, early.Seq);
+            if (delivery == Delivery.Done && room.Direct is { } pair && roomEvent is NumberedEvent said) TellAbsent(room, pair, said.Seq);
             if (delivery != Delivery.RoomClosed) return;
             Remove(room);
         }
+    }
+
+    /// <summary>Something was said in a direct room: those connections of the two that are not in it learn of it.</summary>
+    void TellAbsent(Room room, DirectPair pair, long head)
+    {
+        var members = room.Snapshot();
+        TellAbsent(pair.A, pair.B);
+        if (pair.A.Author != pair.B.Author) TellAbsent(pair.B, pair.A);
+        void TellAbsent(DirectParty party, DirectParty with)
+        {
+            foreach (var device in _services.Find(party.Author)?.Devices ?? [])
+            {
+                if (Array.Exists(members, member => member.Device == device)) continue;
+                device.Outbox.Post(new DirectRoom { Room = room.Name, With = _services.Find(with.Author)?.Nick ?? with.Nick, Head = head });
+                device.Outbox.Pump();
+            }
+        }
+    }
+
+    /// <summary>Null when the room was given up in this moment; the next try makes it anew.</summary>
+    RoomEntry? TryEnter(Room room, Visitor visitor, Device device)
+    {
+        if (room.Enter(visitor, device) is not { } entry)
+        {
+            Remove(room);
+            return null;
+        }
+        device.Add(room);
+        device.Outbox.Attach(entry.Member.Cursor);
+        return entry;
     }
 
     /// <summary>Completes when no hole is being filled.</summary>
@@ -166,7 +201,7 @@ sealed class RoomDirectory
         get
         {
             var most = _services.Settings.Current.MaxRooms;
-            return _rooms.Count >= most && _rooms.Values.Count(room => room.People > 0) >= most;
+            return _rooms.Count >= most && All.Count(room => room.People > 0) >= most;
         }
     }
 

@@ -13,6 +13,9 @@ sealed record RoomServices(LiveSettings Settings, LagBudget Budget, TimeProvider
     /// <summary>What a person may do in a room, one of <see cref="RoomRank"/> or null; asked for everybody who is shown, so it answers at once.</summary>
     public Func<RoomName, Guid, string?> RankOf { get; set; } = static (_, _) => null;
 
+    /// <summary>Who is here as this author, or null.</summary>
+    public Func<Guid, Visitor?> Find { get; set; } = static _ => null;
+
     /// <summary>Room events brought to members.</summary>
     public Counter Deliveries { get; } = new();
 }

@@ -16,6 +16,9 @@ sealed class Visitors(TimeProvider time)
     readonly Dictionary<string, HeldName> _held = [];
     readonly RenamedGuests _renamed = new();
 
+    /// <summary>Told of each name that came (true) or went, outside of the gate; set once, before anybody enters. Must not block.</summary>
+    public Action<Nickname, bool> Changed { get; set; } = static (_, _) => { };
+
     /// <summary>How many people are here.</summary>
     public int Count
     {
@@ -73,8 +76,9 @@ sealed class Visitors(TimeProvider time)
             visitor.Add(device);
             _bySkeleton.Add(skeleton, visitor);
             _byAuthor.Add(visitor.Author, visitor);
-            return null;
         }
+        Changed(visitor.Nick, true);
+        return null;
     }
 
     /// <summary>A connection is gone; true when it was the last one, and the name of a guest is free.</summary>
@@ -91,6 +95,7 @@ sealed class Visitors(TimeProvider time)
             }
         }
         device.End();
+        if (isLast) Changed(visitor.Nick, false);
         return isLast;
     }
 
@@ -98,6 +103,7 @@ sealed class Visitors(TimeProvider time)
     public NameConflict? Rename(Visitor visitor, Nickname nick)
     {
         var skeleton = nick.Skeleton;
+        var before = visitor.Nick;
         lock (_gate)
         {
             if (!_byAuthor.ContainsKey(visitor.Author)) return null; // left in this moment, and has no name any more
@@ -106,8 +112,10 @@ sealed class Visitors(TimeProvider time)
             _bySkeleton.Add(skeleton, visitor);
             visitor.Change(profile => profile with { Nick = nick });
             if (visitor.IsGuest) _renamed.Add(visitor.Author, visitor.Sender);
-            return null;
         }
+        Changed(before, false);
+        Changed(nick, true);
+        return null;
     }
 
     /// <summary>Keeps a name for somebody, whether here or not; null when that is done, otherwise who has it.</summary>

@@ -47,6 +47,9 @@ sealed record EventDraft(RoomName Room, string Type, Nickname? From, string Text
     /// <summary>Asked whether a line of somebody else may be deleted, on the writer's thread; null when only one's own.</summary>
     public Func<StoredLine, bool>? MayDelete { get; init; }
 
+    /// <summary>Whose room it is, when it is the first line of a direct room; null otherwise.</summary>
+    public DirectPair? Direct { get; init; }
+
     /// <summary>Whether it changes a line instead of adding one.</summary>
     public bool IsChange => Type is Edited or Deleted or Reaction;
 

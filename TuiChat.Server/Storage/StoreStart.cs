@@ -10,16 +10,29 @@ static class StoreStart
     public static IReadOnlyList<StoredRoom> ReadRooms(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT r.id, r.name, r.topic, (SELECT max(e.seq) FROM events e WHERE e.room = r.id) FROM rooms r";
+        command.CommandText = """
+            SELECT r.id, r.name, r.topic, (SELECT max(e.seq) FROM events e WHERE e.room = r.id), d.a, d.b, d.a_name, d.b_name
+            FROM rooms r LEFT JOIN directs d ON d.room = r.id
+            """;
         using var row = command.ExecuteReader();
         var rooms = new List<StoredRoom>();
         while (row.Read())
         {
             if (!RoomName.TryParse(row.GetString(1), out var name, out var problem))
                 throw new StoreException($"Room {row.GetInt64(0)} of the database has a bad name. {problem}");
-            rooms.Add(new StoredRoom(row.GetInt64(0), name, row.GetString(2), row.IsDBNull(3) ? 0 : row.GetInt64(3)));
+            rooms.Add(new StoredRoom(row.GetInt64(0), name, row.GetString(2), row.IsDBNull(3) ? 0 : row.GetInt64(3), ReadPair(row)));
         }
         return rooms;
+    }
+
+    static DirectPair? ReadPair(SqliteDataReader row) => row.IsDBNull(4) ? null : new DirectPair(Party(row, 4), Party(row, 5));
+
+    static DirectParty Party(SqliteDataReader row, int column)
+    {
+        var author = new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true);
+        return Nickname.TryParse(row.GetString(column + 2), out var nick, out var problem)
+            ? new DirectParty(author, nick)
+            : throw new StoreException($"Room {row.GetInt64(0)} of the database is of somebody with a bad name. {problem}");
     }
 
     /// <summary>The server's id; made on the first start.</summary>

@@ -175,7 +175,7 @@ sealed class StoreWriter : IDisposable
         var room = _heads.Find(draft.Room);
         if (room is null && _commands.FindByCid(draft) is { } before) return (before, null); // a repeat makes no room
         if (draft.Target is not null && Settle(room, ref draft) is { } settled) return (settled, null);
-        room ??= _heads.Add(draft.Room, _commands.InsertRoom(draft.Room, at));
+        room ??= _heads.Add(draft.Room, _commands.InsertRoom(draft, at));
         if (!_commands.InsertEvent(room.Id, room.Next, at, draft))
             return (_commands.FindByCid(draft) ?? throw new InvalidOperationException("The repeated event is gone."), null);
         if (draft.Type == EventDraft.Topic) _commands.SetTopic(room.Id, draft.Text);

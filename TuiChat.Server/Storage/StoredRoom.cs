@@ -7,4 +7,5 @@ namespace TuiChat.Server.Storage;
 /// <param name="Name">Its name.</param>
 /// <param name="Topic">Its topic, empty when it has none.</param>
 /// <param name="Head">The number of its newest event, 0 when there is none.</param>
-sealed record StoredRoom(long Id, RoomName Name, string Topic, long Head);
+/// <param name="Direct">Whose it is, when it is a direct room; null otherwise.</param>
+sealed record StoredRoom(long Id, RoomName Name, string Topic, long Head, DirectPair? Direct = null);

@@ -6,7 +6,7 @@ namespace TuiChat.Server.Storage;
 /// <summary>The prepared statements of the writer. Owned by the writer's thread.</summary>
 sealed class WriterCommands : IDisposable
 {
-    readonly SqliteCommand _begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertEvent, _findByCid, _setTopic;
+    readonly SqliteCommand _begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertDirect, _insertEvent, _findByCid, _setTopic;
 
     /// <param name="connection">The writing connection.</param>
     public WriterCommands(SqliteConnection connection)
@@ -18,6 +18,8 @@ sealed class WriterCommands : IDisposable
         _backToMark = StoreFile.Prepare(connection, "ROLLBACK TO work");
         _unmark = StoreFile.Prepare(connection, "RELEASE work");
         _insertRoom = StoreFile.Prepare(connection, "INSERT INTO rooms (name, created_at) VALUES ($name, $at) RETURNING id", "$name", "$at");
+        _insertDirect = StoreFile.Prepare(
+            connection, "INSERT INTO directs (room, a, b, a_name, b_name) VALUES ($room, $a, $b, $a_name, $b_name)", "$room", "$a", "$b", "$a_name", "$b_name");
         _insertEvent = StoreFile.Prepare(
             connection,
             """
@@ -65,12 +67,25 @@ sealed class WriterCommands : IDisposable
     /// <summary>Keeps what came after the mark, and forgets the mark.</summary>
     public void Unmark() => _unmark.ExecuteNonQuery();
 
-    /// <summary>Makes a room and returns its key.</summary>
-    public long InsertRoom(RoomName name, long at)
+    /// <summary>Makes the room of a draft and returns its key.</summary>
+    public long InsertRoom(EventDraft draft, long at)
     {
-        _insertRoom.Parameters[0].Value = name.Value;
+        _insertRoom.Parameters[0].Value = draft.Room.Value;
         _insertRoom.Parameters[1].Value = at;
-        return (long)_insertRoom.ExecuteScalar()!; // RETURNING gives the row that was inserted
+        var room = (long)_insertRoom.ExecuteScalar()!; // RETURNING gives the row that was inserted
+        if (draft.Direct is { } pair) InsertDirect(room, pair);
+        return room;
+    }
+
+    void InsertDirect(long room, DirectPair pair)
+    {
+        var values = _insertDirect.Parameters;
+        values[0].Value = room;
+        values[1].Value = pair.A.Author.ToByteArray(bigEndian: true);
+        values[2].Value = pair.B.Author.ToByteArray(bigEndian: true);
+        values[3].Value = pair.A.Nick.Value;
+        values[4].Value = pair.B.Nick.Value;
+        _insertDirect.ExecuteNonQuery();
     }
 
     /// <summary>Stores the event; false when its sender has used the client id before.</summary>
@@ -114,6 +129,6 @@ sealed class WriterCommands : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertEvent, _findByCid, _setTopic]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertDirect, _insertEvent, _findByCid, _setTopic]) command.Dispose();
     }
 }

@@ -4,7 +4,7 @@ namespace TuiChat.Tests.Server;
 public sealed class FolderOrderTests
 {
     /// <summary>From the top down; folders in one row do not know each other.</summary>
-    static readonly string[][] Rows = [["Operator"], ["Connections"], ["Http"], ["Commands"], ["Accounts", "Moderation"], ["Rooms"], ["Storage", "Backplanes", "Certificates"], ["Logging", "Metrics"], ["Configuration"], ["Access"]];
+    static readonly string[][] Rows = [["Operator"], ["Connections"], ["Http"], ["Commands"], ["Directs"], ["Accounts", "Moderation"], ["Rooms"], ["Storage", "Backplanes", "Certificates"], ["Logging", "Metrics"], ["Configuration"], ["Access"]];
 
     [Fact]
     public void Usings_PointDownwards()
