@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TuiChat.Settings;
 
 namespace TuiChat.Inputs;
 
@@ -50,7 +51,7 @@ sealed class InputStore(string folder)
         var (records, isDamaged, _) = Read();
         var aside = $"{FilePath}.damaged";
         if (isDamaged) File.Move(FilePath, aside, overwrite: true);
-        Rewrite(Shorten(records));
+        WholeFile.Replace(FilePath, Encode(Shorten(records)));
         return isDamaged ? $"What you typed earlier could not be read whole. The damaged file is kept as {aside}." : null;
     }
 
@@ -61,7 +62,7 @@ sealed class InputStore(string folder)
         {
             Directory.CreateDirectory(folder);
             using var held = Lock();
-            using var file = Open(FilePath, FileMode.OpenOrCreate);
+            using var file = new FileStream(FilePath, Options(FileShare.ReadWrite | FileShare.Delete));
             CutTornEnd(file);
             file.Write(Encode(records));
             return null;
@@ -136,13 +137,6 @@ sealed class InputStore(string folder)
         }
     }
 
-    void Rewrite(IReadOnlyList<InputRecord> records)
-    {
-        var temporary = $"{FilePath}.{Environment.ProcessId}";
-        using (var file = Open(temporary, FileMode.Create)) file.Write(Encode(records));
-        File.Move(temporary, FilePath, overwrite: true);
-    }
-
     static byte[] Encode(IReadOnlyList<InputRecord> records)
     {
         using var bytes = new MemoryStream();
@@ -167,13 +161,11 @@ sealed class InputStore(string folder)
     }
 
     /// <summary>Held while one writes. Another client holds it for a moment only; when it does not let go, that is told and tried again later.</summary>
-    FileStream Lock() => new(Path.Combine(folder, "inputs.lock"), Options(FileMode.OpenOrCreate, FileShare.None));
+    FileStream Lock() => new(Path.Combine(folder, "inputs.lock"), Options(FileShare.None));
 
-    static FileStream Open(string path, FileMode mode) => new(path, Options(mode, FileShare.ReadWrite | FileShare.Delete));
-
-    static FileStreamOptions Options(FileMode mode, FileShare share)
+    static FileStreamOptions Options(FileShare share)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         return options;
     }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TuiChat.Settings;
 
 namespace TuiChat.Lobby;
 
 /// <summary>
-/// The servers we were on, newest first, in one file of the data folder. Written whole to a neighbour and moved over, so that
-/// a crash or a second client leaves one version or the other, never a mixture.
+/// The servers we were on, newest first, in one file of the data folder. Replaced whole, so that a crash or a second client leaves
+/// one version or the other, never a mixture.
 /// </summary>
 sealed class KnownServers(string folder)
 {
@@ -38,12 +39,9 @@ sealed class KnownServers(string folder)
     public string? Remember(KnownServer server)
     {
         var all = Load().Where(known => known.Id != server.Id).Prepend(server).Take(MaxServers).ToList();
-        var temporary = $"{FilePath}.{Environment.ProcessId}";
         try
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(all, KnownServersJson.Default.ListKnownServer));
-            File.Move(temporary, FilePath, overwrite: true);
+            WholeFile.Replace(FilePath, JsonSerializer.SerializeToUtf8Bytes(all, KnownServersJson.Default.ListKnownServer));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Polly;
 using Polly.Retry;
 using TuiChat.Protocol;
+using TuiChat.Settings;
 
 namespace TuiChat.Sessions;
 
@@ -69,7 +70,7 @@ sealed class PinStore(string? folder, TimeProvider time)
                 _ =>
                 {
                     using var held = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                    Write(path, Change(Read()));
+                    WholeFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(Change(Read()), PinsJson.Default.ListPin));
                     return ValueTask.CompletedTask;
                 },
                 cancellation).ConfigureAwait(false);
@@ -136,13 +137,6 @@ sealed class PinStore(string? folder, TimeProvider time)
             Problem = $"The file of known keys, {path}, is damaged and cannot be set aside: {e.Message}";
         }
         return [];
-    }
-
-    static void Write(string path, List<Pin> pins)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(pins, PinsJson.Default.ListPin));
-        File.Move(temporary, path, overwrite: true);
     }
 
     static string Cut(string text) => text.Length <= MaxTextChars ? text : text[..MaxTextChars];

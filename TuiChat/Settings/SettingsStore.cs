@@ -110,25 +110,15 @@ sealed class SettingsStore
         };
         try
         {
-            Write(JsonEdit.Set(File.Exists(_path) ? File.ReadAllText(_path) : EmptyFile, key, value));
+            var text = JsonEdit.Set(File.Exists(_path) ? File.ReadAllText(_path) : EmptyFile, key, value);
+            WholeFile.Replace(_path, Encoding.UTF8.GetBytes(text));
+            _watch?.Forget();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return $"It holds until you leave, but could not be stored: {e.Message}";
         }
         return null;
-    }
-
-    /// <summary>In one step, so that nobody ever reads half a file; a link to the file stays one.</summary>
-    void Write(string text)
-    {
-        var path = File.Exists(_path) ? File.ResolveLinkTarget(_path, returnFinalTarget: true)?.FullName ?? _path! : _path!; // Store looks that there is one
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a file stands in a folder
-        var draft = $"{path}.{Environment.ProcessId}.new";
-        File.WriteAllText(draft, text, new UTF8Encoding(false));
-        if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
-        File.Move(draft, path, overwrite: true);
-        _watch?.Forget();
     }
 
     static string? Object(IEnumerable<(string Name, string Value)> entries)
