@@ -59,6 +59,22 @@ sealed class FrameBuffer
         Add("G"u8);
     }
 
+    /// <summary>Move along the row, right when positive; not by 0.</summary>
+    internal void MoveBy(int columns)
+    {
+        Add("\e["u8);
+        AddNumber(Math.Abs(columns));
+        Add(columns > 0 ? "C"u8 : "D"u8);
+    }
+
+    /// <summary>Blanks so many cells from the cursor on, which stays.</summary>
+    internal void Erase(int columns)
+    {
+        Add("\e["u8);
+        AddNumber(columns);
+        Add("X"u8);
+    }
+
     Span<byte> Reserve(int count)
     {
         if (_bytes.Length - Length < count) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));

@@ -13,10 +13,12 @@ public sealed class ScreenRenderer
     const int MaxStyles = 60_000;
     const int MaxTitleChars = 200;
     const int MaxClipboardBytes = 75_000;
-    const int ShortestErase = 8;
-    const int LongestGap = 5;
+    const int ShortestErase = 10;
+    const int ShortestErasedEnd = 4;
+    const int LongestGap = 4;
 
     readonly FrameBuffer _frame = new();
+    readonly FrameCursor _at;
     readonly FrameBuffer _control = new();
     GlyphTable _glyphs = new();
     StyleTable _styles = new(ColorDepth.TrueColor);
@@ -25,13 +27,14 @@ public sealed class ScreenRenderer
     ScreenBuffer? _back;
     bool _isInvalid = true;
     bool _isStarted;
-    int _x = -1;
-    int _y = -1;
     int _style = -1;
     bool _isCursorShown;
     int _cursorX = -1;
     int _cursorY = -1;
     CursorShape _cursorShape;
+
+    /// <summary>Makes a renderer for a terminal about which nothing is known.</summary>
+    public ScreenRenderer() => _at = new FrameCursor(_frame);
 
     /// <summary>Begins a frame of blanks in the default style with the cursor hidden.</summary>
     /// <param name="size">The terminal's size; another one than before means a full redraw. At least 1x1 is drawn.</param>
@@ -67,14 +70,18 @@ public sealed class ScreenRenderer
 
         _frame.Clear();
         _isStarted = false;
+        (int left, int right) = (0, _back.Size.Width);
         if (_isInvalid) StartOver(_front);
-        else Scroll(_front, _back);
-
-        for (int y = 0; y < _back.Size.Height; y++)
+        else if (ScrollDetector.Find(_front, _back, _capabilities is { HasMargins: true }) is { } region)
         {
-            if (!_front.Words(y).SequenceEqual(_back.Words(y))) RenderRow(_front, _back, y);
+            Scroll(_front, region);
+            (left, right) = region.Moving;
         }
 
+        // What has moved and what stands beside it have their own styles and places: drawn apart they need fewer changes of both.
+        RenderRows(_front, _back, 0, left);
+        RenderRows(_front, _back, left, right);
+        RenderRows(_front, _back, right, _back.Size.Width);
         RenderCursor(_back);
         Finish();
         return _frame.Written;
@@ -155,14 +162,13 @@ public sealed class ScreenRenderer
         _cursorShape = CursorShape.Default;
         Start();
         _frame.Add("\e[r\e[?69l\e]8;;\e\\\e[0m\e[0 q\e[H\e[2J"u8);
-        (_x, _y, _style) = (0, 0, 0);
+        _at.IsAt(0, 0);
+        _style = 0;
         front.Clear();
     }
 
-    void Scroll(ScreenBuffer front, ScreenBuffer back)
+    void Scroll(ScreenBuffer front, ScrollRegion region)
     {
-        if (ScrollDetector.Find(front, back, _capabilities is { HasMargins: true }) is not { } region) return;
-
         Start();
         // Rows come in with the present background on some terminals and without on others: hence default style, and unknown.
         SetStyle(0);
@@ -176,7 +182,7 @@ public sealed class ScreenRenderer
         _frame.AddNumber(Math.Abs(region.Rows));
         _frame.Add(region.Rows > 0 ? "S\e[r"u8 : "T\e[r"u8);
         if (hasMargins) _frame.Add("\e[?69l"u8);
-        (_x, _y) = (-1, -1);
+        _at.IsAt(-1, -1);
         front.Scroll(region);
     }
 
@@ -189,16 +195,24 @@ public sealed class ScreenRenderer
         _frame.Add("s"u8);
     }
 
-    void RenderRow(ScreenBuffer front, ScreenBuffer back, int y)
+    void RenderRows(ScreenBuffer front, ScreenBuffer back, int from, int to)
+    {
+        if (from >= to) return;
+
+        for (int y = 0; y < back.Size.Height; y++)
+        {
+            if (!front.Words(y)[from..to].SequenceEqual(back.Words(y)[from..to])) RenderRow(front.Row(y), back.Row(y), from, to, y);
+        }
+    }
+
+    // The columns [from, to) of a row.
+    void RenderRow(Span<Cell> old, Span<Cell> row, int from, int to, int y)
     {
         Start();
-        Span<Cell> old = front.Row(y), row = back.Row(y);
-        int blanks = TrailingBlanks(row);
-        bool isForced = false;
-        int x = 0;
-        while (x < row.Length)
+        int x = from;
+        while (x < to)
         {
-            if (!isForced && old[x] == row[x])
+            if (old[x] == row[x])
             {
                 x++;
                 continue;
@@ -206,22 +220,44 @@ public sealed class ScreenRenderer
 
             if (row[x].Width == 0) x--;
             MoveTo(row, x, y);
-            if (x >= blanks && row.Length - x >= ShortestErase)
+            int drawn = row[x].Glyph == ' ' ? Erase(old, row, x) : 0;
+            if (drawn == 0)
             {
-                SetStyle(0);
-                _frame.Add("\e[K"u8);
-                break;
+                drawn = row[x].Width;
+                // What follows in the row may have been overwritten.
+                if (DrawCell(row[x], x)) old[(x + drawn)..].Fill(Cell.Unknown);
             }
 
-            isForced |= DrawCell(row[x], x);
-            x += row[x].Width;
+            row.Slice(x, drawn).CopyTo(old[x..]);
+            x += drawn;
+        }
+    }
+
+    /// <summary>Erases the blanks from a cell on.</summary>
+    /// <returns>How many; 0 when there are too few, or when erasing would show.</returns>
+    int Erase(ReadOnlySpan<Cell> old, ReadOnlySpan<Cell> row, int x)
+    {
+        ushort style = row[x].Style;
+        if (!_styles.IsErasable(style, _capabilities is { HasBackgroundErase: true })) return 0;
+
+        int end = x, changed = x;
+        for (; end < row.Length && row[end].Glyph == ' ' && _styles.AreBlanksAlike(style, row[end].Style); end++)
+        {
+            if (old[end] != row[end]) changed = end + 1;
         }
 
-        row.CopyTo(old);
+        bool isToTheEnd = end == row.Length;
+        int count = changed - x;
+        if (count < (isToTheEnd ? ShortestErasedEnd : ShortestErase)) return 0;
+
+        if (!_styles.AreBlanksAlike(_style, style)) SetStyle(style);
+        if (isToTheEnd) _frame.Add("\e[K"u8);
+        else _frame.Erase(count);
+        return isToTheEnd ? end - x : count;
     }
 
     /// <summary>Draws a cell at the cursor.</summary>
-    /// <returns>What follows in the row may have been overwritten.</returns>
+    /// <returns>Terminals disagree about how many columns it takes.</returns>
     bool DrawCell(Cell cell, int x)
     {
         if (cell.Glyph != ' ' || !_styles.AreBlanksAlike(_style, cell.Style)) SetStyle(cell.Style);
@@ -238,23 +274,22 @@ public sealed class ScreenRenderer
         else _frame.AddRune(cell.Glyph);
 
         int next = x + cell.Width;
-        _x = isDisputed || next >= _back!.Size.Width ? -1 : next;
+        _at.HasDrawn(isDisputed || next >= _back!.Size.Width ? -1 : next, cell.Glyph <= '~');
         return isDisputed && isCluster;
     }
 
     void MoveTo(ReadOnlySpan<Cell> row, int x, int y)
     {
-        if (_x == x && _y == y) return;
-
-        if (_y == y && _x >= 0 && _x < x && x - _x <= LongestGap && IsPlain(row[_x..x]))
+        int from = _at.X;
+        bool isNear = _at.Y == y && from >= 0 && from < x && x - from <= LongestGap;
+        if (!isNear || !IsPlain(row[from..x]))
         {
-            for (; _x < x; _x++) _frame.Add((byte)row[_x].Glyph, 1);
+            _at.MoveTo(x, y);
             return;
         }
 
-        if (_y == y) _frame.MoveToColumn(x);
-        else _frame.MoveTo(x, y);
-        (_x, _y) = (x, y);
+        foreach (Cell cell in row[from..x]) _frame.Add((byte)cell.Glyph, 1);
+        _at.HasDrawn(x, isAscii: true);
     }
 
     // Cheaper to write again than to jump over.
@@ -312,16 +347,9 @@ public sealed class ScreenRenderer
 
         if (_isCursorShown && _cursorX == x && _cursorY == y) return;
 
-        if (_x != x || _y != y) _frame.MoveTo(x, y);
-        (_x, _y, _cursorX, _cursorY) = (x, y, x, y);
+        _at.MoveTo(x, y);
+        (_cursorX, _cursorY) = (x, y);
         if (!_isCursorShown) _frame.Add("\e[?25h"u8);
         _isCursorShown = true;
-    }
-
-    // The column from which a row is blank in the default style to its end.
-    static int TrailingBlanks(ReadOnlySpan<Cell> row)
-    {
-        int end = row.LastIndexOfAnyExcept(Cell.Blank(0));
-        return end < 0 ? 0 : end + row[end].Width + (row[end].Width == 0 ? 1 : 0);
     }
 }

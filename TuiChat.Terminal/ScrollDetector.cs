@@ -36,8 +36,9 @@ static class ScrollDetector
         int rows = Vote(front, back, changed[..count]);
         if (rows == 0) return null;
 
-        (int left, int right) = hasMargins ? Columns(front, back, changed[..count], rows) : (0, back.Size.Width);
-        return Region(front, back, left, right, rows);
+        (int left, int right) = Columns(front, back, changed[..count], rows);
+        ScrollRegion? region = hasMargins ? Region(front, back, left, right, rows) : Region(front, back, 0, back.Size.Width, rows);
+        return region is { } found ? found with { Moving = (left, right) } : null;
     }
 
     // Some changed rows ask: where in the former frame does what I show now stand?

@@ -6,4 +6,8 @@ namespace TuiChat.Terminal;
 /// <param name="Left">First column.</param>
 /// <param name="Right">The column behind.</param>
 /// <param name="Rows">Rows to move up; negative means down.</param>
-readonly record struct ScrollRegion(int Top, int Bottom, int Left, int Right, int Rows);
+readonly record struct ScrollRegion(int Top, int Bottom, int Left, int Right, int Rows)
+{
+    /// <summary>The columns of what shall move; the region is wider where the terminal cannot leave the sides alone.</summary>
+    internal (int Left, int Right) Moving { get; init; } = (Left, Right);
+}

@@ -72,6 +72,15 @@ sealed class StyleTable
         return one.Shown.Background == other.Shown.Background && one.Link == other.Link && ((one.Shown.Text | other.Shown.Text) & Lines) == 0;
     }
 
+    /// <summary>Blanks in the style can be made by erasing.</summary>
+    /// <param name="id">The style.</param>
+    /// <param name="hasBackgroundErase">Erasing leaves the background that is set.</param>
+    internal bool IsErasable(ushort id, bool hasBackgroundErase)
+    {
+        Entry entry = _entries[id];
+        return entry.Link is null && (entry.Shown.Text & Lines) == 0 && (hasBackgroundErase || entry.Shown.Background.IsDefault);
+    }
+
     static bool IsSafe(string? link)
         => link is { Length: > 0 and <= MaxLinkLength } && !link.AsSpan().ContainsAnyExceptInRange('!', '~');
 

@@ -3,6 +3,9 @@ namespace TuiChat.Terminal;
 /// <summary>What a terminal is known to do. Unproven abilities count as absent, except where assuming them is harmless.</summary>
 public sealed record TerminalCapabilities
 {
+    // By their terminfo entries. "screen" is missing: what calls itself so may be GNU screen, which has it only when told to.
+    static readonly string[] BackgroundErasers = ["xterm", "tmux", "kitty", "foot", "alacritty", "wezterm", "ghostty", "contour", "konsole", "vte", "rxvt", "st-", "putty", "mintty", "iterm", "linux"];
+
     /// <summary>How many colours to use.</summary>
     public ColorDepth Depth { get; init; } = ColorDepth.Ansi16;
 
@@ -17,6 +20,9 @@ public sealed record TerminalCapabilities
 
     /// <summary>The terminal can scroll between a left and a right margin (mode 69, DECLRMM).</summary>
     public bool HasMargins { get; init; }
+
+    /// <summary>Erased cells get the present background ("bce" in terminfo), and not the default one.</summary>
+    public bool HasBackgroundErase { get; init; }
 
     /// <summary>Pastes arrive bracketed (assumed for every terminal but the few that are known not to).</summary>
     public bool HasBracketedPaste { get; init; } = true;
@@ -39,7 +45,14 @@ public sealed record TerminalCapabilities
     {
         string term = environment("TERM") ?? "";
         bool isBare = term is "linux" or "ansi" or "cons25" or "dumb" || term.StartsWith("vt", StringComparison.Ordinal);
-        return new TerminalCapabilities { Depth = Color.DetectDepth(environment), HasBracketedPaste = !isBare, HasFewGlyphs = isBare };
+        bool isTmux = !string.IsNullOrEmpty(environment("TMUX"));
+        return new TerminalCapabilities
+        {
+            Depth = Color.DetectDepth(environment),
+            HasBackgroundErase = isTmux || Array.Exists(BackgroundErasers, name => term.StartsWith(name, StringComparison.Ordinal)),
+            HasBracketedPaste = !isBare,
+            HasFewGlyphs = isBare,
+        };
     }
 
     /// <summary>The capabilities after an answer; the same instance when it teaches nothing.</summary>

@@ -155,6 +155,7 @@ sealed class VirtualScreen
         switch (final, parameters)
         {
             case ('K', "" or "0"): Grid.Erase(Grid.Y, Grid.X, Grid.Size.Width); return true;
+            case ('X', _): Grid.Erase(Grid.Y, Grid.X, Grid.X + Number(parts[0], 1)); return true;
             case ('J', "2"):
                 for (int y = 0; y < Grid.Size.Height; y++) Grid.Erase(y, 0, Grid.Size.Width);
                 return true;

@@ -73,6 +73,28 @@ public sealed class ScreenRendererTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true, "\e[48;2;30;30;40m\e[20X", "\e[K")]
+    [InlineData(false, "\e[48;2;30;30;40m                    ", "                    ")]
+    public void EndFrame_BlanksOnAColour_AreErasedWhereThatLeavesIt(bool hasBackgroundErase, string inside, string atTheEnd)
+    {
+        var context = _renderer.BeginFrame(Size, _capabilities with { HasBackgroundErase = hasBackgroundErase });
+        context.Put(0, 0, new string(' ', 20) + "x", Side with { Foreground = default });
+        context.Fill(new Rectangle(180, 1, 20, 1), ' ', Side with { Foreground = default });
+        string frame = Encoding.ASCII.GetString(_renderer.EndFrame().Span);
+
+        Assert.Contains(inside, frame, StringComparison.Ordinal);
+        Assert.EndsWith(atTheEnd + "\e[?2026l", frame, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("xterm-256color", null, true)]
+    [InlineData("screen-256color", null, false)]
+    [InlineData("screen-256color", "/tmp/tmux-0/default,1,0", true)]
+    [InlineData("vt100", null, false)]
+    public void FromEnvironment_BackgroundErase_IsKnownByName(string term, string? tmux, bool hasIt) =>
+        Assert.Equal(hasIt, TerminalCapabilities.FromEnvironment(name => name == "TERM" ? term : name == "TMUX" ? tmux : null).HasBackgroundErase);
+
+    [Theory]
     [InlineData(TextStyle.None, TextStyle.Bold, "\e[1m")]
     [InlineData(TextStyle.Bold | TextStyle.Italic, TextStyle.Italic, "\e[22m")]
     [InlineData(TextStyle.Bold | TextStyle.Dim, TextStyle.Dim, "\e[22;2m")]
