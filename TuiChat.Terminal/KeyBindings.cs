@@ -10,6 +10,8 @@ public sealed class KeyBindings
     readonly Dictionary<string, KeyBinding> _rows = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, IReadOnlyList<Key>> _defaults = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<(string Context, Key Key), string> _actions = [];
+    // Texts of keys, which the screen asks for with every frame.
+    readonly Dictionary<string, string> _hints = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All rows in the order they were defined.</summary>
     public IEnumerable<KeyBinding> Rows => _order.Select(action => _rows[action]);
@@ -38,7 +40,14 @@ public sealed class KeyBindings
     public KeyBinding? Row(string action) => _rows.GetValueOrDefault(action);
 
     /// <summary>The first key of an action as text, for hints on the screen; "" when it has none.</summary>
-    public string Hint(string action) => Row(action) is { Keys: [var first, ..] } ? first.ToString() : "";
+    public string Hint(string action)
+    {
+        if (_hints.TryGetValue(action, out string? known))
+            return known;
+        if (Row(action) is not { } row)
+            return "";
+        return _hints[action] = row.Keys is [var first, ..] ? first.ToString() : "";
+    }
 
     /// <summary>
     /// Gives an action other keys ("" or no key at all unbinds it). A key that belonged to another action of the same
@@ -109,6 +118,7 @@ public sealed class KeyBindings
         foreach (Key key in _rows[row.Action].Keys)
             _actions.Remove((row.Context, key));
         _rows[row.Action] = row;
+        _hints.Remove(row.Action);
         foreach (Key key in row.Keys)
             _actions[(row.Context, key)] = row.Action;
     }

@@ -117,13 +117,13 @@ sealed class LayerStack(Application application)
     /// <summary>Asks the focused view and then its parents. True when one reacted.</summary>
     public bool Route(Key key)
     {
-        bool isHandled = Bubble(view => view.HandleKey(key));
+        bool isHandled = Bubble(key, static (view, key) => view.HandleKey(key));
         TellFocus();
         return isHandled;
     }
 
     /// <summary>Asks the focused view and then its parents. True when one reacted.</summary>
-    public bool Route(Pasted paste) => Bubble(view => view.HandlePaste(paste));
+    public bool Route(Pasted paste) => Bubble(paste, static (view, paste) => view.HandlePaste(paste));
 
     /// <summary>Asks the view under the mouse and then its parents; a drag goes to who took the press.</summary>
     public bool Route(MouseInput mouse)
@@ -200,13 +200,13 @@ sealed class LayerStack(Application application)
     }
 
     // Ends early when a view reacted, or was taken out of the tree while it did not.
-    bool Bubble(Func<View, bool> ask)
+    bool Bubble<T>(T input, Func<View, T, bool> ask)
     {
         if (_layers is not [.., var top])
             return false;
         for (View? view = Focused ?? top.Root; view is not null; view = view.SuperView)
         {
-            if (ask(view))
+            if (ask(view, input))
                 return true;
         }
 

@@ -115,8 +115,8 @@ public static class TextLayout
     static string Join(IReadOnlyList<TextRun> runs)
     {
         var text = new StringBuilder();
-        foreach (TextRun run in runs)
-            text.Append(run.Text);
+        for (int i = 0; i < runs.Count; i++)
+            text.Append(runs[i].Text);
         return text.ToString();
     }
 

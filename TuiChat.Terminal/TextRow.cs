@@ -1,6 +1,9 @@
 namespace TuiChat.Terminal;
 
-/// <summary>One row of laid-out text: runs side by side, beginning at column <see cref="Indent"/>. Immutable.</summary>
+/// <summary>
+/// One row of laid-out text: runs side by side, beginning at column <see cref="Indent"/>. Immutable. Drawn in every frame, so runs are
+/// walked through by index: an enumerator would be memory for each row.
+/// </summary>
 public sealed class TextRow
 {
     /// <summary>A row without text.</summary>
@@ -14,8 +17,8 @@ public sealed class TextRow
         Runs = runs;
         Indent = indent;
         int width = indent;
-        foreach (TextRun run in runs)
-            width += TextWidth.Measure(run.Text);
+        for (int i = 0; i < runs.Count; i++)
+            width += TextWidth.Measure(runs[i].Text);
         Width = width;
     }
 
@@ -44,8 +47,8 @@ public sealed class TextRow
     public void Draw(DrawContext context, int x, int y)
     {
         x += Indent;
-        foreach (TextRun run in Runs)
-            x += context.Put(x, y, run.Text, run.Style, run.Link);
+        for (int i = 0; i < Runs.Count; i++)
+            x += context.Put(x, y, Runs[i].Text, Runs[i].Style, Runs[i].Link);
     }
 
     /// <summary>The run under a column, or null where there is no text.</summary>

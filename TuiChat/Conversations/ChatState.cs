@@ -47,7 +47,15 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
     public IReadOnlyList<RoomSummary>? Rooms { get; private set; }
 
     /// <summary>The room of this name that we are in, or null.</summary>
-    public Conversation? Find(RoomName room) => _conversations.Find(conversation => conversation.Room == room);
+    public Conversation? Find(RoomName room)
+    {
+        // Asked for every event that comes in: without a closure.
+        foreach (var conversation in _conversations)
+        {
+            if (conversation.Room == room) return conversation;
+        }
+        return null;
+    }
 
     /// <summary>Brings a room that we are in on the screen.</summary>
     public void Open(Conversation conversation)

@@ -15,7 +15,7 @@ sealed class Ears
     public event Action<Conversation, TimelineItem, Activity>? Heard;
 
     /// <summary>Whether a text names us.</summary>
-    public bool IsMention(string text, Nickname self) => Mention.IsIn(text, self) || Words.Any(word => Mention.IsIn(text, word));
+    public bool IsMention(string text, Nickname self) => Mention.IsIn(text, self) || (Words.Count > 0 && Words.Any(word => Mention.IsIn(text, word)));
 
     /// <summary>Tells of something new; what is old makes no noise.</summary>
     public void Hear(Conversation room, TimelineItem item, Activity activity)

@@ -29,7 +29,7 @@ static class LineFold
             ReplyTo = quote,
             IsEdited = message.Edited && !message.Deleted,
             IsDeleted = message.Deleted,
-            Reactions = message.Deleted ? [] : Read(message.Reactions ?? [], self),
+            Reactions = message.Deleted || message.Reactions is not { Count: > 0 } reactions ? [] : Read(reactions, self),
         };
     }
 

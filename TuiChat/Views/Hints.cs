@@ -14,6 +14,9 @@ sealed class Hints
     bool _hasCompleted;
     bool _hasHelped;
     bool _hasSwitched;
+    // What was said last, and of which keys: it is asked for with every frame.
+    (string Switch, string Complete, string Help) _newsKeys = ("", "", "");
+    string? _news;
 
     /// <summary>A choice of the completion stood in the line.</summary>
     public void Completed() => _hasCompleted = true;
@@ -32,8 +35,16 @@ sealed class Hints
         if (input.Field.Autocomplete is { IsOpen: true, List.Items.Count: > 0 }) return $"{keys.Hint("edit.complete")} takes · {keys.Hint("edit.cancel")} closes";
         if (input.Text.Contains('\n', StringComparison.Ordinal)) return $"Enter sends · {keys.Hint("edit.new-line")} new line";
         if (input.Field.SharedHistory?.Entries.Count >= NewcomerLines) return null;
-        string[] news = [_hasSwitched ? "" : $"{keys.Hint("chat.switch")} rooms", _hasCompleted ? "" : $"{keys.Hint("edit.complete")} completes", _hasHelped ? "" : $"{keys.Hint("chat.help")} help"];
-        var hint = string.Join(" · ", news.Where(text => text.Length > 0));
-        return hint.Length == 0 ? null : hint;
+        return News(_hasSwitched ? "" : keys.Hint("chat.switch"), _hasCompleted ? "" : keys.Hint("edit.complete"), _hasHelped ? "" : keys.Hint("chat.help"));
+    }
+
+    /// <summary>What one has not used yet, by its keys; "" for what one has, or what no key leads to.</summary>
+    string? News(string switchKey, string completeKey, string helpKey)
+    {
+        if (_newsKeys == (switchKey, completeKey, helpKey)) return _news;
+        _newsKeys = (switchKey, completeKey, helpKey);
+        (string Key, string Does)[] all = [(switchKey, "rooms"), (completeKey, "completes"), (helpKey, "help")];
+        var hint = string.Join(" · ", all.Where(one => one.Key.Length > 0).Select(one => $"{one.Key} {one.Does}"));
+        return _news = hint.Length == 0 ? null : hint;
     }
 }
