@@ -9,6 +9,9 @@ namespace TuiChat.Terminal;
 /// </summary>
 public sealed class Application : IDisposable
 {
+    /// <summary>2 frames for keys may be drawn before it is time for one.</summary>
+    const int UrgentFrames = 2;
+
     readonly ITerminal _terminal;
     readonly ApplicationOptions _options;
     readonly EventQueue _queue = new();
@@ -16,10 +19,14 @@ public sealed class Application : IDisposable
     readonly LayerStack _layers;
     readonly ScreenRenderer _renderer = new();
     readonly UiSynchronizationContext _context;
+    readonly List<Action> _afterFrame = [];
     TerminalThreads? _threads;
     ExceptionDispatchInfo? _failure;
     StopReason? _stopReason;
-    long _lastFrame;
+    Theme? _theme;
+    // When the next frame is due, as a timestamp: each drawn one puts it off by the least time between two.
+    long _nextFrame;
+    bool _isUrgent;
     bool _needsDraw = true;
     bool _isTooSmall;
     bool _isLent;
@@ -32,18 +39,22 @@ public sealed class Application : IDisposable
         _timeouts = new TimeoutQueue(_options.TimeProvider);
         _layers = new LayerStack(this);
         _context = new UiSynchronizationContext(this);
-        Theme = _options.Theme ?? Theme.Plain(new ThemeSchema());
+        _theme = _options.Theme;
         KeyBindings = _options.KeyBindings ?? StandardBindings.Create();
         Root = root;
         _layers.SetRoot(root);
-        _lastFrame = _options.TimeProvider.GetTimestamp() - Ticks(_options.FrameInterval);
+        _nextFrame = _options.TimeProvider.GetTimestamp();
     }
 
     /// <summary>The view beneath all others.</summary>
     public View Root { get; private set; }
 
     /// <summary>The look; a new one is seen with the next frame.</summary>
-    public Theme Theme { get; set; }
+    public Theme Theme
+    {
+        get => _theme ??= Theme.Plain(new ThemeSchema());
+        set => _theme = value;
+    }
 
     /// <summary>The key table.</summary>
     public KeyBindings KeyBindings { get; }
@@ -62,6 +73,9 @@ public sealed class Application : IDisposable
 
     /// <summary>What the terminal does.</summary>
     public TerminalCapabilities Capabilities => _terminal.Capabilities;
+
+    /// <summary>Characters whose width Unicode leaves open take two columns on this terminal; see <see cref="WidthPolicy"/>. Seen with the next frame.</summary>
+    public bool AmbiguousIsWide { get; set; }
 
     /// <summary>Mouse events come to the views; while false the terminal's own text selection works.</summary>
     public bool IsMouseCaptured
@@ -90,6 +104,9 @@ public sealed class Application : IDisposable
 
     /// <summary>Runs an action on the UI thread with the next turn of the loop. Any thread.</summary>
     public void Post(Action action) => _queue.Post(action);
+
+    /// <summary>Runs an action once the next frame is on its way to the terminal, for what would only make that one late.</summary>
+    public void AfterFrame(Action action) => _afterFrame.Add(action);
 
     /// <summary>Ends the loop after this turn. Any thread.</summary>
     public void RequestStop() => Post(() => _stopReason ??= StopReason.Requested);
@@ -209,6 +226,7 @@ public sealed class Application : IDisposable
     internal bool HandleWaiting()
     {
         SynchronizationContext.SetSynchronizationContext(_context);
+        using var policy = new WidthPolicy(AmbiguousIsWide);
         Queue<Action> batch = _queue.TakeAll();
         bool any = batch.Count > 0;
         while (batch.TryDequeue(out Action? action))
@@ -223,6 +241,7 @@ public sealed class Application : IDisposable
     /// <summary>Lays everything out, draws it and hands the difference to the terminal.</summary>
     internal void Draw()
     {
+        using var policy = new WidthPolicy(AmbiguousIsWide);
         _needsDraw = false;
         Size = _terminal.Size;
         DrawContext context = _renderer.BeginFrame(Size, _terminal.Capabilities);
@@ -239,7 +258,10 @@ public sealed class Application : IDisposable
         }
 
         ReadOnlyMemory<byte> frame = _renderer.EndFrame();
-        _lastFrame = _options.TimeProvider.GetTimestamp();
+        _nextFrame = Math.Max(_nextFrame, _options.TimeProvider.GetTimestamp()) + Ticks(_options.FrameInterval);
+        _isUrgent = false;
+        _afterFrame.ForEach(Post);
+        _afterFrame.Clear();
         if (frame.IsEmpty)
             return;
         if (_threads is null)
@@ -251,9 +273,11 @@ public sealed class Application : IDisposable
     /// <summary>Reacts to an event of the terminal.</summary>
     internal void Handle(TerminalEvent input)
     {
+        using var policy = new WidthPolicy(AmbiguousIsWide);
         switch (input)
         {
             case KeyPressed pressed:
+                _isUrgent = true;
                 HandleKey(pressed.Key);
                 break;
             case Pasted pasted:
@@ -335,10 +359,13 @@ public sealed class Application : IDisposable
         return timer < frame ? timer : frame;
     }
 
+    // What a key has changed is drawn at once, also in a flood of other things. Those then wait the longer, so that there are no more
+    // frames in all; and so do keys when many come at once.
     TimeSpan UntilFrame()
     {
-        TimeSpan passed = _options.TimeProvider.GetElapsedTime(_lastFrame);
-        return passed >= _options.FrameInterval ? TimeSpan.Zero : _options.FrameInterval - passed;
+        long due = _isUrgent ? _nextFrame - (UrgentFrames * Ticks(_options.FrameInterval)) : _nextFrame;
+        long now = _options.TimeProvider.GetTimestamp();
+        return due <= now ? TimeSpan.Zero : _options.TimeProvider.GetElapsedTime(now, due);
     }
 
     long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _options.TimeProvider.TimestampFrequency) + 1;

@@ -78,8 +78,11 @@ public readonly struct DrawContext
         return Math.Min(column, Math.Max(edge, left)) - left;
     }
 
-    /// <summary>Fills cells with a character of one column.</summary>
-    public void Fill(Rectangle area, char character, Style style) => Fill(area, new Rune(character), style);
+    /// <summary>Draws a sign of ours in one column; where it would take two, what stands for it.</summary>
+    public void PutSign(int x, int y, char sign, Style style) => Put(x, y, [WidthPolicy.OneColumn(sign)], style);
+
+    /// <summary>Fills cells with a sign of one column; where it would take two, with what stands for it.</summary>
+    public void Fill(Rectangle area, char character, Style style) => Fill(area, new Rune(WidthPolicy.OneColumn(character)), style);
 
     /// <summary>Fills cells with a code point of one column.</summary>
     public void Fill(Rectangle area, Rune rune, Style style)

@@ -48,10 +48,10 @@ public sealed class FrameView : View
         context.Fill(new Rectangle(1, bottom, right - 1, 1), '\u2500', border);
         context.Fill(new Rectangle(0, 1, 1, bottom - 1), '\u2502', border);
         context.Fill(new Rectangle(right, 1, 1, bottom - 1), '\u2502', border);
-        context.Put(0, 0, "\u250c", border);
-        context.Put(right, 0, "\u2510", border);
-        context.Put(0, bottom, "\u2514", border);
-        context.Put(right, bottom, "\u2518", border);
+        context.PutSign(0, 0, '\u250c', border);
+        context.PutSign(right, 0, '\u2510', border);
+        context.PutSign(0, bottom, '\u2514', border);
+        context.PutSign(right, bottom, '\u2518', border);
         if (Title.Length > 0)
             context.Put(2, 0, $" {TextWidth.Truncate(Title, context.Width - 6)} ", Theme.On(StandardRoles.Title, Role));
     }

@@ -8,17 +8,23 @@ sealed class ListRows
 
     readonly Dictionary<long, (int Version, IReadOnlyList<TextRow> Rows)> _cache = [];
 
+    bool _isWide;
+
     /// <summary>Columns of a row.</summary>
     public int Width { get; private set; }
 
     /// <summary>How often an item was laid out since the start.</summary>
     public long LayoutCount { get; private set; }
 
-    /// <summary>Sets the width; another one than before forgets all rows.</summary>
+    /// <summary>The rows kept are those of a width, and of how characters are measured now.</summary>
+    public bool IsFor(int width) => width == Width && _isWide == WidthPolicy.AmbiguousIsWide;
+
+    /// <summary>Sets the width; another one than before, or another measure of characters, forgets all rows.</summary>
     public void SetWidth(int width)
     {
-        if (width == Width)
+        if (IsFor(width))
             return;
+        _isWide = WidthPolicy.AmbiguousIsWide;
         Width = width;
         _cache.Clear();
     }

@@ -255,7 +255,7 @@ public sealed class ListView : View
     // At another width the item has another number of rows: stay at the same share of it.
     void KeepLineAcrossWidths(int width)
     {
-        if (width == _rows.Width)
+        if (_rows.IsFor(width))
             return;
         int index = _rows.Width > 0 && _anchor.Line > 0 ? _source.IndexOf(_anchor.Id) : -1;
         int before = index < 0 ? 0 : _rows.Of(_source, index).Count;

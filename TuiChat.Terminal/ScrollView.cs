@@ -62,7 +62,7 @@ public sealed class ScrollView : View
     {
         // A sign that there is more; it stands beside the text, in the frame's margin.
         if (_offset > 0)
-            context.Clip(new Rectangle(context.Width - 1, 0, 1, 1)).Put(0, 0, "\u2191", Theme[StandardRoles.Dim]);
+            context.Clip(new Rectangle(context.Width - 1, 0, 1, 1)).PutSign(0, 0, '\u2191', Theme[StandardRoles.Dim]);
     }
 
     bool ScrollBy(int rows)

@@ -13,6 +13,7 @@ public static class TextWidth
     /// <summary>Longer clusters are cut to their base character (UTF-16 units; arbitrary, emoji families take 11, flags with tags 14).</summary>
     public const int MaxClusterChars = 32;
 
+    const string Ellipsis = "…";
     const int ZeroWidthJoiner = 0x200D;
     const int EmojiSelector = 0xFE0F;
     const int TextSelector = 0xFE0E;
@@ -29,7 +30,7 @@ public static class TextWidth
 
         if (IsSimple(text[0]) && (text.Length == 1 || text[1] < 0x300))
         {
-            width = 1;
+            width = IsWideNow(text[0]) ? 2 : 1;
             return 1;
         }
 
@@ -79,8 +80,8 @@ public static class TextWidth
         if (columns <= 0) return "";
         if (Fit(text, columns, out _) == text.Length) return text;
 
-        int kept = Fit(text, columns - 1, out _);
-        return string.Concat(text.AsSpan(0, kept), "…");
+        int kept = Fit(text, columns - Measure(Ellipsis), out _);
+        return columns < Measure(Ellipsis) ? "" : string.Concat(text.AsSpan(0, kept), Ellipsis);
     }
 
     /// <summary>
@@ -116,10 +117,10 @@ public static class TextWidth
     {
         int value = rune.Value;
         if (value < 0x7F) return value >= ' ' ? 1 : 0;
-        if (value < 0x300) return value is < 0xA0 or 0xAD ? 0 : 1;
+        if (value < 0x300) return value is < 0xA0 or 0xAD ? 0 : IsWideNow(value) ? 2 : 1;
         if (value is (>= 0x1160 and <= 0x11FF) or (>= 0xD7B0 and <= 0xD7FF)) return 0;
         if (IsZeroWidth(rune)) return 0;
-        return IsWide(value) ? 2 : 1;
+        return IsWide(value) || IsWideNow(value) ? 2 : 1;
     }
 
     /// <summary>Writes the drawable part of one cluster.</summary>
@@ -161,9 +162,13 @@ public static class TextWidth
         return written;
     }
 
-    internal static bool IsWide(int value)
+    internal static bool IsWide(int value) => IsIn(WideTable.Wide, value);
+
+    // Of ambiguous width, and such characters take two columns.
+    static bool IsWideNow(int value) => value > '~' && WidthPolicy.AmbiguousIsWide && IsIn(WideTable.Ambiguous, value);
+
+    static bool IsIn(ReadOnlySpan<int> ranges, int value)
     {
-        ReadOnlySpan<int> ranges = WideTable.Wide;
         int low = 0, high = (ranges.Length / 2) - 1;
         while (low <= high)
         {

@@ -3,7 +3,7 @@ namespace TuiChat.Terminal;
 /// <summary>The part of a field's text that is in sight: laid out, scrolled so that the caret is in it, and drawn.</summary>
 sealed class Viewport
 {
-    (string Text, int Width) _key = ("", 0);
+    (string Text, int Width, bool IsWide) _key = ("", 0, false);
     EditLayout? _layout;
     string _text = "";
     int _firstRow;
@@ -23,8 +23,9 @@ sealed class Viewport
     {
         // One column stays free for the caret and for a space that hangs over.
         int width = wraps ? columns - 1 : int.MaxValue;
-        if (_layout is null || _key.Width != width || !string.Equals(_key.Text, text, StringComparison.Ordinal))
-            (_layout, _key) = (new EditLayout(text, width), (text, width));
+        bool isWide = WidthPolicy.AmbiguousIsWide;
+        if (_layout is null || _key.Width != width || _key.IsWide != isWide || !string.Equals(_key.Text, text, StringComparison.Ordinal))
+            (_layout, _key) = (new EditLayout(text, width), (text, width, isWide));
         return _layout;
     }
 

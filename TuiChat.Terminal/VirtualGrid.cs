@@ -28,6 +28,8 @@ sealed class VirtualGrid
 
     internal string? Link { get; set; }
 
+    internal bool AmbiguousIsWide { get; set; }
+
     internal bool IsWrapping { get; set; } = true;
 
     internal int Top { get; private set; }
@@ -130,6 +132,7 @@ sealed class VirtualGrid
     /// <summary>Prints text without control characters at the cursor.</summary>
     internal void Print(ReadOnlySpan<char> text)
     {
+        using var policy = new WidthPolicy(AmbiguousIsWide);
         while (!text.IsEmpty)
         {
             int length = _model == WidthModel.SumOfRunes ? RuneLength(text) : StringInfo.GetNextTextElementLength(text);

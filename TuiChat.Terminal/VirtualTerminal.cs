@@ -33,6 +33,13 @@ public sealed class VirtualTerminal : ITerminal
     /// <summary>The terminal answers queries as a modern one does; off, it only answers the last one, as old ones do.</summary>
     public bool AnswersQueries { get; init; } = true;
 
+    /// <summary>The terminal's font is East Asian: characters whose width Unicode leaves open take two columns.</summary>
+    public bool AmbiguousIsWide
+    {
+        get => Locked(() => _screen.Grid.AmbiguousIsWide);
+        init => _screen.Grid.AmbiguousIsWide = value;
+    }
+
     /// <inheritdoc/>
     public TerminalSize Size => Locked(() => _screen.Grid.Size);
 

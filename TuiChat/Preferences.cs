@@ -96,6 +96,7 @@ sealed class Preferences
     {
         var now = _settings.Current;
         _application.IsMouseCaptured = now.Mouse;
+        _application.AmbiguousIsWide = now.AmbiguousIsWide;
         _chat.Apply(now);
         _client.Ears.Words = now.Highlights;
         var typing = _chat.Input.Options;

@@ -12,6 +12,7 @@ path = sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode/EastAsianWidth.
 RESERVED_EMOJI = [(0x1FA70, 0x1FAFF)]
 
 ranges = list(RESERVED_EMOJI)
+ambiguous = []
 with open(path, encoding="utf-8") as lines:
     version = re.search(r"-([\d.]+)\.txt", next(lines)).group(1)
     for line in lines:
@@ -22,6 +23,8 @@ with open(path, encoding="utf-8") as lines:
         last = int(match.group(2) or match.group(1), 16)
         if match.group(3) in ("W", "F"):
             ranges.append((first, last))
+        elif match.group(3) == "A":
+            ambiguous.append((first, last))
 
 
 def merge(pairs):
@@ -52,4 +55,6 @@ print("/// <summary>Code points by East Asian width.</summary>")
 print("static class WideTable")
 print("{")
 table("Wide", "Two columns.", merge(ranges))
+print()
+table("Ambiguous", "One column, or two in East Asian fonts.", merge(ambiguous))
 print("}")

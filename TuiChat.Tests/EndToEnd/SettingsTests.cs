@@ -33,6 +33,18 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task AmbiguousWidth_Two_HoldsForBordersAndTextAtOnce()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Enter(server);
+        ada.Expect("│");
+        ada.Type("/set ambiguousWidth 2\n");
+        ada.Expect("test            | main"); // a border that takes one column
+        ada.Type("/set ambiguousWidth 1\n");
+        ada.Expect("│");
+    }
+
+    [Fact]
     public async Task Values_AreCompleted()
     {
         await using var server = await TestServer.StartAsync();

@@ -7,10 +7,10 @@ sealed class AppScreen : IDisposable
 {
     readonly ApplicationHarness _harness;
 
-    public AppScreen(View root, int width, int height, ApplicationOptions? options = null)
+    public AppScreen(View root, int width, int height, ApplicationOptions? options = null, bool ambiguousIsWide = false)
     {
-        Terminal = new VirtualTerminal(new TerminalSize(width, height));
-        Application = new Application(Terminal, root, (options ?? new ApplicationOptions { MinimumSize = default }) with { TimeProvider = Clock });
+        Terminal = new VirtualTerminal(new TerminalSize(width, height)) { AmbiguousIsWide = ambiguousIsWide };
+        Application = new Application(Terminal, root, (options ?? new ApplicationOptions { MinimumSize = default }) with { TimeProvider = Clock }) { AmbiguousIsWide = ambiguousIsWide };
         _harness = new ApplicationHarness(Application, Terminal);
     }
 

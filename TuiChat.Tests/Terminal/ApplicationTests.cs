@@ -43,6 +43,32 @@ public sealed class ApplicationTests
     }
 
     [Fact]
+    public void Step_KeysWithinAFramesTime_AreDrawnAtOnceButForMany()
+    {
+        var clock = new FakeClock();
+        (VirtualTerminal _, Application application, Counter counter) = Make(clock);
+        application.Step();
+        var draws = new List<int>();
+        for (int i = 0; i < 6; i++)
+        {
+            application.Post(() => application.Handle(new KeyPressed(Key.Parse("a"))));
+            application.Step();
+            draws.Add(counter.Draws);
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.Equal([2, 3, 3, 3, 3, 3], draws);
+        // What was drawn early is waited for afterwards: three frames' time from the first on.
+        clock.Advance(TimeSpan.FromMilliseconds(30));
+        application.Post(counter.Increase);
+        application.Step();
+        Assert.Equal(4, counter.Draws);
+        application.Post(counter.Increase);
+        application.Step();
+        Assert.Equal(4, counter.Draws);
+    }
+
+    [Fact]
     public void Step_NothingChanged_WritesNothing()
     {
         (VirtualTerminal terminal, Application application, Counter _) = Make(new FakeClock());

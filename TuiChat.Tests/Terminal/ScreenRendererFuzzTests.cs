@@ -9,7 +9,7 @@ public sealed class ScreenRendererFuzzTests
 
     static readonly string[] Pieces =
     [
-        "a", "b", "hello", " ", "     ", "世界", "日本語", "é", "👍🏽", "👨‍👩‍👧", "❤️", "🇩🇪", "क्ष", "😀", "🫠", "│", "──", "1️⃣", "ｱ", "x̱", "…", "한",
+        "a", "b", "hello", " ", "     ", "世界", "日本語", "é", "👍🏽", "👨‍👩‍👧", "❤️", "🇩🇪", "क्ष", "😀", "🫠", "│", "──", "1️⃣", "ｱ", "x̱", "…", "한", "§±", "Жук", "α", "\u00E9t\u00E9",
     ];
 
     static readonly Style[] Styles =
@@ -20,16 +20,21 @@ public sealed class ScreenRendererFuzzTests
 
     [Theory]
     [InlineData(WidthModel.Cluster, 11, false)]
+    [InlineData(WidthModel.Cluster, 17, false, true)]
+    [InlineData(WidthModel.SumOfRunes, 18, false, true)]
+    [InlineData(WidthModel.FirstRune, 19, true, true)]
     [InlineData(WidthModel.SumOfRunes, 12, false)]
     [InlineData(WidthModel.FirstRune, 13, false)]
     [InlineData(WidthModel.Cluster, 14, true)]
     [InlineData(WidthModel.SumOfRunes, 15, true)]
-    public void EndFrame_RandomChanges_ShowsWhatWasDrawn(WidthModel model, int seed, bool hasMargins)
+    [InlineData(WidthModel.FirstRune, 16, false)]
+    public void EndFrame_RandomChanges_ShowsWhatWasDrawn(WidthModel model, int seed, bool hasMargins, bool ambiguousIsWide = false)
     {
+        using var policy = new WidthPolicy(ambiguousIsWide);
         var random = new Random(seed);
         var size = new TerminalSize(40, 12);
-        var capabilities = new TerminalCapabilities { Depth = ColorDepth.TrueColor, HasGraphemeClusters = model == WidthModel.Cluster && seed % 2 == 0, HasMargins = hasMargins };
-        using var terminal = new VirtualTerminal(size, model, capabilities);
+        var capabilities = new TerminalCapabilities { Depth = ColorDepth.TrueColor, HasGraphemeClusters = model == WidthModel.Cluster && seed % 2 == 0, HasMargins = hasMargins, HasBackgroundErase = seed % 3 != 0 };
+        using var terminal = new VirtualTerminal(size, model, capabilities) { AmbiguousIsWide = ambiguousIsWide };
         terminal.Enter();
         var renderer = new ScreenRenderer();
         var scene = new Scene(random);

@@ -32,7 +32,8 @@ sealed class QrPicture
         foreach (var quiet in (int[])[QuietZone, LeastQuietZone])
         {
             var side = Size + (2 * quiet);
-            if (side <= columns && (side + 1) / 2 <= rows) return (side, (side + 1) / 2);
+            var (wide, high) = HasHalves ? (side, (side + 1) / 2) : (2 * side, side);
+            if (wide <= columns && high <= rows) return (wide, high);
         }
         return null;
     }
@@ -42,6 +43,30 @@ sealed class QrPicture
 
     /// <summary>Draws it at the top left; the context has the size that <see cref="Fit"/> gave.</summary>
     public void Draw(DrawContext context, ColorDepth depth)
+    {
+        if (HasHalves) DrawHalves(context, depth);
+        else DrawWhole(context, depth);
+    }
+
+    /// <summary>Half a cell is a module, so that they are square. Not where the signs for that take two columns.</summary>
+    static bool HasHalves => !WidthPolicy.AmbiguousIsWide;
+
+    /// <summary>Two cells are a module.</summary>
+    void DrawWhole(DrawContext context, ColorDepth depth)
+    {
+        var quiet = (context.Height - Size) / 2;
+        for (var row = 0; row < context.Height; row++)
+        {
+            for (var column = 0; column < context.Width / 2; column++)
+            {
+                var isDark = IsDark(column - quiet, row - quiet);
+                var style = depth == ColorDepth.None ? new Style(default, default, isDark ? TextStyle.None : TextStyle.Reverse) : new Style(default, Paint(isDark, depth), default);
+                context.Put(2 * column, row, "  ", style);
+            }
+        }
+    }
+
+    void DrawHalves(DrawContext context, ColorDepth depth)
     {
         var quiet = (context.Width - Size) / 2;
         for (var row = 0; row < context.Height; row++)

@@ -37,7 +37,7 @@ sealed class RoomSidebar(ChatClient client) : View
         var height = context.Height - 1;
         KeepCurrentInSight(rooms, height);
         for (var row = 0; row < height && row + _firstShown < rooms.Count; row++) DrawRoom(context, row + 1, rooms[row + _firstShown], row + _firstShown + 1);
-        if (rooms.Count - _firstShown > height) context.Put(context.Width - 2, context.Height - 1, "↓", Theme[ChatRoles.SidebarTitle]);
+        if (rooms.Count - _firstShown > height) context.PutSign(context.Width - 2, context.Height - 1, '↓', Theme[ChatRoles.SidebarTitle]);
     }
 
     void KeepCurrentInSight(IReadOnlyList<Conversation> rooms, int height)

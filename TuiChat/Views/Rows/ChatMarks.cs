@@ -15,6 +15,6 @@ sealed record ChatMarks(string Sent, string Waiting, string Reply, string Mentio
     static readonly ChatMarks Rich = new("✓", "…", "↪", "»", "▌", "│", "▒▒▒");
     static readonly ChatMarks Plain = new("+", "...", "->", ">", "|", ":", "###");
 
-    /// <summary>Those that a terminal can draw.</summary>
-    public static ChatMarks For(TerminalCapabilities? capabilities) => capabilities is { HasFewGlyphs: true } ? Plain : Rich;
+    /// <summary>Those that a terminal can draw, each in the columns that it has to take.</summary>
+    public static ChatMarks For(TerminalCapabilities? capabilities) => capabilities is { HasFewGlyphs: true } || WidthPolicy.AmbiguousIsWide ? Plain : Rich;
 }

@@ -68,7 +68,8 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
     public TextRow Rule(string title, string role)
     {
         var rest = Math.Max(0, width - TuiChat.Terminal.TextWidth.Measure(title) - 2);
-        return new TextRow($"{new string('─', rest / 2)} {title} {new string('─', rest - (rest / 2))}", theme[role]) { IsSeparator = true };
+        var line = WidthPolicy.OneColumn('─');
+        return new TextRow($"{new string(line, rest / 2)} {title} {new string(line, rest - (rest / 2))}", theme[role]) { IsSeparator = true };
     }
 
     /// <summary>The day of an entry, written out.</summary>
