@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TuiChat.Terminal;
 
 /// <summary>A look for every role of a <see cref="ThemeSchema"/>. Immutable but for a cache of name colours: UI thread only.</summary>
@@ -11,7 +9,8 @@ public sealed class Theme
     readonly ThemeSchema _schema;
     // What this one is made of, when it is reduced to 16 colours.
     readonly Theme? _full;
-    readonly FrozenDictionary<string, Style> _styles;
+    // Not a frozen one: making that takes longer than all look-ups of the first minutes.
+    readonly Dictionary<string, Style> _styles;
     readonly Dictionary<string, Color> _nameColors = new(StringComparer.Ordinal);
 
     internal Theme(string name, ThemeKind kind, ThemeSchema schema, IReadOnlyDictionary<string, Style> styles, IReadOnlyList<Color> nameColors, double minimumContrast, Theme? full = null)
@@ -22,7 +21,7 @@ public sealed class Theme
         MinimumContrast = minimumContrast;
         _schema = schema;
         _full = full;
-        _styles = styles.ToFrozenDictionary(StringComparer.Ordinal);
+        _styles = new Dictionary<string, Style>(styles, StringComparer.Ordinal);
         NameBackgrounds = [.. schema.Roles.Where(role => role.HoldsNames).Select(role => Known(_styles[role.Name].Background)).Distinct()];
     }
 

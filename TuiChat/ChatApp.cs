@@ -44,6 +44,7 @@ sealed class ChatApp : IAsyncDisposable
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
         _questions = new Questions(Application, _client, _hall);
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
+        if (history is not null) Application.AfterFrame(history.Begin);
         _keeper = history is null ? null : new HistoryKeeper(history, _client, Application, _questions);
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper);
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);

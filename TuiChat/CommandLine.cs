@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TuiChat.Pipe;
 using TuiChat.Protocol;
-using TuiChat.Sessions;
 
 namespace TuiChat;
 
@@ -25,20 +24,14 @@ static class CommandLine
     /// <summary>1 to 60 s: longer than any network needs.</summary>
     const int MaxSeconds = 60;
 
-    /// <summary>Parses and hands the options to <paramref name="run"/> <paramref name="discover"/> (how long, as JSON) <paramref name="listThemes"/> (the data folder) or <paramref name="pipe"/>; prints help, the version or what is wrong. Returns the exit code.</summary>
-    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<ClientOptions, int> run, Func<TimeSpan, bool, int> discover, Func<string?, int> listThemes, Func<PipeArguments, int> pipe)
+    /// <summary>Parses and hands the words to <paramref name="start"/>, <paramref name="discover"/> (how long, as JSON), <paramref name="listThemes"/> (the data folder) or <paramref name="pipe"/>; prints help, the version or what is wrong. Returns the exit code.</summary>
+    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<StartWords, int> start, Func<TimeSpan, bool, int> discover, Func<string?, int> listThemes, Func<PipeArguments, int> pipe)
     {
         var root = new RootCommand("A terminal chat for people on the same network and beyond. What is not given is asked for on the screen.")
         {
             Address, Ip, Port, User, Room, Data, Theme, NoDiscovery, Linear,
         };
-        root.SetAction(parsed =>
-        {
-            var problem = Read(parsed, out var options);
-            if (problem is null) return run(options);
-            error.WriteLine($"tuichat: {problem}");
-            return ExitCodes.Usage;
-        });
+        root.SetAction(parsed => start(Words(parsed)));
         var look = new Command("discover", "Prints the servers found on this network.") { Json, Seconds };
         look.SetAction(parsed =>
         {
@@ -52,7 +45,7 @@ static class CommandLine
         themes.SetAction(parsed => listThemes(parsed.GetValue(Data)));
         root.Subcommands.Add(themes);
         root.Subcommands.Add(HistoryCommandLine.Create(Data, output, error));
-        root.Subcommands.Add(PipeCommandLine.Create(Address, [Ip, Port, User, Data], parsed => (Read(parsed, out var options), options) is (var wrong, var read) ? (read, wrong) : default, Program.DefaultNick(), error, pipe));
+        root.Subcommands.Add(PipeCommandLine.Create(Address, [Ip, Port, User, Data], parsed => (Words(parsed).Read(out var options), options) is (var wrong, var read) ? (read, wrong) : default, Program.DefaultNick(), error, pipe));
         // `tuichat start` is how some people say `tuichat`.
         var result = root.Parse(args is ["start", .. var rest] ? rest : args);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
@@ -60,41 +53,16 @@ static class CommandLine
         return ExitCodes.Usage;
     }
 
-    static string? Read(ParseResult parsed, out ClientOptions options)
+    static StartWords Words(ParseResult parsed) => new()
     {
-        options = new ClientOptions { Data = parsed.GetValue(Data), Theme = parsed.GetValue(Theme), NoDiscovery = parsed.GetValue(NoDiscovery), IsLinear = parsed.GetValue(Linear) };
-        if (parsed.GetValue(Address) is { } one && parsed.GetValue(Ip) is not null) return $"The server is given twice, as {one} and with --ip. Give it once.";
-        if (options.Data is { } data && (data.Trim().Length == 0 || data.Contains('\0', StringComparison.Ordinal))) return "--data needs the name of a folder.";
-        int? port = null;
-        if (parsed.GetValue(Port) is { } portText)
-        {
-            if (!ServerAddress.TryParsePort(portText, out var number)) return $"--port is a number from 1 to 65535, not {portText}.";
-            port = number;
-        }
-        options = options with { Port = port };
-        if (parsed.GetValue(Address) is ['-', ..] unknown) return $"There is no option {unknown}. `tuichat --help` shows what there is.";
-        if (InviteLink.IsMeant(parsed.GetValue(Address)))
-        {
-            if (!InviteLink.TryParse(parsed.GetValue(Address), out var link, out var problem)) return problem;
-            if (port is not null && link.Port != port) return "The port is given twice, in the link and with --port. Give it once.";
-            options = options with { Link = link, Host = link.Host, Port = link.Port };
-        }
-        else if ((parsed.GetValue(Address) ?? parsed.GetValue(Ip)) is { } text)
-        {
-            if (!ServerAddress.TryParse(text, out var address, out var problem, port ?? Limits.DefaultPort)) return problem;
-            if (port is not null && address.Port != port) return $"The port is given twice, in {text} and with --port. Give it once.";
-            options = options with { Host = address.Host, Port = address.Port };
-        }
-        if (parsed.GetValue(User) is { } user)
-        {
-            if (!Nickname.TryParse(user, out var nick, out var problem)) return problem;
-            options = options with { Nick = nick };
-        }
-        if (parsed.GetValue(Room) is { } name)
-        {
-            if (!RoomName.TryParse(name.TrimStart('#'), out var room, out var problem)) return problem;
-            options = options with { Room = room };
-        }
-        return null;
-    }
+        Address = parsed.GetValue(Address),
+        Ip = parsed.GetValue(Ip),
+        Port = parsed.GetValue(Port),
+        User = parsed.GetValue(User),
+        Room = parsed.GetValue(Room),
+        Data = parsed.GetValue(Data),
+        Theme = parsed.GetValue(Theme),
+        NoDiscovery = parsed.GetValue(NoDiscovery),
+        IsLinear = parsed.GetValue(Linear),
+    };
 }

@@ -23,7 +23,7 @@ static class Program
         using var error = OpenWriter(2);
         try
         {
-            return CommandLine.Invoke(args, output, error, options => Run(options, output, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error), options => PipeAsync(options, error).GetAwaiter().GetResult());
+            return StartWords.TryRead(args) is { } words ? Start(words, output, error) : CommandLine.Invoke(args, output, error, words => Start(words, output, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error), options => PipeAsync(options, error).GetAwaiter().GetResult());
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -62,6 +62,16 @@ static class Program
     static int ListThemes(string? data, TextWriter output, TextWriter error) =>
         ThemeReport.Print(ThemeCatalog.Of(DataFolders.Find(data).Config), output, error) ? ExitCodes.Ok : ExitCodes.Usage;
 
+    static int Start(StartWords words, TextWriter output, TextWriter error)
+    {
+        if (words.Read(out var options) is { } problem)
+        {
+            error.WriteLine($"tuichat: {problem}");
+            return ExitCodes.Usage;
+        }
+        return Run(options, output, error);
+    }
+
     static int Run(ClientOptions options, TextWriter output, TextWriter error)
     {
         if (!options.IsLinear && CannotRun() is { } reason)
@@ -88,7 +98,7 @@ static class Program
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var surroundings = Around(options, folders, probe, discovery);
-        using var history = LocalHistory.Open(folders.Data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // opened by a thread of its own
+        using var history = LocalHistory.Prepare(folders.Data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // begins behind the first frame
         await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, new InputStore(folders.Data), settings, themes, history);
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

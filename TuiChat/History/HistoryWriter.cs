@@ -33,6 +33,7 @@ sealed class HistoryWriter : IDisposable
     bool _isFailing;
     bool _isRefused;
     bool _hasMoreToPrune;
+    bool _hasBegun;
     bool _isDisposed;
 
     /// <param name="place">Where the database is.</param>
@@ -49,6 +50,13 @@ sealed class HistoryWriter : IDisposable
         _hasMoreToPrune = retention.IsOn;
         _queue = new BlockingCollection<HistoryWrite>(capacity);
         _thread = new Thread(Run) { Name = "history writer", IsBackground = true };
+    }
+
+    /// <summary>Opens the database and begins to write. Called by one thread; nothing happens the second time.</summary>
+    public void Begin()
+    {
+        if (_hasBegun) return;
+        _hasBegun = true;
         _thread.Start();
     }
 
@@ -77,6 +85,7 @@ sealed class HistoryWriter : IDisposable
         if (_isDisposed) return;
         _isDisposed = true;
         _queue.CompleteAdding();
+        Begin(); // what waits is written, also by a program that ends at once
         _thread.Join();
         _queue.Dispose();
     }

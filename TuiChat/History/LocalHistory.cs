@@ -43,7 +43,18 @@ sealed class LocalHistory : IDisposable
     }
 
     /// <summary>Begins to open or make the history of a data folder.</summary>
-    public static LocalHistory Open(string folder, RetentionOptions retention, TimeProvider time) => new(folder, retention, time);
+    public static LocalHistory Open(string folder, RetentionOptions retention, TimeProvider time)
+    {
+        var history = Prepare(folder, retention, time);
+        history.Begin();
+        return history;
+    }
+
+    /// <summary>The history of a data folder, of which nothing is opened before <see cref="Begin"/>; what is asked and written until then waits.</summary>
+    public static LocalHistory Prepare(string folder, RetentionOptions retention, TimeProvider time) => new(folder, retention, time);
+
+    /// <summary>Begins to open it; nothing happens when that was done before.</summary>
+    public void Begin() => _writer.Begin();
 
     /// <summary>Keeps events of a room; false when they are not taken because too much waits.</summary>
     public bool Keep(HistoryRoom room, IReadOnlyList<HistoryLine> lines) => lines.Count == 0 || _writer.TryWrite(new HistoryWrite.Keep(room, lines));

@@ -22,6 +22,8 @@ sealed class EntranceHall : IAsyncDisposable
     readonly List<Task> _starts = [];
     Application? _application;
     LobbyFeed? _feed;
+    // The lobby is on the screen, or about to be: it is fed.
+    bool _isOpen;
     HostedServer? _hosted;
     LobbyRow? _chosen;
 
@@ -145,6 +147,7 @@ sealed class EntranceHall : IAsyncDisposable
     /// <summary>The chat is on the screen: nobody looks at the lobby any more.</summary>
     public void Leave()
     {
+        _isOpen = false;
         if (_feed is null) return;
         _starts.Add(_feed.DisposeAsync().AsTask());
         _feed = null;
@@ -199,9 +202,16 @@ sealed class EntranceHall : IAsyncDisposable
     {
         if (_application is null) return;
         _lobby.Servers.Host(_hosted);
-        _feed ??= new LobbyFeed(_application, _lobby, _surroundings);
+        _isOpen = true;
+        _application.AfterFrame(Feed);
         _lobby.Refresh();
         _lobby.Begin();
+    }
+
+    /// <summary>Looks and asks, unless somebody has gone on meanwhile.</summary>
+    void Feed()
+    {
+        if (_isOpen && _application is not null) _feed ??= new LobbyFeed(_application, _lobby, _surroundings);
     }
 
     void OpenForm(string typed)
