@@ -7,30 +7,31 @@ using TuiChat.Views;
 
 namespace TuiChat.Benchmarks.Screens;
 
-/// <summary>The real chat view at 200x50 with 12 rooms of 2,000 lines and 100 people each, fed with what a server would say.</summary>
+/// <summary>The real chat view at 200x50 with rooms of many lines and 100 people each, fed with what a server would say.</summary>
 sealed class BusyChat : IDisposable
 {
-    const int Rooms = 12, Lines = 2000, People = 100;
+    const int People = 100;
 
     static readonly string[] Words = ["anchor", "by", "the", "harbour", "wind", "of", "seven", "lanterns", "and", "a", "lighthouse", "keeper"];
 
     readonly ApplicationHarness _harness;
-    readonly RoomName[] _rooms = [.. Enumerable.Range(0, Rooms).Select(i => Room($"room{i}"))];
+    readonly RoomName[] _rooms;
     readonly Nickname[] _people = [.. Enumerable.Range(0, People).Select(i => Nick($"person{i}"))];
     readonly Dictionary<RoomName, long> _seq = [];
     readonly long _now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <summary>Draws the first frame.</summary>
-    public BusyChat()
+    public BusyChat(int rooms = 12, int lines = 2000)
     {
+        _rooms = [.. Enumerable.Range(0, rooms).Select(i => Room($"room{i}"))];
         var theme = new ThemeCatalog(Path.Combine(AppContext.BaseDirectory, "themes")).Load(ThemeCatalog.DefaultName);
         var options = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = theme.Theme ?? Theme.Plain(ChatRoles.Schema) };
-        var view = new ChatView(Client, new CommandTable());
-        Application = new Application(Terminal, view, options);
+        View = new ChatView(Client, new CommandTable());
+        Application = new Application(Terminal, View, options);
         _harness = new ApplicationHarness(Application, Terminal);
-        view.Input.Field.SetFocus();
+        View.Input.Field.SetFocus();
         Client.Apply(new SessionEvent.Entered(new Welcome { V = 1, Nick = _people[0], Name = "Harbour", Server = "1", At = _now, MaxText = Limits.MaxTextBytes, Idle = 60_000 }));
-        foreach (var room in _rooms) Fill(room);
+        foreach (var room in _rooms) Fill(room, lines);
         foreach (var _ in _rooms) // each is seen once, and left at its newest line
         {
             _harness.Press("Ctrl+N");
@@ -39,10 +40,13 @@ sealed class BusyChat : IDisposable
     }
 
     /// <summary>Counts what is written.</summary>
-    public NullTerminal Terminal { get; } = new(new TerminalSize(200, 50));
+    public NullTerminal Terminal { get; } = new();
 
     /// <summary>The loop, stepped by the caller.</summary>
     public Application Application { get; }
+
+    /// <summary>The view.</summary>
+    public ChatView View { get; }
 
     /// <summary>The state behind the view.</summary>
     public ChatClient Client { get; } = new(TimeProvider.System);
@@ -64,13 +68,13 @@ sealed class BusyChat : IDisposable
         Application.Dispose();
     }
 
-    void Fill(RoomName room)
+    void Fill(RoomName room, int lines)
     {
         var join = new JoinRequest { Room = room };
         Answer(join, new RoomState { More = true, Room = room, Topic = "What everybody talks about", Head = 0, People = People });
         Answer(join, new PeopleList { More = true, Room = room, People = [.. _people.Select(nick => new Person { Nick = nick })] });
         Answer(join, new Page { Room = room, Events = [] });
-        for (var i = 0; i < Lines; i++) Client.Apply(Message(room));
+        for (var i = 0; i < lines; i++) Client.Apply(Message(room));
     }
 
     void Answer(Request request, Answer answer) => Client.Apply(new SessionEvent.Answered(request, answer, TimeSpan.Zero));
@@ -78,7 +82,7 @@ sealed class BusyChat : IDisposable
     SessionEvent.Received Message(RoomName room)
     {
         var seq = _seq[room] = _seq.GetValueOrDefault(room) + 1;
-        var chance = new Random((int)(seq * Rooms) + Array.IndexOf(_rooms, room));
+        var chance = new Random((int)(seq * _rooms.Length) + Array.IndexOf(_rooms, room));
         var words = Enumerable.Range(0, chance.Next(2, 34)).Select(_ => Words[chance.Next(Words.Length)]);
         return new SessionEvent.Received(new ChatMessage
         {

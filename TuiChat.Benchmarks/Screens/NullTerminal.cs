@@ -3,7 +3,7 @@ using TuiChat.Terminal;
 namespace TuiChat.Benchmarks.Screens;
 
 /// <summary>A terminal that takes everything at once and only counts, so that frames are measured and nothing else.</summary>
-sealed class NullTerminal(TerminalSize size) : ITerminal
+sealed class NullTerminal : ITerminal
 {
     /// <summary>Writes so far; a frame is one.</summary>
     public int Writes { get; private set; }
@@ -12,10 +12,10 @@ sealed class NullTerminal(TerminalSize size) : ITerminal
     public long Bytes { get; private set; }
 
     /// <inheritdoc/>
-    public TerminalSize Size => size;
+    public TerminalSize Size { get; set; } = new(200, 50);
 
-    /// <inheritdoc/>
-    public TerminalCapabilities Capabilities { get; set; } = new() { Depth = ColorDepth.TrueColor };
+    /// <summary>Those of a common terminal that has answered nothing.</summary>
+    public TerminalCapabilities Capabilities { get; set; } = new() { Depth = ColorDepth.TrueColor, HasBackgroundErase = true };
 
     /// <inheritdoc/>
     public bool IsMouseCaptured { get; set; }

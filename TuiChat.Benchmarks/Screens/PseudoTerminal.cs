@@ -44,6 +44,12 @@ sealed unsafe partial class PseudoTerminal : IDisposable
     /// <summary>When the program was started, as a timestamp of <see cref="Stopwatch"/>.</summary>
     public long Started { get; }
 
+    /// <summary>The program; neither setsid(1) nor the shell stays in between.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Bytes that have arrived.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Complete frames that have arrived.</summary>
     public int Frames { get; private set; }
 
@@ -108,6 +114,7 @@ sealed unsafe partial class PseudoTerminal : IDisposable
         if (count <= 0) return false; // it has ended
         var from = Math.Max(0, _length - FrameEnd.Length + 1);
         _length += (int)count;
+        Bytes += count;
         Frames += _buffer.AsSpan(from, _length - from).Count(FrameEnd);
         return true;
     }

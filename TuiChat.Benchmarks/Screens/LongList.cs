@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using TuiChat.Terminal;
+
+namespace TuiChat.Benchmarks.Screens;
+
+/// <summary>A room of 100,000 lines: whatever one does in it, a frame costs what is in sight.</summary>
+static class LongList
+{
+    const int Lines = 100_000, WarmUp = 200, Measured = 300;
+
+    static readonly TerminalSize Wide = new(200, 50), Narrower = new(180, 50);
+
+    static readonly Target MostTime = Target.AtMost(5);
+
+    /// <summary>The worst frame of each kind.</summary>
+    public static IEnumerable<Figure> Run()
+    {
+        using var chat = new BusyChat(rooms: 2, Lines);
+        var (next, pageUp) = (new KeyPressed(Key.Parse("Ctrl+N")), new KeyPressed(Key.Parse("PageUp")));
+        yield return Measure("room opened", _ => { }, () => Press(chat, next));
+        yield return Measure("line far above shown", i => chat.View.ShowLine((Lines / 2) + (i * 97 % 40_000)), chat.Draw);
+        yield return Measure("page up", _ => { }, () => Press(chat, pageUp));
+        yield return Measure("new line while scrolled up", _ => chat.Client.Apply(chat.NextMessage()), chat.Draw);
+        yield return Measure("resized", i => chat.Terminal.Size = i % 2 == 0 ? Narrower : Wide, () => Resize(chat));
+    }
+
+    static Figure Measure(string name, Action<int> prepare, Action frame)
+    {
+        var times = new Samples();
+        for (var i = 0; i < WarmUp + Measured; i++)
+        {
+            prepare(i);
+            var start = Stopwatch.GetTimestamp();
+            frame();
+            if (i >= WarmUp) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        return new Figure($"{name}: worst", times.Percentile(1), "ms", MostTime, $"{Measured} frames; p50 {times.Percentile(0.5):0.###}, p99 {times.Percentile(0.99):0.###}");
+    }
+
+    static void Press(BusyChat chat, KeyPressed key)
+    {
+        chat.Application.Handle(key);
+        chat.Draw();
+    }
+
+    static void Resize(BusyChat chat)
+    {
+        chat.Application.Handle(new Resized(chat.Terminal.Size));
+        chat.Draw();
+    }
+}
