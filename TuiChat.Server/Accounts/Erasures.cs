@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using TuiChat.Protocol;
 using TuiChat.Server.Configuration;
+using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
 namespace TuiChat.Server.Accounts;
@@ -20,13 +20,7 @@ sealed class Erasures(MessageStore store, LiveSettings settings, ILogger<Erasure
     Task _running = Task.CompletedTask;
 
     /// <summary>What is to become of what an account said that goes now; the name that stands in its place is nobody's.</summary>
-    public StoredErasure Plan(Guid author)
-    {
-        var name = "gone-" + RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);
-        return Nickname.TryParse(name, out var nick, out var problem)
-            ? new StoredErasure(author, nick, settings.Current.DeletedAccountLines == ServerSettings.RemoveLines)
-            : throw new InvalidOperationException(problem);
-    }
+    public StoredErasure Plan(Guid author) => new(author, GoneName.Make(), settings.Current.DeletedAccountLines == ServerSettings.RemoveLines);
 
     /// <summary>Does what is noted in the store, behind what is being done and behind this, which never fails.</summary>
     public void Begin(Task after)

@@ -159,6 +159,7 @@ sealed class Visitors(TimeProvider time)
     /// <summary>Who but this author has a name of this look, or null; under the gate.</summary>
     NameConflict? Conflict(string skeleton, Guid author)
     {
+        if (GoneName.IsLike(skeleton)) return new NameConflict(GoneName.Kind, null, NameKind.Former);
         if (_bySkeleton.TryGetValue(skeleton, out var here) && here.Author != author)
             return new NameConflict(here.Nick, here, here.IsGuest ? NameKind.Guest : NameKind.Account);
         if (!_held.TryGetValue(skeleton, out var held) || held.Author == author) return null;

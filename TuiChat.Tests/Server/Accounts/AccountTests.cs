@@ -131,6 +131,25 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Guesses_OverManyConnections_AreSlowedDown_AndATokenStillBringsOneIn()
+    {
+        var time = new ManualTime();
+        await using var server = await TestServer.StartAsync(time: time);
+        var (ann, welcome) = await Visit.RegisterAsync(server, "ann");
+        var codes = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Visit.CodeAsync(server, Visit.Hello(i % 2 == 0 ? "ann" : $"nobody{i}", $"guess number {i}"))));
+        Assert.Equal(5, codes.Count(code => code == RefusalCode.WrongLogin));
+        Assert.Equal(5, server.Host.Context.Gate.Checks);
+        Assert.All(codes, code => Assert.Contains(code, (string?[])[RefusalCode.WrongLogin, RefusalCode.Flood, RefusalCode.Busy]));
+        Assert.Equal(RefusalCode.Flood, await Visit.CodeAsync(server, Visit.Hello("ann", Visit.Secret)));
+        Assert.Equal(RefusalCode.Flood, await Visit.CodeAsync(ann, id => new PasswordRequest { Id = id, Old = Visit.Secret, Secret = "a better secret" }));
+        Assert.Equal(RefusalCode.Flood, await Visit.CodeAsync(ann, id => new DeleteAccountRequest { Id = id, Secret = Visit.Secret }));
+        Assert.Null(await Visit.CodeAsync(server, Visit.Hello("ann", token: welcome.Token)));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await Visit.CodeAsync(server, Visit.Hello("ann", Visit.Secret)));
+        ann.Dispose();
+    }
+
+    [Fact]
     public async Task AccountRequests_OfGuests_AreRefused()
     {
         await using var server = await TestServer.StartAsync();

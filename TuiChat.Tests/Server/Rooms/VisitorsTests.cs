@@ -96,6 +96,19 @@ public sealed class VisitorsTests
     }
 
     [Fact]
+    public void Enter_UnderANameOfOneThatIsGone_IsRefused()
+    {
+        var visitors = new Visitors(_time);
+        foreach (var name in (string[])[GoneName.Make().Value, "Gone-x", "g0ne-abc", "gоne-"])
+        {
+            var guest = Somebody.Guest(name);
+            Assert.NotNull(visitors.Enter(ref guest, Somebody.NewDevice()));
+        }
+        var other = Somebody.Guest("gone"); // no such name
+        Assert.Null(visitors.Enter(ref other, Somebody.NewDevice()));
+    }
+
+    [Fact]
     public void Suggest_IsFreeAndNotTooLong()
     {
         var visitors = new Visitors(_time);
