@@ -75,7 +75,18 @@ public sealed class Application : IDisposable
     public TerminalCapabilities Capabilities => _terminal.Capabilities;
 
     /// <summary>Characters whose width Unicode leaves open take two columns on this terminal; see <see cref="WidthPolicy"/>. Seen with the next frame.</summary>
-    public bool AmbiguousIsWide { get; set; }
+    public bool AmbiguousIsWide
+    {
+        get;
+        set
+        {
+            if (field == value)
+                return;
+            field = value;
+            // Where the two disagreed about the width, the screen does not show what it was meant to.
+            Redraw();
+        }
+    }
 
     /// <summary>Mouse events come to the views; while false the terminal's own text selection works.</summary>
     public bool IsMouseCaptured
