@@ -15,7 +15,7 @@ sealed class MuteDesk(ServerContext server, Desk desk, RemovalDesk removal)
     /// <summary>Lets somebody say nothing, on the server or in a room.</summary>
     public Task<Refusal?> MuteAsync(Actor actor, MuteRequest mute) => desk.InTurnAsync(async () =>
     {
-        var problem = Desk.ProblemOf(mute.Text, mute.For) ?? desk.ProblemOf(mute.Room) ?? (server.Moderation.IsFull ? Sentences.TooMany : null);
+        var problem = Desk.ProblemOf(mute.Text, mute.For) ?? desk.ProblemOf(mute.Room) ?? (server.Moderation.IsFull(mute.Room) ? Sentences.TooMany : null);
         if (problem is not null) return problem;
         if (desk.Find(mute.Nick) is not { } target) return Sentences.NoPerson(mute.Nick);
         if (desk.Judge(mute.Room is null ? Act.MuteOnServer : Act.MuteInRoom, actor, target, mute.Room) is { } refusal) return refusal;

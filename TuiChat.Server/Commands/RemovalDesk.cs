@@ -36,7 +36,7 @@ sealed class RemovalDesk(ServerContext server, Desk desk)
     {
         var problem = Desk.ProblemOf(ban.Text, ban.For) ?? desk.ProblemOf(ban.Room)
             ?? (ban.Nick is null == ban.Address is null ? Sentences.WhomOrWhere : null)
-            ?? (server.Moderation.IsFull ? Sentences.TooMany : null);
+            ?? (server.Moderation.IsFull(ban.Room) ? Sentences.TooMany : null);
         return problem is not null ? Task.FromResult<Refusal?>(problem)
             : ban.Nick is { } nick ? BanPersonAsync(actor, ban, nick)
             : BanRangeAsync(actor, ban, ban.Address ?? "");

@@ -44,7 +44,7 @@ sealed class ServerDesk(ServerContext server, Desk desk)
     {
         if (desk.Judge(Act.Broadcast, actor, null) is { } refusal) return (refusal, 0);
         if (string.IsNullOrWhiteSpace(text)) return (Refusals.EmptyText, 0);
-        if (TextRules.Problem(text, Limits.MaxTextBytes, isMultiline: false) is { } problem) return (problem, 0);
+        if (TextRules.Problem(text, Limits.MaxShortTextBytes, isMultiline: false) is { } problem) return (problem, 0);
         await server.Moderation.LogAsync(desk.Entry(actor, "broadcast", null, null, null, text)).ConfigureAwait(false);
         var appends = server.Rooms.All.Where(room => room.People > 0 && !room.Name.IsDirect)
             .Select(room => server.Store.AppendAsync(new EventDraft(room.Name, EventDraft.Notice, null, text)))

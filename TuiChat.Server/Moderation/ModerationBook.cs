@@ -12,8 +12,11 @@ namespace TuiChat.Server.Moderation;
 /// </summary>
 sealed class ModerationBook
 {
-    /// <summary>10,000 bans and mutes; arbitrary, each hello looks through them.</summary>
-    const int MaxSanctions = 10_000;
+    /// <summary>
+    /// 10,000 bans and mutes on the server, as many in all rooms together, 500 in one room; arbitrary, each hello looks through them. Rooms have
+    /// their own share, so that whoever has a room cannot keep the server from banning.
+    /// </summary>
+    const int MaxSanctions = 10_000, MaxInRoom = 500;
 
     readonly MessageStore _store;
     readonly TimeProvider _time;
@@ -34,9 +37,6 @@ sealed class ModerationBook
 
     /// <summary>Whether the server lets nobody new in.</summary>
     public bool IsLocked => _insiders is not null;
-
-    /// <summary>Whether no more bans and mutes are taken.</summary>
-    public bool IsFull => _sanctions.Length >= MaxSanctions;
 
     /// <summary>Reads what the store holds.</summary>
     /// <exception cref="StoreException">The database cannot be used.</exception>
@@ -83,6 +83,15 @@ sealed class ModerationBook
     {
         var now = Now;
         return _sanctions.Where(sanction => sanction.Kind == kind && sanction.Room == room && sanction.Holds(now));
+    }
+
+    /// <summary>Whether no more bans and mutes are taken in a room, or on the server when there is no room.</summary>
+    public bool IsFull(RoomName? room)
+    {
+        var sanctions = _sanctions;
+        return room is null
+            ? sanctions.Count(sanction => sanction.Room is null) >= MaxSanctions
+            : sanctions.Count(sanction => sanction.Room == room) >= MaxInRoom || sanctions.Count(sanction => sanction.Room is not null) >= MaxSanctions;
     }
 
     /// <summary>What is set of a room.</summary>

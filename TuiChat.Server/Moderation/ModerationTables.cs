@@ -12,8 +12,11 @@ namespace TuiChat.Server.Moderation;
 /// </summary>
 static class ModerationTables
 {
-    /// <summary>100,000 entries of the log are kept; arbitrary.</summary>
-    const int MaxLogEntries = 100_000;
+    /// <summary>
+    /// 100,000 entries of the log about the server are kept, and as many about rooms, so that whoever has a room cannot push the others out; the
+    /// oldest are taken away once in 1,000 entries. Arbitrary.
+    /// </summary>
+    const int MaxLogEntries = 100_000, PruneEvery = 1000;
 
     /// <summary>All bans and mutes that have not ended; those that have are removed first.</summary>
     public static List<Sanction> ReadSanctions(SqliteConnection connection, long now)
@@ -124,14 +127,22 @@ static class ModerationTables
             Execute(connection, "INSERT INTO room_passes (room, author) VALUES ($room, $author)", ("$room", room.Value), ("$author", author.ToByteArray(bigEndian: true)));
     }
 
-    /// <summary>Notes that something was done; the oldest entries go.</summary>
+    /// <summary>Notes that something was done; the oldest entries go now and then.</summary>
     public static void Log(SqliteConnection connection, LogEntry entry)
     {
         Execute(
             connection,
             "INSERT INTO moderation_log (at, by, what, whom, room, until, text) VALUES ($at, $by, $what, $whom, $room, $until, $text)",
             ("$at", entry.At), ("$by", entry.By), ("$what", entry.What), ("$whom", entry.Whom), ("$room", entry.Room?.Value), ("$until", entry.Until), ("$text", entry.Text));
-        Execute(connection, "DELETE FROM moderation_log WHERE n <= last_insert_rowid() - $most", ("$most", MaxLogEntries));
+        using var last = Command(connection, "SELECT last_insert_rowid()");
+        if ((long)last.ExecuteScalar()! % PruneEvery != 0) return; // a number, also before the first row
+        Execute(
+            connection,
+            """
+            DELETE FROM moderation_log WHERE room IS NULL AND n <= (SELECT n FROM moderation_log WHERE room IS NULL ORDER BY n DESC LIMIT 1 OFFSET $most);
+            DELETE FROM moderation_log WHERE room IS NOT NULL AND n <= (SELECT n FROM moderation_log WHERE room IS NOT NULL ORDER BY n DESC LIMIT 1 OFFSET $most);
+            """,
+            ("$most", MaxLogEntries));
     }
 
     /// <summary>The newest entries before a number, newest first.</summary>

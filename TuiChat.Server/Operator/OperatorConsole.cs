@@ -61,7 +61,7 @@ sealed class OperatorConsole
             return ConsoleResult.Done;
         }
         foreach (var command in _commands) await output.WriteLineAsync($"  {command.Name,-11} {command.Help}").ConfigureAwait(false);
-        await output.WriteLineAsync("help WORD shows what follows a word. Tab completes, Up and Down bring earlier lines back.").ConfigureAwait(false);
+        await output.WriteLineAsync("help WORD shows what follows a word. Tab completes; Up brings earlier lines back.").ConfigureAwait(false);
         return ConsoleResult.Done;
     }
 }
