@@ -110,6 +110,9 @@ public sealed class Application : IDisposable
     /// <summary>The terminal answered a query: <see cref="Capabilities"/> may know more.</summary>
     public event Action? CapabilitiesChanged;
 
+    /// <summary>Somebody pressed a key, pasted, or used the mouse; raised before anything reacts to it.</summary>
+    public event Action? Touched;
+
     /// <summary>A key nobody reacted to, after every view of the top layer was asked.</summary>
     public event Action<Key>? KeyUnhandled;
 
@@ -285,6 +288,7 @@ public sealed class Application : IDisposable
     internal void Handle(TerminalEvent input)
     {
         using var policy = new WidthPolicy(AmbiguousIsWide);
+        if (input is KeyPressed or Pasted or MouseInput) Touched?.Invoke();
         switch (input)
         {
             case KeyPressed pressed:

@@ -46,8 +46,9 @@ sealed class ChatApp : IAsyncDisposable
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
         if (history is not null) Application.AfterFrame(history.Begin);
         _keeper = history is null ? null : new HistoryKeeper(history, _client, Application, _questions);
-        _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper);
+        _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper) { Tokens = surroundings.Tokens };
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
+        _ = new PresenceKeeper(Application, _client, _chat, settings);
         var past = history is null ? null : new PastDesk(Application, _client, _chat, history, () => settings.Current);
         _saving = history is null ? null : new ChatSaving(_client, history, Application.Post, _questions.Ask);
         var doors = new ServerDoors(Application, _client, _hall, _visit, _questions);
@@ -60,6 +61,11 @@ sealed class ChatApp : IAsyncDisposable
             Controls = preferences.Controls,
             Servers = doors.Actions,
             Elsewhere = _hall.Tell,
+            Account = new AccountActions(form => SecretDialog.Open(Application, form), (nick, secret, isNew) => _visit.LogIn(nick, new Login(secret, isNew)), _visit.ForgetLogin)
+            {
+                LogInTo = LogInTo,
+                LobbyChoice = () => (_hall.ChosenServer, _hall.Nick),
+            },
             Past = _saving is null ? null : past?.Actions(_saving.Save),
         };
         _hall.Commanding = line => _commands.RunInLobby(_context, line).Problem;
@@ -131,6 +137,14 @@ sealed class ChatApp : IAsyncDisposable
         if (_client.State.Current == before) return AcceptResult.Accepted;
         _chat.ShowCurrentRoom(usedLine: line);
         return AcceptResult.AcceptedInSilence;
+    }
+
+    /// <summary>From the lobby onto a server as an account.</summary>
+    string? LogInTo(string server, Nickname nick, Secret secret, bool isNew)
+    {
+        if (_hall.Find(server, out var problem) is not { } target) return problem;
+        _visit.Connect(target, nick, new Login(secret, isNew));
+        return null;
     }
 
     void Leave(bool asks)

@@ -20,7 +20,7 @@ sealed class ChatSaving(ChatClient client, LocalHistory history, Action<Action> 
     {
         if (client.State is not { Current: { } room, Welcome: { } welcome }) return CommandResult.Failed("You are in no room, so there is nothing to save.");
         if (!_saving.IsCompleted) return CommandResult.Failed("A room is being saved right now; try again when that is done.");
-        var name = typed.Length > 0 ? typed : string.Create(CultureInfo.InvariantCulture, $"{room.Room}-{TimeZoneInfo.ConvertTime(client.Time.GetUtcNow(), client.Time.LocalTimeZone):yyyy-MM-dd}.txt");
+        var name = typed.Length > 0 ? typed : string.Create(CultureInfo.InvariantCulture, $"{room.Title.TrimStart('@')}-{TimeZoneInfo.ConvertTime(client.Time.GetUtcNow(), client.Time.LocalTimeZone):yyyy-MM-dd}.txt");
         if (name.Contains('\0', StringComparison.Ordinal)) return CommandResult.Failed("That is no name of a file.");
         var file = Path.GetFullPath(name.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), name[2..]) : name);
         if (Directory.Exists(file)) return CommandResult.Failed($"{file} is a folder. Give the name of a file.");
@@ -41,6 +41,6 @@ sealed class ChatSaving(ChatClient client, LocalHistory history, Action<Action> 
         await history.FlushAsync().ConfigureAwait(false); // what was said a moment ago is in the file
         var (count, problem) = await new HistoryExport(history, client.Time.LocalTimeZone).WriteFileAsync(format, file, room.Room.Value, server, mayReplace).ConfigureAwait(false);
         var lines = string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "line" : "lines")}");
-        post(() => room.Tell(problem ?? $"{lines} of {room.Room} written to {file}.", isError: problem is not null));
+        post(() => room.Tell(problem ?? $"{lines} of {room.Title} written to {file}.", isError: problem is not null));
     }
 }

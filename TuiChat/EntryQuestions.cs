@@ -1,10 +1,12 @@
+using TuiChat.Commands;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
 using TuiChat.Terminal;
+using TuiChat.Views;
 
 namespace TuiChat;
 
-/// <summary>What a server asks of a person before it lets in: a password, or a decision about its key. Lives on the loop.</summary>
+/// <summary>What a server asks of a person before it lets in: a password, a login, or a decision about its key. Lives on the loop.</summary>
 sealed class EntryQuestions(Application application)
 {
     Dialog? _open;
@@ -16,6 +18,7 @@ sealed class EntryQuestions(Application application)
     public bool Ask(SessionEnd end, SessionOptions options, Action<SessionOptions> again)
     {
         if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(end, options, again);
+        else if (end.Code is RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests) AskForLogin(end, options, again);
         else if (end.Doubt is { } doubt) AskAboutKey(end, doubt, options, again);
         else return false;
         return true;
@@ -34,7 +37,36 @@ sealed class EntryQuestions(Application application)
             if (choice == 0) again(options with { Password = new Secret(field.Text) });
             field.Text = "";
         };
+        dialog.Open(application);
         Show(dialog);
+    }
+
+    /// <summary>The name belongs to an account, or only accounts are let in.</summary>
+    void AskForLogin(SessionEnd end, SessionOptions options, Action<SessionOptions> again)
+    {
+        var where = options.Target.Name ?? options.Address.ToString();
+        var complaint = end.Code switch
+        {
+            RefusalCode.WrongLogin => "The name or the password is wrong.",
+            RefusalCode.NoGuests => "Only people with an account come in here.",
+            _ => $"{options.Nick} belongs to somebody here. If it is you, type the password; else take another name.",
+        };
+        var form = SecretForms.Login(where, options.Nick.Value, complaint, (nick, secret) => again(options with { Nick = nick, Login = new Login(secret, IsNew: false) }));
+        if (end.Code != RefusalCode.NoGuests)
+        {
+            Show(SecretDialog.Open(application, form));
+            return;
+        }
+        var made = SecretForms.Register(where, options.Nick.Value, null, (nick, secret) => again(options with { Nick = nick, Login = new Login(secret, IsNew: true) }));
+        Show(SecretDialog.Open(application, form, ("New account", () => Show(SecretDialog.Open(application, made)))));
+    }
+
+    /// <summary>Asks for the passphrase of a room.</summary>
+    public void AskForPassphrase(string room, bool wasWrong, Action<Secret> enter)
+    {
+        var field = new SecretField("Passphrase") { Check = (typed, _) => typed.Length == 0 ? "Type the room's passphrase." : null };
+        var complaint = wasWrong ? "That is not the passphrase. Try again, or ask somebody who is in the room." : null;
+        Show(SecretDialog.Open(application, new SecretForm($"{room} has a passphrase", "Go in", [field], texts => enter(new Secret(texts[0]))) { Complaint = complaint }));
     }
 
     void AskAboutKey(SessionEnd end, KeyDoubt doubt, SessionOptions options, Action<SessionOptions> again)
@@ -54,14 +86,15 @@ sealed class EntryQuestions(Application application)
         {
             if (choice == 1) again(options with { Target = Agreed(options.Target, doubt) });
         };
+        dialog.Open(application);
         Show(dialog);
     }
 
+    /// <summary>One question at a time.</summary>
     void Show(Dialog dialog)
     {
         _open?.Close(-1);
         _open = dialog;
-        dialog.Open(application);
     }
 
     /// <summary>The target after a person agreed to what was in doubt.</summary>

@@ -42,7 +42,7 @@ sealed class Notifier
         if (level == NotifyLevel.None || (level == NotifyLevel.Mentions && activity < Activity.Mention)) return;
         if (_tellsFocus && _application.HasTerminalFocus && !settings.NotifyFocused) return;
         _held++;
-        _heldText = $"{room.Room}: {text}";
+        _heldText = room.With is null ? $"{room.Title}: {text}" : text;
         if (_isWaiting) return;
         var rest = _last is { } last ? Pause - _client.Time.GetElapsedTime(last) : TimeSpan.Zero;
         if (rest <= TimeSpan.Zero)

@@ -135,6 +135,7 @@ static class Program
         options.NoDiscovery ? null : Neighbourhood.Of(discovery), probe.AskAsync, Path.Combine(folders.Data, "hosted"), Limits.DefaultPort, OwnPort: Limits.DefaultPort)
     {
         Trust = new ServerTrust(new PinStore(folders.Data, TimeProvider.System)),
+        Tokens = new TokenStore(folders.Data, TimeProvider.System),
     };
 
     /// <summary>The name of the OS user, as far as it can be a nickname.</summary>

@@ -44,7 +44,7 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     public void AboutOldLines(IReadOnlyList<NumberedRequest> lines)
     {
         _oldLines?.Close(-1);
-        var text = string.Join('\n', lines.Take(MaxOldLinesShown).Select(line => $"{line.Room}: {Describe(line)}"));
+        var text = string.Join('\n', lines.Take(MaxOldLinesShown).Select(line => $"{client.State.Find(line.Room)?.Title ?? line.Room.Value}: {Describe(line)}"));
         if (lines.Count > MaxOldLinesShown) text += $"\nand {lines.Count - MaxOldLinesShown} more";
         var dialog = new Dialog("These lines waited for more than ten minutes. Send them now?", new Label(text, StandardRoles.Dialog), new DialogChoice("Send", "s"), new DialogChoice("Drop", "d"));
         _oldLines = dialog;

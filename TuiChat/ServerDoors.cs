@@ -65,7 +65,7 @@ sealed class ServerDoors(Application application, ChatClient client, EntranceHal
         client.Tell($"Invite: {view.Link}");
         return CommandResult.Done;
 
-        InviteLink Link(ServerAddress address) => InviteLink.Create(address.Host, address.Port, client.State.Current?.Room, client.Trust?.Key);
+        InviteLink Link(ServerAddress address) => InviteLink.Create(address.Host, address.Port, client.State.Current is { Room: { IsDirect: false } room } ? room : null, client.Trust?.Key);
     }
 
     /// <summary>The addresses that others can use, best first.</summary>

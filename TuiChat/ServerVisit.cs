@@ -76,8 +76,26 @@ sealed class ServerVisit : IAsyncDisposable
         _stop.Dispose();
     }
 
+    /// <summary>Where logins are kept; forgets everything with the program unless set.</summary>
+    public TokenStore Tokens { private get; init; } = new(null, TimeProvider.System);
+
     /// <summary>Begins to connect, in place of what was before.</summary>
-    public void Connect(ServerTarget target, Nickname nick) => Connect(new SessionOptions { Target = target, Nick = nick, Trust = _trust });
+    public void Connect(ServerTarget target, Nickname nick) => Connect(target, nick, null);
+
+    /// <summary>Begins to connect as an account.</summary>
+    public void Connect(ServerTarget target, Nickname nick, Login? login) => Connect(new SessionOptions { Target = target, Nick = nick, Login = login, Trust = _trust, Tokens = Tokens });
+
+    /// <summary>Goes on with this stay as an account, on another connection.</summary>
+    public void LogIn(Nickname nick, Login login)
+    {
+        if (_client.Options is { } options) Resume(options with { Nick = nick, Login = login });
+    }
+
+    /// <summary>Forgets the login of this server that is kept.</summary>
+    public void ForgetLogin()
+    {
+        if (_client.Options is { } options) options.Tokens.Forget(_client.TokenPlace, _client.State.Self);
+    }
 
     void Connect(SessionOptions options)
     {
@@ -96,7 +114,7 @@ sealed class ServerVisit : IAsyncDisposable
     public bool TryAgain()
     {
         if (!_hasEntered || _client is not { State.Connection: ConnectionState.Offline, Options: { } options }) return false;
-        Resume(options);
+        Resume(options with { Login = null, Nick = _client.State.Self });
         return true;
     }
 
@@ -186,6 +204,13 @@ sealed class ServerVisit : IAsyncDisposable
                 break;
             case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState } when !isReturn:
                 ShowChat();
+                break;
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused { Code: RefusalCode.PassphraseNeeded or RefusalCode.WrongPassphrase } locked }:
+                _entry.AskForPassphrase(join.Room.Value, locked.Code == RefusalCode.WrongPassphrase && join.Secret is not null, passphrase =>
+                {
+                    _client.Enter(join.Room, passphrase);
+                    _chat.ShowCurrentRoom();
+                });
                 break;
             case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when _client.State.Current is null:
                 ChooseRoom($"{join.Room}: {refused.Text}");

@@ -22,6 +22,9 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
     /// <summary>What can be done about the past; null where none is kept.</summary>
     public PastActions? Past { get; init; }
 
+    /// <summary>What commands about accounts may ask; null where nothing can be asked.</summary>
+    public AccountActions? Account { get; init; }
+
     /// <summary>Where texts for the user go while no room is on the screen, or null for nowhere.</summary>
     public Action<string>? Elsewhere { get; init; }
 

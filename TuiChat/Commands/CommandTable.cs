@@ -10,7 +10,7 @@ sealed class CommandTable
     /// <summary>The table of everything the client knows.</summary>
     public CommandTable()
     {
-        All = [.. RoomCommands.All, .. ServerCommands.All, .. TalkCommands.All, .. PastCommands.All, .. InfoCommands.All, .. SettingsCommands.All, .. ProgramCommands.All];
+        All = [.. RoomCommands.All, .. ServerCommands.All, .. TalkCommands.All, .. PeopleCommands.All, .. AccountCommands.All, .. PastCommands.All, .. InfoCommands.All, .. SettingsCommands.All, .. ModerationCommands.All, .. ProgramCommands.All];
         foreach (var command in All)
         {
             _byName.Add(command.Name, command);

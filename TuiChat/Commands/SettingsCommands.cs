@@ -1,3 +1,4 @@
+using TuiChat.Protocol;
 using TuiChat.Settings;
 using TuiChat.Terminal;
 
@@ -11,8 +12,8 @@ static class SettingsCommands
     [
         new("set", [new("KEY", "a setting, such as notify", ArgumentKind.Setting) { IsOptional = true }, new("VALUE", "what it is to be; default takes it back", ArgumentKind.SettingValue) { IsOptional = true }], "Lists the settings, shows one or changes it; a change holds at once and is kept.", Set),
         new("theme", [new("NAME", "a theme", ArgumentKind.Theme) { IsOptional = true, Words = [(ClientSettings.AutoTheme, "the one that fits the terminal")] }], "Changes the look; without a name it shows all to choose from.", Theme),
-        new("mycolor", [new("COLOR", "a colour by name or #HEX", ArgumentKind.Color) { IsOptional = true, Words = [("default", "the theme's own")] }], "Sets the colour of your own name on your screen, made readable on every theme.", MyColor),
-        new("notify", [new("LEVEL", "which lines notify you", ArgumentKind.Word) { IsOptional = true, Words = [("all", "every line"), ("mentions", "lines that name you"), ("none", "nothing"), ("default", "as the setting notify says")] }], "Shows or sets which lines of this room notify you.", Notify),
+        new("mycolor", [new("COLOR", "a colour by name or #HEX", ArgumentKind.Color) { IsOptional = true, Words = [("default", "the theme's own")] }], "Sets the colour of your name, on your screen and, where the server passes it on, on those of others; made readable on every theme.", MyColor),
+        new("notify", [new("NAME", "whose coming and going you want to be told, or which lines of this room notify you", ArgumentKind.Person) { IsOptional = true, Words = [("all", "every line"), ("mentions", "lines that name you"), ("none", "nothing"), ("default", "as the setting notify says")] }], "Tells you when somebody comes or goes, and again takes it back; or sets which lines of this room notify you.", Notify),
         new("keys", [new("ACTION", "what the key is to do, such as chat.next-room", ArgumentKind.KeyAction) { IsOptional = true }, new("KEY", "keys with spaces between them; none takes all away, default brings the usual ones back") { IsOptional = true }], "Shows all keys, those of one action, or changes them.", Keys),
     ];
 
@@ -62,11 +63,18 @@ static class SettingsCommands
     {
         if (text.Length == 0) return Set(context, "color");
         if (text != "default" && !Color.TryParse(text, out _)) return CommandResult.Failed($"“{text}” is no colour. Write #RRGGBB or a name: red, green, yellow, blue, magenta, cyan, white, gray, or bright-red and so on.");
-        return Set(context, $"color {text}");
+        var result = Set(context, $"color {text}");
+        if (result.IsDone && context.Client.People.Has(Capability.Accounts)) context.Client.Ask(new LookRequest { Color = Wire(text) });
+        return result;
     }
+
+    /// <summary>A colour as the protocol writes it, or nothing.</summary>
+    public static string Wire(string text) => Color.TryParse(text, out var color) && color.ToRgb() is { } rgb ? $"#{rgb.R:x2}{rgb.G:x2}{rgb.B:x2}" : "";
 
     static CommandResult Notify(CommandContext context, string text)
     {
+        if (text.Length > 0 && text is not ("all" or "mentions" or "none" or "default")) return PeopleCommands.Watch(context, text);
+        if (text.Length == 0 && context.Controls.Settings.Current.Watched is { Count: > 0 } watched) context.Tell($"You are told when these come and go: {string.Join(", ", watched)}.");
         if (context.Client.State.Current is not { } current) return CommandResult.Failed("You are in no room.");
         return Set(context, $"{SettingTable.RoomPrefix}{current.Room} {text}".TrimEnd());
     }

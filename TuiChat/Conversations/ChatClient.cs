@@ -22,6 +22,7 @@ sealed partial class ChatClient
     Outbox _outbox;
     Session? _session;
     int _connection;
+    PeopleDesk? _people;
 
     /// <summary>Makes a client that is on no server.</summary>
     public ChatClient(TimeProvider time)
@@ -44,11 +45,17 @@ sealed partial class ChatClient
     /// <summary>What remembers over the end of the program, or null.</summary>
     public Memory? Memory { get; set; }
 
+    /// <summary>Direct rooms, who comes, who writes.</summary>
+    public PeopleDesk People => _people ??= new PeopleDesk(this);
+
     /// <summary>Whom we are or were connected to, or null.</summary>
     public SessionOptions? Options { get; private set; }
 
     /// <summary>How the connection to the server is protected, or was last; null before the first.</summary>
     public KeyTrust? Trust { get; private set; }
+
+    /// <summary>What logins of this server are bound to, see <see cref="TokenStore.Place"/>.</summary>
+    public string? TokenPlace { get; private set; }
 
     /// <summary>Whether the server would hear us now.</summary>
     public bool IsOnline => State.Connection is ConnectionState.Online;
@@ -57,7 +64,7 @@ sealed partial class ChatClient
     public int UnsentLines => _outbox.Count;
 
     /// <summary>Whether <see cref="Tick"/> has something to do, or a countdown is on the screen.</summary>
-    public bool WantsTicks => State.Connection is ConnectionState.Waiting || (IsOnline && (_later.Count > 0 || _joiner.IsPaused || _outbox.Count > 0));
+    public bool WantsTicks => State.Connection is ConnectionState.Waiting || State.Current?.Roster.MayWrite == true || (IsOnline && (_later.Count > 0 || _joiner.IsPaused || _outbox.Count > 0));
 
     /// <summary>Starts a stay on a server with a state of its own; the session before must have been disposed.</summary>
     /// <param name="options">Whom to connect to, as whom.</param>
@@ -99,16 +106,18 @@ sealed partial class ChatClient
             case SessionEvent.Entered entered:
                 _connection = entered.Connection;
                 Trust = entered.Trust;
+                TokenPlace = entered.TokenPlace;
                 _joiner.Return(entered.Joining);
                 break;
             case SessionEvent.Waiting or SessionEvent.Ended:
                 Forget();
-                if (_session is not null) _session.Rooms = _joiner.RoomsToReturnTo; // all that came before is in the state by now
+                if (_session is not null) (_session.Rooms, _session.Nick) = (_joiner.RoomsToReturnTo, State.Welcome?.Nick ?? _session.Nick); // all that came before is in the state by now
                 break;
             case SessionEvent.Answered answered:
                 Finish(answered);
                 break;
         }
+        People.Take(happened);
         Pump();
     }
 
@@ -168,8 +177,11 @@ sealed partial class ChatClient
     }
 
     /// <summary>Goes into a room: brings it on the screen if we are in it, joins it otherwise.</summary>
-    public bool Enter(RoomName room)
+    /// <param name="room">Which.</param>
+    /// <param name="passphrase">What entering takes, or null; kept for this stay.</param>
+    public bool Enter(RoomName room, Secret? passphrase = null)
     {
+        if (passphrase is not null) _joiner.Passphrases[room] = passphrase;
         if (State.Find(room) is null && !_joiner.Join(room)) return false;
         State.OpenAhead(room);
         return true;
@@ -180,6 +192,12 @@ sealed partial class ChatClient
 
     /// <inheritdoc cref="RoomJoiner.Foresee"/>
     public void Foresee(RoomName room) => _joiner.Foresee(room);
+
+    /// <summary>Why a text cannot be said, in any room; null when it can.</summary>
+    public string? SayProblem(string text) => text.Trim().Length == 0 ? "There is nothing to send." : TextRules.Problem(text, State.Welcome?.MaxText ?? Limits.MaxTextBytes, isMultiline: true)?.Text;
+
+    /// <summary>Says a text in a room that need not be on the screen; a reason when it is not sent.</summary>
+    public string? SayIn(RoomName room, string text) => SayProblem(text) ?? Put(new SendRequest { Room = room, Text = text, Cid = NewCid() });
 
     /// <summary>Loads older lines of the room on the screen, first from memory, then from the server; nothing while that is under way, or at the beginning.</summary>
     public void LoadEarlier()
@@ -284,8 +302,7 @@ sealed partial class ChatClient
     /// <summary>Puts what is said or changed in line; the problem when it cannot be.</summary>
     string? Post(Func<RoomName, NumberedRequest> make)
     {
-        if (PlaceProblem is { } problem || State.Current is not { } conversation) return PlaceProblem;
-        return Put(make(conversation.Room));
+        return PlaceProblem is { } problem || State.Current is not { } conversation ? PlaceProblem : Put(make(conversation.Room));
     }
 
     string? Put(NumberedRequest request)
@@ -307,7 +324,7 @@ sealed partial class ChatClient
         : null;
 
     string? TextProblem(string text) => PlaceProblem
-        ?? (text.Trim().Length == 0 ? "There is nothing to send." : TextRules.Problem(text, State.Welcome?.MaxText ?? Limits.MaxTextBytes, isMultiline: true)?.Text);
+        ?? SayProblem(text);
 
     string? LineProblem(long seq, string capability) => PlaceProblem
         ?? (State.Welcome?.Caps.Contains(capability) == false ? "This server is too old for that."

@@ -31,6 +31,12 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
     /// <summary>Our own name; <c>default</c> when there is none yet.</summary>
     public Nickname Self => Place?.Self ?? default;
 
+    /// <summary>How we stand here.</summary>
+    public OwnStanding Standing { get; private set; } = OwnStanding.None;
+
+    /// <summary>Whom we listen for here.</summary>
+    public Contacts Contacts { get; } = new();
+
     /// <summary>The rooms we are in, in the order of joining.</summary>
     public IReadOnlyList<Conversation> Conversations => _conversations;
 
@@ -89,6 +95,9 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
     /// <param name="past">How many stored events to begin with; null for what a join brings along.</param>
     public Conversation Prepare(RoomName room, int? past = null) => Find(room) ?? AddConversation(room, past);
 
+    /// <summary>We are away, idle, or here again.</summary>
+    public void SetOwnState(string? state) => Standing = Standing with { State = state };
+
     /// <summary>Shows an own line as waiting in its room.</summary>
     public void Wait(SendRequest request)
     {
@@ -106,10 +115,16 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
             case SessionEvent.Entered entered:
                 Welcome = entered.Welcome;
                 Place = new Whereabouts(Welcome.Server, Welcome.Name, Welcome.Nick);
+                Standing = OwnStanding.Of(entered.Welcome);
                 Connection = new ConnectionState.Online();
                 return null;
             case SessionEvent.Received received:
-                return Find(received.Event.Room)?.Add(received.Event, Self);
+                var before = Self;
+                if (received.Event is PersonRenamed renamed) Rename(renamed);
+                return Find(received.Event.Room)?.Add(received.Event, before);
+            case SessionEvent.Noted noted:
+                Take(noted.Note);
+                return null;
             case SessionEvent.Answered answered:
                 return ApplyAnswer(answered.Request, answered.Answer);
             case SessionEvent.Complained complained:
@@ -126,6 +141,36 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
         }
     }
 
+    /// <summary>Everywhere at once, though each room is told of it.</summary>
+    void Rename(PersonRenamed renamed)
+    {
+        if (renamed.Nick == Self) SetSelf(renamed.To);
+        Contacts.Rename(renamed.Nick, renamed.To);
+    }
+
+    void SetSelf(Nickname now)
+    {
+        if (Welcome is { } welcome && welcome.Nick != now) Welcome = welcome with { Nick = now };
+        if (Place is { } place && place.Self != now) Place = place with { Self = now };
+    }
+
+    void Take(PersonEvent note)
+    {
+        switch (note)
+        {
+            case Standing { Room: null } you:
+                SetSelf(you.Nick);
+                Standing = Standing with { HasAccount = you.Account, Role = you.Role, Color = you.Color };
+                break;
+            case ReadMark mark:
+                Find(mark.Room)?.ReadUpTo(mark.Read);
+                break;
+            case Removed removed when Find(removed.Room) is not null:
+                Remove(removed.Room);
+                break;
+        }
+    }
+
     HistoryRequest? ApplyAnswer(Request request, Answer answer)
     {
         switch (request, answer)
@@ -135,6 +180,9 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 var conversation = Find(join.Room) ?? AddConversation(join.Room);
                 if (Current is null) Open(conversation);
                 conversation.Enter(room);
+                break;
+            case (JoinRequest join, Refused { Code: RefusalCode.PassphraseNeeded or RefusalCode.WrongPassphrase }):
+                if (Find(join.Room) is { IsJoined: false }) Remove(join.Room); // who is at the screen is asked for it
                 break;
             case (JoinRequest join, Refused refused):
                 if (Find(join.Room) is { IsJoined: false }) Remove(join.Room);
@@ -156,6 +204,27 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
             case (LeaveRequest leave, Done):
                 Remove(leave.Room);
                 break;
+            case (DirectsRequest, DirectList list):
+                foreach (var direct in list.Directs) Contacts.Put(direct);
+                break;
+            case (RegisterRequest, AccountCreated account):
+                SetSelf(account.Nick);
+                Standing = Standing with { HasAccount = true };
+                break;
+            case (RenameRequest rename, Done):
+                SetSelf(rename.Nick);
+                break;
+            case (LookRequest look, Done):
+                Standing = Standing with { Color = look.Color.Length == 0 ? null : look.Color };
+                break;
+            case (AwayRequest away, Done):
+                SetOwnState(away.Idle ? PersonState.Idle : PersonState.Away);
+                break;
+            case (BackRequest, Done):
+                SetOwnState(null);
+                break;
+            case (TypingRequest or WatchRequest or ReadRequest or DirectsRequest or MarkersRequest, Refused):
+                break; // asked by the program, not by a person
             case (RoomsRequest, RoomList list):
                 AddRooms(request.Id, list);
                 break;
@@ -172,7 +241,10 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
     Conversation AddConversation(RoomName room, int? past = null)
     {
         var conversation = new Conversation(room, time, Ears) { PastLines = past };
-        _conversations.Add(conversation);
+        if (Contacts.Direct(room) is { } direct) conversation.Meet(direct.With, direct.Read);
+        var place = _conversations.FindIndex(known => known.Room.IsDirect); // rooms of two stand behind all others
+        if (room.IsDirect || place < 0) _conversations.Add(conversation);
+        else _conversations.Insert(place, conversation);
         return conversation;
     }
 
@@ -187,7 +259,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
             Current = null;
             var next = (Previous is { } previous ? Find(previous) : null) ?? _conversations.FirstOrDefault();
             if (next is not null) Open(next);
-            foreach (var line in conversation.Timeline.Waiting) Current?.Keep(line.Text, $"You are not in {room} any more.");
+            foreach (var line in conversation.Timeline.Waiting) Current?.Keep(line.Text, $"You are not in {conversation.Title} any more.");
         }
         if (Previous == room || Previous == Current?.Room) Previous = null;
     }

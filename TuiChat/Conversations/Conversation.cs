@@ -8,7 +8,6 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>1,000 events: what is fetched without asking when one comes back to a room that is remembered.</summary>
     const int MaxCatchUp = 1_000;
 
-    readonly SortedList<string, Nickname> _people = new(StringComparer.Ordinal);
     readonly Sequence _sequence = new();
     readonly PastLoader _past = new();
     long? _askedFrom;
@@ -17,6 +16,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     bool _isRecalled;
     bool _isRecalling;
     bool _isCatchingUp;
+    bool _isAllUnread;
 
     /// <summary>Which room.</summary>
     public RoomName Room { get; } = room;
@@ -37,7 +37,25 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     public string Topic { get; private set; } = "";
 
     /// <summary>Who is here, in the order of their names; not to be changed.</summary>
-    public IList<Nickname> People => _people.Values;
+    public IList<Nickname> People => Roster.Names;
+
+    /// <summary>Who is here, with all that is known of them.</summary>
+    public Roster Roster { get; } = new(time);
+
+    /// <summary>The other one, in a room of two; null in all others, and as long as it is not known.</summary>
+    public Nickname? With { get; private set; }
+
+    /// <summary>What it is called: the room's name, or <c>@</c> and the name of the other one.</summary>
+    public string Title { get; private set; } = room.IsDirect ? "@…" : room.Value;
+
+    /// <summary>One of <see cref="RoomAccess"/>; null when it is open.</summary>
+    public string? Access { get; private set; }
+
+    /// <summary>Entering takes a passphrase.</summary>
+    public bool HasPassphrase { get; private set; }
+
+    /// <summary>The time between two lines of one person; zero for none.</summary>
+    public TimeSpan Slow { get; private set; }
 
     /// <summary>What was said and happened.</summary>
     public Timeline Timeline { get; } = new();
@@ -70,11 +88,32 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         Timeline.MarkRead();
     }
 
+    /// <summary>A room of two is known before the server lets us in.</summary>
+    /// <param name="with">The other one.</param>
+    /// <param name="read">The last number that was read, or null when that is not known.</param>
+    public void Meet(Nickname with, long? read)
+    {
+        (With, Title) = (with, $"@{with}");
+        if (read is not { } seq) return;
+        _readUpTo = Math.Max(_readUpTo, seq);
+        _isAllUnread = _readUpTo == 0;
+    }
+
+    /// <summary>Another device has read up to here.</summary>
+    public void ReadUpTo(long seq)
+    {
+        if (seq <= _readUpTo) return;
+        _readUpTo = seq;
+        if (IsOpen || seq < (Last ?? 0)) return;
+        (Unread, Mentions, Activity) = (0, 0, Activity.None);
+        Timeline.MarkRead();
+    }
+
     /// <summary>Shows what is remembered of the room, before the server says anything.</summary>
     public void Recall(Recollection past, Nickname self)
     {
         if (_sequence.Last is not null) return;
-        _readUpTo = past.ReadUpTo;
+        _readUpTo = Math.Max(_readUpTo, past.ReadUpTo);
         _isRecalled = past.Events.Count > 0;
         _isRecalling = true;
         _isCatchingUp = _readUpTo > 0;
@@ -132,7 +171,9 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     {
         IsJoined = true;
         Topic = state.Topic;
-        _people.Clear();
+        if (state.With is { } with) (With, Title) = (with, $"@{with}");
+        SetAccess(state.Access, state.Passphrase, state.Slow);
+        Roster.Clear();
         _head = Math.Clamp(state.Head, 0, long.MaxValue - 1);
         if (_head == 0) _sequence.StartAt(1);
         _sequence.GoBackTo(_head);
@@ -153,7 +194,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>Adds people that were here before us.</summary>
     public void AddPeople(PeopleList list)
     {
-        foreach (var person in list.People) _people[person.Nick.Key] = person.Nick;
+        foreach (var person in list.People) Roster.Put(person);
     }
 
     /// <summary>Takes over events that a join brought along. Returns a request when some did not come.</summary>
@@ -204,14 +245,27 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
                 Take(numbered, self, isNew: true);
                 break;
             case MemberJoined joined:
-                if (!_people.TryAdd(joined.Nick.Key, joined.Nick) || joined.Nick == self) break;
+                if (!Roster.Put(joined.ToPerson()) || joined.Nick == self) break;
                 Happened?.Invoke(joined);
-                Note(new TimelineItem.Presence(Time(joined.At), joined.Nick, IsJoin: true, Why: null), Activity.Low);
+                if (With is null) Note(new TimelineItem.Presence(Time(joined.At), joined.Nick, IsJoin: true, Why: null), Activity.Low);
                 break;
             case MemberLeft left:
-                if (!_people.Remove(left.Nick.Key)) break;
+                if (!Roster.Remove(left.Nick)) break;
                 Happened?.Invoke(left);
-                Note(new TimelineItem.Presence(Time(left.At), left.Nick, IsJoin: false, left.Why), Activity.Low);
+                if (With is null) Note(new TimelineItem.Presence(Time(left.At), left.Nick, IsJoin: false, left.Why), Activity.Low);
+                break;
+            case PersonChanged changed:
+                if (Roster.Has(changed.Nick)) Roster.Put(changed.ToPerson());
+                break;
+            case PersonRenamed renamed:
+                Rename(renamed);
+                break;
+            case WritingEvent writing when writing.Nick != self:
+                Roster.Write(writing.Nick);
+                break;
+            case AccessChanged access:
+                SetAccess(access.Access, access.Passphrase, access.Slow);
+                Note(new TimelineItem.Local(Time(access.At), $"{access.By?.Value ?? "The operator"} says who may enter: {AccessText}", IsError: false), Activity.None);
                 break;
         }
         return AskForHole();
@@ -238,7 +292,20 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>Says something to the user alone.</summary>
     public void Tell(string text, bool isError = false) => Timeline.Add(new TimelineItem.Local(time.GetUtcNow(), text, isError));
 
-    bool IsUnread(NumberedEvent happened) => _readUpTo > 0 && happened.Seq > _readUpTo;
+    /// <summary>Who may enter and how fast one may speak, in words.</summary>
+    public string AccessText => (Access switch { RoomAccess.Invite => "who was invited", RoomAccess.Locked => "nobody new", _ => "everybody" })
+        + (HasPassphrase ? ", with the passphrase" : "") + (Slow > TimeSpan.Zero ? $"; one line in {Slow.TotalSeconds:0.#} s each" : "") + ".";
+
+    void SetAccess(string? access, bool hasPassphrase, int? slow) =>
+        (Access, HasPassphrase, Slow) = (access, hasPassphrase, TimeSpan.FromMilliseconds(Math.Max(0, slow ?? 0)));
+
+    void Rename(PersonRenamed renamed)
+    {
+        if (With is { } with && with.Key == renamed.Nick.Key) (With, Title) = (renamed.To, $"@{renamed.To}");
+        if (Roster.Rename(renamed.Nick, renamed.To)) Note(new TimelineItem.Renamed(Time(renamed.At), renamed.Nick, renamed.To), Activity.Low);
+    }
+
+    bool IsUnread(NumberedEvent happened) => (_readUpTo > 0 || _isAllUnread) && happened.Seq > _readUpTo;
 
     void Take(NumberedEvent happened, Nickname self, bool isNew)
     {
@@ -255,8 +322,10 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         {
             case ChatMessage message:
                 if (message.From == self && message.Cid is { } cid) Timeline.TakeWaiting(cid);
+                Roster.StopWriting(message.From);
+                if (ears?.IsIgnored(message.From) == true) break;
                 var said = LineFold.Read(message, Time(message.At), self, ears ?? Ears.Deaf, message.Reply is { } reply ? Timeline.Find(reply) : null);
-                Count(said, isNew && !said.IsOwn && !said.IsDeleted, said.IsMention);
+                Count(said, isNew && !said.IsOwn && !said.IsDeleted, said.IsMention || With is not null || Room.IsDirect);
                 break;
             case LineEvent change:
                 Change(change, self, isNew);
@@ -291,7 +360,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     void Uncount(TimelineItem.Said line)
     {
         Unread = Math.Max(0, Unread - 1);
-        if (line.IsMention) Mentions = Math.Max(0, Mentions - 1);
+        if (line.IsMention || Room.IsDirect) Mentions = Math.Max(0, Mentions - 1);
     }
 
     void Count(TimelineItem item, bool isNew, bool isMention)

@@ -11,6 +11,12 @@ sealed class Ears
     /// <summary>Words that count as being named.</summary>
     public IReadOnlyList<string> Words { get; set; } = [];
 
+    /// <summary>The keys of names whose lines are not shown.</summary>
+    public IReadOnlySet<string> Ignored { get; set; } = new HashSet<string>();
+
+    /// <summary>Whether what this person says is not to be shown.</summary>
+    public bool IsIgnored(Nickname nick) => Ignored.Count > 0 && Ignored.Contains(nick.Key);
+
     /// <summary>Something new happened in a room, also in the one on the screen.</summary>
     public event Action<Conversation, TimelineItem, Activity>? Heard;
 

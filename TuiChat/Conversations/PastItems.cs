@@ -13,6 +13,7 @@ static class PastItems
     /// <param name="timeline">Where quoted lines are looked up.</param>
     public static TimelineItem? Read(NumberedEvent happened, Nickname self, Ears ears, Timeline timeline) => happened switch
     {
+        ChatMessage message when ears.IsIgnored(message.From) => null,
         ChatMessage message => LineFold.Read(message, Time(message.At), self, ears, message.Reply is { } reply ? timeline.Find(reply) : null),
         LineEvent => null,
         TopicChanged topic => new TimelineItem.TopicSet(Time(topic.At), topic.From, topic.Text),

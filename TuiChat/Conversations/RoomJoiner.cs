@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Sessions;
 
 namespace TuiChat.Conversations;
 
@@ -9,6 +10,9 @@ namespace TuiChat.Conversations;
 sealed class RoomJoiner(ChatClient client)
 {
     readonly Arrivals _arrivals = new(client.Time);
+
+    /// <summary>The passphrases of rooms, as they were typed on this server; kept nowhere else.</summary>
+    public Dictionary<RoomName, Secret> Passphrases { get; } = [];
 
     /// <summary>We are in all rooms that we want to be in.</summary>
     public bool IsDone => _arrivals.IsEmpty;
@@ -78,7 +82,11 @@ sealed class RoomJoiner(ChatClient client)
     public void Interrupt() => _arrivals.Clear();
 
     /// <inheritdoc cref="Arrivals.Reset"/>
-    public void Reset() => _arrivals.Reset();
+    public void Reset()
+    {
+        Passphrases.Clear();
+        _arrivals.Reset();
+    }
 
     void Prepare(RoomName room)
     {
@@ -95,6 +103,6 @@ sealed class RoomJoiner(ChatClient client)
     JoinRequest Request(RoomName room)
     {
         var conversation = client.State.Find(room);
-        return new JoinRequest { Room = room, Since = conversation?.Last, Lines = conversation is { Last: null, PastLines: not null } ? 0 : null };
+        return new JoinRequest { Room = room, Since = conversation?.Last, Lines = conversation is { Last: null, PastLines: not null } ? 0 : null, Secret = Passphrases.GetValueOrDefault(room)?.Reveal() };
     }
 }

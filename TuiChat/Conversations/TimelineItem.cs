@@ -50,6 +50,9 @@ abstract record TimelineItem(DateTimeOffset At)
     /// <summary>Somebody came or left.</summary>
     public sealed record Presence(DateTimeOffset At, Nickname Who, bool IsJoin, string? Why) : TimelineItem(At);
 
+    /// <summary>Somebody has another name now.</summary>
+    public sealed record Renamed(DateTimeOffset At, Nickname From, Nickname To) : TimelineItem(At);
+
     /// <summary>Several came or left, one after the other.</summary>
     /// <param name="At">When the first did.</param>
     /// <param name="Came">Who was not here before and is now.</param>

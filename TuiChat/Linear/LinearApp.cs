@@ -2,6 +2,7 @@ using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
+using TuiChat.Sessions;
 using TuiChat.Settings;
 using TuiChat.Terminal;
 
@@ -41,17 +42,20 @@ sealed class LinearApp : IAsyncDisposable
         _inquiry = new Inquiry(_output);
         _client = new ChatClient(time);
         _client.Untold += (text, isError) => _output.Write(isError ? $"Error: {text}" : text);
-        _client.Ears.Words = settings.Current.Highlights;
-        settings.Changed += _ => _client.Ears.Words = settings.Current.Highlights;
+        settings.Changed += _ => Apply();
+        Apply();
+        _client.People.Came += note => Hear(PresenceKeeper.Words(note));
+        _client.People.Told += note => Hear(PresenceKeeper.Words(note));
         settings.Reread += problems => Tell(problems);
         _spoken = new SpokenLines(() => settings.Current, time.LocalTimeZone);
-        _visit = new LinearVisit(_loop, _client, options, known, _output, _inquiry, surroundings.Trust, Listen);
+        _visit = new LinearVisit(_loop, _client, options, known, _output, _inquiry, surroundings.Trust, Listen) { Tokens = surroundings.Tokens };
         _visit.Failed += Fail;
         _entrance = new LinearEntrance(_loop, options, known, surroundings, _output, _inquiry, defaultNick, time);
         _entrance.Chosen += (target, nick) => _visit.Connect(target, nick);
         _entrance.Quit += Leave;
         _context = new CommandContext(_client, Quit, () => _visit.ChooseRoom(), Help, _commands)
         {
+            Account = new AccountActions(Ask, (nick, secret, isNew) => _visit.LogIn(nick, new Login(secret, isNew)), () => _client.Options?.Tokens.Forget(_client.TokenPlace, _client.State.Self)),
             Controls = new ClientControls { Settings = settings, Keys = themes.Keys, Themes = () => themes.Names(), UseTheme = name => themes.Problem(name) },
         };
     }
@@ -175,7 +179,43 @@ sealed class LinearApp : IAsyncDisposable
     {
         var text = before is not null && item is TimelineItem.Said now ? SpokenLines.OfChange(before, now) : _spoken.Of(item);
         if (text is null) return;
-        _output.Write(room.IsOpen ? text : $"In {room.Room}: {text}");
+        _output.Write(room.IsOpen ? text : room.With is { } with ? $"Alone with {with}: {text}" : $"In {room.Title}: {text}");
+    }
+
+    void Apply()
+    {
+        var now = _settings.Current;
+        _client.Ears.Words = now.Highlights;
+        _client.Ears.Ignored = now.Ignored.ToHashSet(StringComparer.Ordinal);
+        _client.People.Watched = now.Watched;
+    }
+
+    void Hear(string? text)
+    {
+        if (text is not null) _output.Write(text);
+    }
+
+    /// <summary>One question after the other; nothing goes back.</summary>
+    void Ask(SecretForm form)
+    {
+        _output.Write($"{form.Title}. What you type is shown; nothing goes back.");
+        Ask(form, []);
+    }
+
+    void Ask(SecretForm form, List<string> texts)
+    {
+        var field = form.Fields[texts.Count];
+        _inquiry.Ask(field.Text.Length > 0 ? $"{field.Label}? A dot takes {field.Text}." : $"{field.Label}?", typed =>
+        {
+            if (typed.Length == 0) return null;
+            var text = typed == "." && field.Text.Length > 0 ? field.Text : typed;
+            if (field.Check(text, texts) is { } problem) return problem;
+            texts.Add(text);
+            if (texts.Count == form.Fields.Count) form.Take(texts);
+            else Ask(form, texts);
+            Listen();
+            return null;
+        });
     }
 
     void Help() => _output.Write(string.Join('\n', _commands.All.Select(command => $"{command.Usage}: {command.Help}")) + "\nEverything else is said in the room. Ctrl+D or /quit leaves.");

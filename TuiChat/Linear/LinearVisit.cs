@@ -29,6 +29,9 @@ sealed class LinearVisit : IAsyncDisposable
     public LinearVisit(LineLoop loop, ChatClient client, ClientOptions options, KnownServers known, LineWriter output, Inquiry inquiry, ServerTrust trust, Action changed) =>
         (_loop, _client, _options, _known, _output, _inquiry, _trust, _changed) = (loop, client, options, known, output, inquiry, trust, changed);
 
+    /// <summary>Where logins are kept; forgets everything with the program unless set.</summary>
+    public TokenStore Tokens { private get; init; } = new(null, TimeProvider.System);
+
     /// <summary>A room was entered and all that came with it was said, so that commands have something to act on.</summary>
     public bool IsReady { get; private set; }
 
@@ -36,7 +39,13 @@ sealed class LinearVisit : IAsyncDisposable
     public event Action? Failed;
 
     /// <summary>Begins to connect.</summary>
-    public void Connect(ServerTarget target, Nickname nick) => Connect(new SessionOptions { Target = target, Nick = nick, Trust = _trust });
+    public void Connect(ServerTarget target, Nickname nick) => Connect(new SessionOptions { Target = target, Nick = nick, Trust = _trust, Tokens = Tokens });
+
+    /// <summary>Goes on with this stay as an account, on another connection.</summary>
+    public void LogIn(Nickname nick, Login login)
+    {
+        if (_client.Options is { } options) Follow(_client.Resume(options with { Nick = nick, Login = login }));
+    }
 
     void Connect(SessionOptions options)
     {
@@ -131,6 +140,10 @@ sealed class LinearVisit : IAsyncDisposable
             case SessionEvent.Answered { Request: JoinRequest, Answer: not Refused and { More: false } }:
                 IsReady = true;
                 break;
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused { Code: RefusalCode.PassphraseNeeded or RefusalCode.WrongPassphrase } locked }:
+                _output.Write($"{join.Room}: {locked.Text}");
+                AskForPassphrase(join.Room);
+                break;
             case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when _client.State.Current is null:
                 _output.Write($"{join.Room}: {refused.Text}");
                 ChooseRoom();
@@ -161,6 +174,7 @@ sealed class LinearVisit : IAsyncDisposable
     bool Ask(SessionEnd end, SessionOptions tried, Action<SessionOptions> again, Action back)
     {
         if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(tried, again, back);
+        else if (end.Code is RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests) AskForLogin(end, tried, again, back);
         else if (end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain } doubt) AskAboutKey(tried, doubt, again, back);
         else return false;
         return true;
@@ -170,6 +184,27 @@ sealed class LinearVisit : IAsyncDisposable
     {
         if (text.Length == 0) back();
         else again(tried with { Password = new Secret(text) });
+        return null;
+    });
+
+    void AskForLogin(SessionEnd end, SessionOptions tried, Action<SessionOptions> again, Action back)
+    {
+        var isNew = end.Code == RefusalCode.NoGuests ? " To make an account of it, type the same with new before it." : "";
+        _inquiry.Ask($"The password of {tried.Nick}? It is shown as you type it. Nothing goes back.{isNew}", text =>
+        {
+            const string New = "new ";
+            var makesIt = end.Code == RefusalCode.NoGuests && text.StartsWith(New, StringComparison.Ordinal);
+            if (text.Length == 0) back();
+            else again(tried with { Login = new Login(new Secret(makesIt ? text[New.Length..] : text), makesIt) });
+            return null;
+        });
+    }
+
+    void AskForPassphrase(RoomName room) => _inquiry.Ask($"The passphrase of {room}? It is shown as you type it. Nothing goes back.", text =>
+    {
+        if (text.Length > 0) _client.Enter(room, new Secret(text));
+        else if (_client.State.Current is null) ChooseRoom();
+        _changed();
         return null;
     });
 
@@ -208,6 +243,11 @@ sealed class LinearVisit : IAsyncDisposable
     void TellRoom(RoomName name, RoomState room)
     {
         var topic = room.Topic.Length == 0 ? "It has no topic." : $"Its topic: {room.Topic}";
+        if (room.With is { } with)
+        {
+            _output.Write($"The conversation with {with} alone is open.");
+            return;
+        }
         _output.Write(string.Create(CultureInfo.InvariantCulture, $"You are in {name}, {room.People} {(room.People == 1 ? "person" : "people")}. {topic}"));
     }
 
@@ -225,7 +265,7 @@ sealed class LinearVisit : IAsyncDisposable
 
     void AskAboutOldLines(IReadOnlyList<NumberedRequest> lines)
     {
-        foreach (var line in lines) _output.Write($"{line.Room}: {Questions.Describe(line)}");
+        foreach (var line in lines) _output.Write($"{_client.State.Find(line.Room)?.Title ?? line.Room.Value}: {Questions.Describe(line)}");
         _inquiry.Confirm("These lines waited for more than ten minutes. Send them now?", _client.SendOldLines, () => _client.DropOldLines(lines));
     }
 

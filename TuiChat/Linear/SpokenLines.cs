@@ -26,6 +26,7 @@ sealed class SpokenLines(Func<ClientSettings> settings, TimeZoneInfo zone)
         TimelineItem.TopicSet topic => Timed(topic.At, $"{topic.By} set the topic: {topic.Topic}"),
         TimelineItem.Announcement notice => Timed(notice.At, $"The operator says: {notice.Text}"),
         TimelineItem.Presence or TimelineItem.Movement when settings().Presence == PresenceLines.Hide => null,
+        TimelineItem.Renamed renamed => Timed(renamed.At, $"{renamed.From} is now called {renamed.To}."),
         TimelineItem.Presence { IsJoin: true } came => Timed(came.At, $"{came.Who} came in."),
         TimelineItem.Presence { Why: { } why } left => Timed(left.At, $"{left.Who} left: {why}"),
         TimelineItem.Presence left => Timed(left.At, $"{left.Who} left."),

@@ -59,6 +59,9 @@ sealed class EntranceHall : IAsyncDisposable
     /// <summary>The server that is hosted here, or null.</summary>
     public HostedServer? Hosted => _hosted;
 
+    /// <summary>The server that is selected in the lobby, as <see cref="Find"/> takes it, or "".</summary>
+    public string ChosenServer => _lobby.Selected is { } row ? Known().FirstOrDefault(known => known.Row == row).Word ?? "" : "";
+
     /// <summary>The nickname in the lobby, as it is typed.</summary>
     public string Nick => _lobby.Nick;
 
@@ -100,7 +103,7 @@ sealed class EntranceHall : IAsyncDisposable
     public void ShowFailure(SessionEnd end)
     {
         // The server says how a program goes on; a person is asked by a dialog.
-        Current.ShowProblem(end.Code is RefusalCode.PasswordNeeded ? "The server needs a password." : end.Text, end.Refusal?.Suggest);
+        Current.ShowProblem(end.Code is RefusalCode.PasswordNeeded ? "The server needs a password." : end.Code is RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests ? "Log in, or take another name." : end.Text, end.Refusal?.Suggest);
         if (Current == _lobby && _feed is null) BeginLobby();
         if (end.Kind is SessionEndKind.Unreachable && _chosen is { } chosen)
         {

@@ -51,6 +51,9 @@ sealed class LobbyView : Entrance
     /// <summary>The nickname as it stands in its field.</summary>
     public string Nick => _nick.Text.Trim();
 
+    /// <summary>The selected server, or null.</summary>
+    public LobbyRow? Selected => _list.SelectedId is { } id ? _choices.Find(id) : null;
+
     /// <summary>A server was chosen.</summary>
     public event Action<LobbyRow, Nickname>? Joined;
 

@@ -12,4 +12,7 @@ sealed record Surroundings(Neighbourhood? Network, Func<IReadOnlyList<ServerAddr
 {
     /// <summary>Judges and remembers the keys of servers.</summary>
     public ServerTrust Trust { get; init; } = new(new PinStore(null, TimeProvider.System));
+
+    /// <summary>The tokens by which one is logged in.</summary>
+    public TokenStore Tokens { get; init; } = new(null, TimeProvider.System);
 }

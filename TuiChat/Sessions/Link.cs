@@ -34,19 +34,33 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
 
     /// <summary>Connects, judges the server's key, and says hello.</summary>
     /// <param name="before">What the connection before this one brought, or null for the first.</param>
+    /// <param name="nick">Our name.</param>
     /// <param name="rooms">Where to go at once: asked for in the hello.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="SessionEndException">The server cannot be reached, is not trusted, or refused.</exception>
-    public async Task<SessionEvent.Entered> OpenAsync(SessionEvent.Entered? before, IReadOnlyList<JoinRequest> rooms, CancellationToken cancellation)
+    public async Task<SessionEvent.Entered> OpenAsync(SessionEvent.Entered? before, Nickname nick, IReadOnlyList<JoinRequest> rooms, CancellationToken cancellation)
     {
         var line = _line = await TlsDialer.OpenAsync(_options.Target.Addresses, _options.ConnectTimeout, _options.HelloTimeout, before?.Trust.Key is not null || _options.Trust.Expects(_options.Target), time, cancellation).ConfigureAwait(false);
         ServerTrust.JudgeReturn(_options.Target, before?.Trust.Key, line.Key);
         var basis = await JudgeAsync(line, cancellation).ConfigureAwait(false);
         _reader = PipeReader.Create(line.Stream);
         IReadOnlyList<JoinRequest> joins = [.. rooms.Take(Limits.MaxHelloRooms).Select(_pending.Add)];
-        var welcome = await EnterAsync(before?.Welcome.Session, joins, line.Stream, _reader, cancellation).ConfigureAwait(false);
+        var place = TokenStore.Place(line.Key, line.Address, line.IsLoopback);
+        var hello = Credentials(new Hello { V = Limits.Version, Nick = nick, Resume = before?.Welcome.Session, Rooms = joins.Count > 0 ? joins : null }, place);
+        Welcome welcome;
+        try
+        {
+            welcome = await EnterAsync(hello, line.Stream, _reader, cancellation).ConfigureAwait(false);
+        }
+        catch (SessionEndException e) when (e.End.Code == RefusalCode.WrongLogin && hello.Token is not null)
+        {
+            _options.Tokens.Forget(place, nick);
+            throw;
+        }
+        if (welcome is { Token: { } token }) _options.Tokens.Keep(place, welcome.Server, welcome.Nick, token, Expiry(welcome.Expires));
+        else if (hello.Token is not null && welcome.Account) _options.Tokens.Rename(place, nick, welcome.Nick);
         var trust = await _options.Trust.AcceptAsync(_options.Target, line.Address, welcome, line.Key, basis, cancellation).ConfigureAwait(false);
-        return new SessionEvent.Entered(welcome, number) { Trust = trust, Address = line.Address, Joining = joins };
+        return new SessionEvent.Entered(welcome, number) { Trust = trust, TokenPlace = place, Address = line.Address, Joining = joins };
     }
 
     /// <summary>Stays until the connection is over, after <see cref="OpenAsync"/>; returns why.</summary>
@@ -114,25 +128,35 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
         }
     }
 
+    /// <summary>The hello with all by which a server may know us: a token wherever there is one, the password of the account only as long as there is none.</summary>
+    Hello Credentials(Hello hello, string? place)
+    {
+        var token = _options.Tokens.Find(place, hello.Nick);
+        var login = token is null || (_options.Login is not null && number == 1) ? _options.Login : null;
+        return hello with
+        {
+            Id = "hello",
+            Min = Limits.OldestVersion,
+            Client = ProductVersion.Client,
+            Caps = Capability.All,
+            Password = (_options.Password ?? _options.Target.Password)?.Reveal(),
+            Secret = login?.Secret.Reveal(),
+            Register = login is { IsNew: true } && number == 1,
+            Token = login is null ? token?.Reveal() : null,
+        };
+    }
+
+    static DateTimeOffset Expiry(long? unixMilliseconds) => unixMilliseconds is { } at
+        ? DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(at, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()))
+        : DateTimeOffset.MaxValue;
+
     /// <summary>Says hello and waits for the answer, telling servers of another kind apart.</summary>
-    async Task<Welcome> EnterAsync(string? secret, IReadOnlyList<JoinRequest> joins, Stream stream, PipeReader reader, CancellationToken cancellation)
+    async Task<Welcome> EnterAsync(Hello hello, Stream stream, PipeReader reader, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(_options.HelloTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            var hello = new Hello
-            {
-                Id = "hello",
-                V = Limits.Version,
-                Min = Limits.OldestVersion,
-                Nick = _options.Nick,
-                Client = ProductVersion.Client,
-                Caps = Capability.All,
-                Resume = secret,
-                Password = (_options.Password ?? _options.Target.Password)?.Reveal(),
-                Rooms = joins.Count > 0 ? joins : null,
-            };
             await stream.WriteAsync(MessageCodec.Encode(hello), either.Token).ConfigureAwait(false);
             return await ReadWelcomeAsync(reader, either.Token).ConfigureAwait(false);
         }
@@ -207,6 +231,9 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
                 break;
             case RoomEvent happened:
                 await TellAsync(new SessionEvent.Received(happened), cancellation).ConfigureAwait(false);
+                break;
+            case PersonEvent note:
+                await TellAsync(new SessionEvent.Noted(note), cancellation).ConfigureAwait(false);
                 break;
         }
         return null;

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Polly;
 using Polly.Retry;
@@ -28,6 +29,7 @@ sealed class Session : IAsyncDisposable
     readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(MaxEvents) { SingleReader = true });
     readonly Task _run;
     volatile IReadOnlyList<JoinRequest> _rooms;
+    volatile StrongBox<Nickname> _nick;
     volatile Link? _link;
     int _links;
     SessionEvent.Entered? _entered;
@@ -37,6 +39,7 @@ sealed class Session : IAsyncDisposable
     {
         _options = options;
         _rooms = options.Rooms;
+        _nick = new StrongBox<Nickname>(options.Nick);
         _time = time;
         _retryTime = new WakeableTime(time);
         _retry = MakeRetry();
@@ -51,6 +54,13 @@ sealed class Session : IAsyncDisposable
     {
         get => _rooms;
         set => _rooms = value;
+    }
+
+    /// <summary>Our name in the next hello. May be set from any thread.</summary>
+    public Nickname Nick
+    {
+        get => _nick.Value;
+        set => _nick = new StrongBox<Nickname>(value);
     }
 
     /// <summary>Begins to connect.</summary>
@@ -167,7 +177,7 @@ sealed class Session : IAsyncDisposable
         var link = new Link(_options, ++_links, _events.Writer, _time);
         try
         {
-            var entered = await link.OpenAsync(_entered, _rooms, cancellation).ConfigureAwait(false);
+            var entered = await link.OpenAsync(_entered, Nick, _rooms, cancellation).ConfigureAwait(false);
             if ((_entered?.Welcome.Server ?? _options.Server) is { } before && before != entered.Welcome.Server)
                 throw new SessionEndException(new SessionEnd(SessionEndKind.Refused, $"Another server answers at {_options.Address} now: {entered.Welcome.Name}. Leave and connect again if that is right."));
             _entered = entered;

@@ -17,6 +17,9 @@ abstract record SessionEvent
         /// <summary>The rooms that were asked for in the hello; their answers follow.</summary>
         public IReadOnlyList<JoinRequest> Joining { get; init; } = [];
 
+        /// <summary>What tokens of this server are bound to, see <see cref="TokenStore.Place"/>; null where none is to be kept.</summary>
+        public string? TokenPlace { get; init; }
+
         /// <summary>The address that took the connection, or null when nobody looked.</summary>
         public ServerAddress? Address { get; init; }
     }
@@ -29,6 +32,9 @@ abstract record SessionEvent
 
     /// <summary>Something came that nobody asked for: an event of a room.</summary>
     public sealed record Received(RoomEvent Event) : SessionEvent;
+
+    /// <summary>A note to us alone.</summary>
+    public sealed record Noted(PersonEvent Note) : SessionEvent;
 
     /// <summary>An answer, or one part of it, with the request that it belongs to.</summary>
     public sealed record Answered(Request Request, Answer Answer, TimeSpan After) : SessionEvent;

@@ -20,6 +20,12 @@ sealed record SessionOptions
     /// <summary>The server's password, or null when it has none or it was not asked for yet.</summary>
     public Secret? Password { get; init; }
 
+    /// <summary>How to come in as the account <see cref="Nick"/>, or null for as a guest or by a token.</summary>
+    public Login? Login { get; init; }
+
+    /// <summary>The tokens by which one is logged in; forgets everything with the program unless set.</summary>
+    public TokenStore Tokens { get; init; } = new(null, TimeProvider.System);
+
     /// <summary>The id of the server that this stay goes on with, or null for any.</summary>
     public string? Server { get; init; }
 

@@ -60,6 +60,18 @@ sealed record ClientSettings
     /// <summary>Words of one's own that count as being named.</summary>
     public IReadOnlyList<string> Highlights { get; init; } = [];
 
+    /// <summary>Keys of the names whose lines are not shown.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>Keys of the names of whose coming and going one is told.</summary>
+    public IReadOnlyList<string> Watched { get; init; } = [];
+
+    /// <summary>Others see that one writes, and one sees it of them.</summary>
+    public bool Typing { get; init; } = true;
+
+    /// <summary>Minutes without a key after which one counts as away; 0 for never.</summary>
+    public int IdleMinutes { get; init; } = 10;
+
     /// <summary>A notification rings the bell.</summary>
     public bool Bell { get; init; } = true;
 

@@ -108,7 +108,7 @@ sealed class InputCompletion
         if (argument.Kind == ArgumentKind.Text) return FreeText(head, start, argument, hint, isAsked);
         if (argument.Kind == ArgumentKind.People && typed.LastIndexOf(',') is >= 0 and var comma) (start, typed) = (start + comma + 1, typed[(comma + 1)..]);
         if (argument.Kind == ArgumentKind.SettingValue) return new CompletionList(start, SettingValues?.Invoke(head[parsed.TextStart..][ranges[0]], typed) ?? [], Opens: true, hint);
-        var suffix = ranges.Count < command.Arguments.Count ? " " : "";
+        var suffix = command.Arguments.Skip(ranges.Count).Any(next => next is not { IsSecret: true, IsOptional: true }) ? " " : "";
         return new CompletionList(start, Values(argument, typed, suffix), Opens: true, hint);
     }
 

@@ -36,7 +36,7 @@ sealed class PeopleCompletion(ChatClient client)
         }
         var here = best.Items.Select(nick => new Completion(nick.Value)).ToList();
         var known = here.Select(item => item.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        here.AddRange(others.Items.Where(other => known.Add(other.Nick.Value)).Select(other => new Completion(other.Nick.Value, $"in {other.Room}")));
+        here.AddRange(others.Items.Where(other => known.Add(other.Nick.Value)).Select(other => new Completion(other.Nick.Value, other.Room.IsDirect ? "" : $"in {other.Room}")));
         return here;
     }
 

@@ -34,7 +34,7 @@ sealed class RoomCompletion(ChatClient client)
         var best = new BestMatches<(Conversation? Joined, RoomSummary? Known)>();
         foreach (var conversation in client.State.Conversations)
         {
-            if (conversation != client.State.Current) best.Offer(NameMatch.Score(name, conversation.Room.Value) * Ours, (conversation, null));
+            if (conversation != client.State.Current) best.Offer(NameMatch.Score(name, conversation.Title) * Ours, (conversation, null));
         }
         foreach (var room in client.State.Rooms ?? [])
         {
@@ -45,7 +45,7 @@ sealed class RoomCompletion(ChatClient client)
 
     void AddJoined(BestMatches<Conversation> best, string typed)
     {
-        foreach (var conversation in client.State.Conversations) best.Offer(NameMatch.Score(typed.TrimStart('#'), conversation.Room.Value), conversation);
+        foreach (var conversation in client.State.Conversations) best.Offer(NameMatch.Score(typed.TrimStart('#'), conversation.Title), conversation);
     }
 
     void AskWhenOld()
@@ -58,7 +58,7 @@ sealed class RoomCompletion(ChatClient client)
         if (isAsked) _askedAt = client.Time.GetTimestamp();
     }
 
-    static Completion Describe(Conversation room) => new(room.Room.Value, room switch
+    static Completion Describe(Conversation room) => new(room.Title, room switch
     {
         { Mentions: > 0 } => string.Create(CultureInfo.InvariantCulture, $"@{room.Unread} unread  {room.Topic}"),
         { Unread: > 0 } => string.Create(CultureInfo.InvariantCulture, $"{room.Unread} unread  {room.Topic}"),

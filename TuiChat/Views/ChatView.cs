@@ -95,6 +95,7 @@ sealed class ChatView : View
             settings.RoomsPanel == _settings.RoomsPanel ? _panels.ShowsRooms : settings.RoomsPanel,
             settings.PeoplePanel == _settings.PeoplePanel ? _panels.ShowsPeople : settings.PeoplePanel);
         foreach (var pane in _panes.Panes) pane.Apply(settings);
+        _status.ShowsTyping = settings.Typing;
         _rooms.IsMuted = room => settings.LevelOf(room.Value) == NotifyLevel.None;
         _settings = settings;
     }
@@ -234,7 +235,7 @@ sealed class ChatView : View
         if (now == _title) return;
         _title = now;
         var count = mentions == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({mentions}) ");
-        Application?.SetTitle(now.Current is { } room ? $"{count}{room.Room} · {now.Name} · TuiChat" : "TuiChat");
+        Application?.SetTitle(now.Current is { } room ? $"{count}{room.Title} · {now.Name} · TuiChat" : "TuiChat");
     }
 
     bool OpenSwitcher()

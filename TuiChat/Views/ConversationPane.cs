@@ -1,4 +1,5 @@
 using TuiChat.Conversations;
+using TuiChat.Protocol;
 using TuiChat.Settings;
 using TuiChat.Terminal;
 using TuiChat.Views.Markup;
@@ -56,6 +57,12 @@ sealed class ConversationPane : View
         }
     }
 
+    /// <summary>What is known of the other one's presence in a room of two.</summary>
+    public Func<Nickname, (string Sign, string Text)> PresenceOf
+    {
+        set => _topic.PresenceOf = value;
+    }
+
     /// <summary>Columns that the text keeps free at the left and at the right, beside panels.</summary>
     public (int Left, int Right) Air { private get; set; }
 
@@ -89,7 +96,7 @@ sealed class ConversationPane : View
         Shown = conversation;
         _topic.Shown = conversation;
         _mention = null;
-        _source = conversation is null ? null : new TimelineSource(conversation.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), () => _settings, _zone) { IsBare = _isBare };
+        _source = conversation is null ? null : new TimelineSource(conversation.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), () => _settings, _zone, conversation.Roster) { IsBare = _isBare };
         _list.Source = (IListSource?)_source ?? new EmptySource();
         if (conversation?.Timeline.FirstUnread is { } unread) _list.ScrollTo(unread);
     }
@@ -109,7 +116,7 @@ sealed class ConversationPane : View
         TimelineItem.Announcement notice => notice.Text,
         TimelineItem.TopicSet topic => topic.Topic,
         TimelineItem.Local local => local.Text,
-        TimelineItem.Presence or TimelineItem.Movement or TimelineItem.Unknown => "",
+        TimelineItem.Presence or TimelineItem.Movement or TimelineItem.Renamed or TimelineItem.Unknown => "",
         _ => throw new InvalidOperationException($"{item.GetType().Name} has no text that is known here."),
     };
 

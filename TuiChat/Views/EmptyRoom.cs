@@ -14,7 +14,7 @@ sealed class EmptyRoom(ChatClient client, CommandTable commands) : View
     public string? Hosting { get; set; }
 
     /// <summary>Whether there is nothing else to show.</summary>
-    public bool IsNeeded => client.State is { Connection: ConnectionState.Online, Current: { IsJoined: true, People.Count: <= 1 } room } && !HasTalk(room.Timeline);
+    public bool IsNeeded => client.State is { Connection: ConnectionState.Online, Current: { IsJoined: true, People.Count: <= 1, Room.IsDirect: false } room } && !HasTalk(room.Timeline);
 
     /// <summary>A few lines of the program itself leave room for it above them.</summary>
     static bool HasTalk(Timeline timeline)

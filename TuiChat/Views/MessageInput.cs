@@ -201,7 +201,7 @@ sealed class MessageInput : View
         {
             KeepDraft(before, text);
             _drafts[before] = new Draft(text, history ?? new InputHistory());
-            Problem = $"What you wrote in the editor is the draft of {before.Room}.";
+            Problem = $"What you wrote in the editor is the draft of {_client.State.Find(before.Room)?.Title ?? before.Room.Value}.";
         }
     }
 

@@ -25,6 +25,7 @@ sealed class PaneSplit : View
         Active = _left;
         foreach (var pane in Panes)
         {
+            pane.PresenceOf = nick => PersonMark.Presence(client.State, nick);
             pane.Clicked += () => ClickedIn(pane);
             Add(pane);
         }

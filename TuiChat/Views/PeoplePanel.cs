@@ -35,7 +35,7 @@ sealed class PeoplePanel(ChatClient client) : View
         _scroll = Math.Clamp(_scroll, 0, Math.Max(0, people.Count - rows));
         var hidden = people.Count - _scroll - rows;
         if (hidden > 0) rows--;
-        for (var row = 0; row < rows && _scroll + row < people.Count; row++) DrawPerson(context, row + 1, people[_scroll + row]);
+        for (var row = 0; row < rows && _scroll + row < people.Count; row++) DrawPerson(context, row + 1, people[_scroll + row], client.State.Current?.Roster.DetailsAt(_scroll + row));
         if (hidden > 0) DrawMore(context, hidden + 1);
     }
 
@@ -45,9 +45,20 @@ sealed class PeoplePanel(ChatClient client) : View
         context.Put(1, context.Height - 1, TextWidth.Truncate(_more.Text, context.Width - 1), Theme[ChatRoles.SidebarTitle]);
     }
 
-    void DrawPerson(DrawContext context, int y, Nickname nick)
+    /// <summary>"~ada", "cleo  away": the sign of the role before the name, what is out of the ordinary behind it, as far as there is room.</summary>
+    void DrawPerson(DrawContext context, int y, Nickname nick, Person? details)
     {
-        var style = RowFrame.NickStyle(Theme, nick, nick == client.State.Self) with { Background = Theme[ChatRoles.Sidebar].Background };
-        context.Put(1, y, TextWidth.Truncate(nick.Value, context.Width - 2), style);
+        var ground = Theme[ChatRoles.Sidebar];
+        var style = RowFrame.NickStyle(Theme, nick, nick == client.State.Self, details?.Color) with { Background = ground.Background };
+        if (details is null)
+        {
+            context.Put(1, y, TextWidth.Truncate(nick.Value, context.Width - 2), style);
+            return;
+        }
+        context.Put(0, y, PersonMark.OfRole(details), ground);
+        var word = PersonMark.Word(details);
+        var end = 1 + context.Put(1, y, TextWidth.Truncate(nick.Value, context.Width - 2), style);
+        if (word.Length > 0 && end + 1 + word.Length < context.Width) context.Put(context.Width - 1 - word.Length, y, word, Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
+        else if (word.Length > 0) context.Put(context.Width - 1, y, word[..1], Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
     }
 }

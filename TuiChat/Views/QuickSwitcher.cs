@@ -75,19 +75,19 @@ sealed class QuickSwitcher(ChatClient client)
         var items = new List<SelectItem>();
         _offered.Clear();
         var ours = client.State.Conversations.OrderBy(room => room == client.State.Current).ThenBy(room => Place(room.Room));
-        foreach (var room in ours) Add(items, room.Room, Describe(room));
+        foreach (var room in ours) Add(items, room.Room, room.Title, Describe(room));
         foreach (var room in client.State.Rooms ?? [])
         {
-            if (client.State.Find(room.Room) is null) Add(items, room.Room, Describe(room));
+            if (client.State.Find(room.Room) is null) Add(items, room.Room, room.Room.Value, Describe(room));
         }
         items.AddRange(_servers);
         return items;
     }
 
-    void Add(List<SelectItem> items, RoomName room, string detail)
+    void Add(List<SelectItem> items, RoomName room, string title, string detail)
     {
         _offered.Add(room);
-        items.Add(new SelectItem(room.Value, detail));
+        items.Add(new SelectItem(title, detail));
     }
 
     int Place(RoomName room) => _seen.IndexOf(room) is >= 0 and var place ? place : int.MaxValue;

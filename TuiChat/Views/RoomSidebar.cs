@@ -19,9 +19,9 @@ sealed class RoomSidebar(ChatClient client) : View
     /// <inheritdoc/>
     public override bool HandleMouse(MouseInput mouse)
     {
-        var index = mouse.Y - 1 + _firstShown;
+        var index = IndexAt(mouse.Y - 1 + _firstShown);
         if (mouse.X >= Frame.Width - 1) return false; // the border
-        if (mouse is not { Action: MouseAction.Press, Button: MouseButton.Left } || mouse.Y < 1 || index >= client.State.Conversations.Count) return false;
+        if (mouse is not { Action: MouseAction.Press, Button: MouseButton.Left } || mouse.Y < 1 || index < 0 || index >= client.State.Conversations.Count) return false;
         Chosen?.Invoke(client.State.Conversations[index]);
         return true;
     }
@@ -36,18 +36,43 @@ sealed class RoomSidebar(ChatClient client) : View
         var rooms = client.State.Conversations;
         var height = context.Height - 1;
         KeepCurrentInSight(rooms, height);
-        for (var row = 0; row < height && row + _firstShown < rooms.Count; row++) DrawRoom(context, row + 1, rooms[row + _firstShown], row + _firstShown + 1);
-        if (rooms.Count - _firstShown > height) context.PutSign(context.Width - 2, context.Height - 1, '↓', Theme[ChatRoles.SidebarTitle]);
+        var count = RowOf(rooms.Count);
+        for (var row = 0; row < height && row + _firstShown < count; row++)
+        {
+            var index = IndexAt(row + _firstShown);
+            if (index >= 0) DrawRoom(context, row + 1, rooms[index], index + 1);
+            else context.Put(1, row + 1, TextWidth.Truncate("alone with", context.Width - 2), Theme[ChatRoles.SidebarTitle]);
+        }
+        if (count - _firstShown > height) context.PutSign(context.Width - 2, context.Height - 1, '↓', Theme[ChatRoles.SidebarTitle]);
     }
 
     void KeepCurrentInSight(IReadOnlyList<Conversation> rooms, int height)
     {
         var current = 0;
         while (current < rooms.Count && !rooms[current].IsOpen) current++;
-        if (current < rooms.Count && current < _firstShown) _firstShown = current;
-        if (current < rooms.Count && current >= _firstShown + height) _firstShown = current - height + 1;
-        _firstShown = Math.Clamp(_firstShown, 0, Math.Max(0, rooms.Count - height));
+        var row = RowOf(current);
+        if (current < rooms.Count && row < _firstShown) _firstShown = row;
+        if (current < rooms.Count && row >= _firstShown + height) _firstShown = row - height + 1;
+        _firstShown = Math.Clamp(_firstShown, 0, Math.Max(0, RowOf(rooms.Count) - height));
     }
+
+    /// <summary>How many rooms stand above the heading of those of two; all when there are none of two.</summary>
+    int RoomsAbove
+    {
+        get
+        {
+            var rooms = client.State.Conversations;
+            var count = rooms.Count;
+            while (count > 0 && rooms[count - 1].Room.IsDirect) count--;
+            return count;
+        }
+    }
+
+    /// <summary>The row of a room; those of two stand below a heading.</summary>
+    int RowOf(int index) => index >= RoomsAbove && RoomsAbove < client.State.Conversations.Count ? index + 1 : index;
+
+    /// <summary>The room in a row, or -1 for the heading.</summary>
+    int IndexAt(int row) => row < RoomsAbove || RoomsAbove == client.State.Conversations.Count ? row : row == RoomsAbove ? -1 : row - 1;
 
     /// <summary>Number for Alt+1…9, name, and at the right edge how many lines name us and how many are unread.</summary>
     void DrawRoom(DrawContext context, int y, Conversation room, int number)
@@ -59,7 +84,9 @@ sealed class RoomSidebar(ChatClient client) : View
         var end = context.Width - 1 - counts.Length;
         if (room.IsOpen) context.Put(1, y, room == client.State.Current ? "▸" : "▹", style);
         else if (number <= ChatBindings.NumberedRooms) context.Put(1, y, [(char)('0' + number)], style);
-        context.Put(3, y, TextWidth.Truncate(room.Room.Value, Math.Max(1, end - 4)), style);
+        var x = 3;
+        if (room.With is { } with && PersonMark.Presence(client.State, with).Sign is { Length: > 0 } sign) x += context.Put(x, y, sign, style) + 1;
+        context.Put(x, y, TextWidth.Truncate(room.With?.Value ?? room.Title, Math.Max(1, end - x - 1)), style);
         context.Put(end, y, counts, style);
     }
 

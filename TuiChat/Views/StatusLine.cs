@@ -27,6 +27,9 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         _ => null,
     };
 
+    /// <summary>One wants to see that others write.</summary>
+    public bool ShowsTyping { get; set; } = true;
+
     /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
     public string? Hosting { get; set; }
 
@@ -54,7 +57,21 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         x += DrawConnection(context, x);
         x += DrawHosting(context, x);
         x += DrawActivity(context, x);
-        DrawHint(context, x);
+        if (ShowsTyping && Writing() is { } writing && x + TextWidth.Measure(writing) + 2 < context.Width) context.Put(context.Width - TextWidth.Measure(writing) - 1, 0, writing, Theme[StandardRoles.Status]);
+        else DrawHint(context, x);
+    }
+
+    /// <summary>Who is writing in the room on the screen, in a sentence; null for nobody.</summary>
+    string? Writing()
+    {
+        if (client.State.Current?.Roster is not { MayWrite: true } roster) return null;
+        return roster.Writing() switch
+        {
+            [] => null,
+            [var one] => $"{one} is writing …",
+            [var one, var other] => $"{one} and {other} are writing …",
+            var many => string.Create(CultureInfo.InvariantCulture, $"{many.Count} people are writing …"),
+        };
     }
 
     int SecondsUntil(DateTimeOffset end) => Math.Max(0, (int)Math.Ceiling((end - client.Time.GetUtcNow()).TotalSeconds));
@@ -100,7 +117,7 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         x += context.Put(x, 0, "  ·  unread: ", Theme[StandardRoles.Status]);
         foreach (var (room, _) in busy)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{room.Room} {(room.Mentions > 0 ? "@" : "")}{room.Unread} ");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{room.Title} {(room.Mentions > 0 && room.With is null ? "@" : "")}{room.Unread} ");
             x += context.Put(x, 0, text, Theme[StandardRoles.StatusKey]);
         }
         return x - start;

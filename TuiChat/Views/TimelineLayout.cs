@@ -34,6 +34,8 @@ sealed class TimelineLayout(RowFrame frame, bool isRevealed, Func<string, Messag
         TimelineItem.Presence one => new PresenceRows(frame).Rows(one, place),
         TimelineItem.Movement many when frame.Presence == PresenceLines.Show => [.. many.Parts.SelectMany((one, i) => new PresenceRows(frame).Rows(one, i == 0 ? place : place with { IsContinued = false, ShowsTime = true }))],
         TimelineItem.Movement many => new PresenceRows(frame).Rows(many, place),
+        TimelineItem.Renamed when frame.Presence == PresenceLines.Hide => [],
+        TimelineItem.Renamed renamed => new PresenceRows(frame).Rows(renamed, place),
         TimelineItem.Announcement notice => new NoticeRows(frame).Rows(notice, place),
         TimelineItem.Local local => new NoticeRows(frame).Rows(local, place),
         TimelineItem.Gap gap => [frame.Rule(gap.Count == 1 ? "1 line is missing" : $"{gap.Count} lines are missing", ChatRoles.Day)],

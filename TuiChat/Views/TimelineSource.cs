@@ -18,12 +18,14 @@ sealed class TimelineSource : IListSource
     readonly Func<ClientSettings> _settings;
     readonly TimeZoneInfo _zone;
     readonly EntryPlaces _places;
+    readonly Roster? _roster;
     readonly HashSet<long> _revealed = [];
     readonly Dictionary<string, MessageText> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Shows a timeline.</summary>
-    public TimelineSource(Timeline timeline, Func<Theme> theme, Func<ChatMarks> marks, Func<ClientSettings> settings, TimeZoneInfo zone)
+    public TimelineSource(Timeline timeline, Func<Theme> theme, Func<ChatMarks> marks, Func<ClientSettings> settings, TimeZoneInfo zone, Roster? roster = null)
     {
+        _roster = roster;
         _timeline = timeline;
         _theme = theme;
         _marks = marks;
@@ -48,14 +50,14 @@ sealed class TimelineSource : IListSource
     public int VersionAt(int index)
     {
         var entry = _timeline[index];
-        return HashCode.Combine(entry.Version, _places.Of(index), _theme(), _marks(), _settings(), IsBare, _revealed.Count > 0 && _revealed.Contains(entry.Id));
+        return HashCode.Combine(entry.Version, _places.Of(index), _theme(), _marks(), _settings(), (IsBare, _roster?.ColorVersion ?? 0), _revealed.Count > 0 && _revealed.Contains(entry.Id));
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<TextRow> Layout(int index, int width)
     {
         var entry = _timeline[index];
-        var frame = new RowFrame(_theme(), _zone, _marks(), _settings(), width, IsBare);
+        var frame = new RowFrame(_theme(), _zone, _marks(), _settings(), width, IsBare, _roster is null ? null : _roster.ColorOf);
         return new TimelineLayout(frame, _revealed.Contains(entry.Id), Read).Rows(entry.Item, _places.Of(index));
     }
 

@@ -1,4 +1,5 @@
 using TuiChat.Conversations;
+using TuiChat.Protocol;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views;
@@ -12,6 +13,9 @@ sealed class TopicBar : View
     /// <summary>What is typed goes to this room.</summary>
     public bool IsActive { get; set; } = true;
 
+    /// <summary>What is known of the other one's presence in a room of two.</summary>
+    public Func<Nickname, (string Sign, string Text)> PresenceOf { get; set; } = _ => ("", "");
+
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)
     {
@@ -19,8 +23,21 @@ sealed class TopicBar : View
         if (Shown is not { } room) return;
         var column = 1;
         if (!IsActive) column += context.Put(column, 0, "○ ", Theme[ChatRoles.Topic]);
-        column += context.Put(column, 0, room.Room.Value, Theme[IsActive ? ChatRoles.TopicRoom : ChatRoles.Topic]) + 2;
+        column += context.Put(column, 0, room.Title, Theme[IsActive ? ChatRoles.TopicRoom : ChatRoles.Topic]) + 2;
         var width = context.Width - column - 1;
-        if (room.Topic.Length > 0 && width > 0) context.Put(column, 0, TextWidth.Truncate(room.Topic, width), Theme[ChatRoles.Topic]);
+        var text = room.With is { } with ? Words(with, room.Topic) : room is { Access: null, HasPassphrase: false, Slow.Ticks: 0 } ? room.Topic : $"[{Door(room)}]  {room.Topic}";
+        if (text.Length > 0 && width > 0) context.Put(column, 0, TextWidth.Truncate(text, width), Theme[ChatRoles.Topic]);
+    }
+
+    string Words(Nickname with, string topic)
+    {
+        var (sign, text) = PresenceOf(with);
+        return sign.Length == 0 ? topic : topic.Length == 0 ? $"{sign} {text}" : $"{sign} {text}  ·  {topic}";
+    }
+
+    static string Door(Conversation room)
+    {
+        string?[] words = [room.Access switch { RoomAccess.Invite => "invited only", RoomAccess.Locked => "locked", _ => null }, room.HasPassphrase ? "passphrase" : null, room.Slow > TimeSpan.Zero ? "slow" : null];
+        return string.Join(", ", words.OfType<string>());
     }
 }

@@ -21,10 +21,10 @@ public sealed class InputCompletionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/c", "/cd ")]
+    [InlineData("/c", "/cd |/claim ")]
     [InlineData("/J", "/join |/j ")]
     [InlineData("/quit", "/quit")]
-    [InlineData("/qu", "/quit")]
+    [InlineData("/qu", "/query |/quit")]
     [InlineData("/nosuch", "")]
     [InlineData("/cd l", "lounge|library")]
     [InlineData("/cd -", "-")]
@@ -81,7 +81,7 @@ public sealed class InputCompletionTests : IDisposable
     [Fact]
     public void Complete_Argument_IsExplained()
     {
-        Assert.Equal("/cd [ROOM] · ROOM: a room to go into, or a new name", _completion.Complete("/cd l", 5, false)?.Hint);
+        Assert.Equal("/cd [ROOM] [PASSPHRASE] · ROOM: a room to go into, or a new name", _completion.Complete("/cd l", 5, false)?.Hint);
         Assert.Equal("/me TEXT · TEXT: what you do, such as waves", _completion.Complete("/me ", 4, false)?.Hint);
         Assert.Null(_completion.Complete("/me w", 5, false));
     }

@@ -18,6 +18,9 @@ sealed class PresenceRows(RowFrame frame)
         _ => Quiet(one.At, "<--", $"{one.Who} left: {one.Why}", place),
     };
 
+    /// <summary>The row of one who has another name.</summary>
+    public IReadOnlyList<TextRow> Rows(TimelineItem.Renamed renamed, EntryPlace place) => Quiet(renamed.At, "<->", $"{renamed.From} is now {renamed.To}", place);
+
     /// <summary>The row of several.</summary>
     public IReadOnlyList<TextRow> Rows(TimelineItem.Movement many, EntryPlace place)
     {

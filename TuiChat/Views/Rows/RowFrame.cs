@@ -15,7 +15,8 @@ namespace TuiChat.Views.Rows;
 /// <param name="settings">The form of the time, the width of the nick column, and what is shown of comings and leavings.</param>
 /// <param name="width">Columns of a row.</param>
 /// <param name="isBare">For copying: text from edge to edge, without columns.</param>
-sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSettings settings, int width, bool isBare)
+/// <param name="colors">The colours that people chose; null for none.</param>
+sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSettings settings, int width, bool isBare, Func<Nickname, string?>? colors = null)
 {
     /// <summary>Narrower screens have no columns: time and nick stand above the text.</summary>
     const int LeastForColumns = 30;
@@ -76,12 +77,16 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
     public string DayName(DateTimeOffset at) => Local(at).ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The look of a nickname: its own for oneself, a colour from its key for others.</summary>
-    public Style NickStyle(Nickname who, bool isOwn) => NickStyle(theme, who, isOwn);
+    public Style NickStyle(Nickname who, bool isOwn) => NickStyle(theme, who, isOwn, isOwn ? null : colors?.Invoke(who));
 
     /// <summary>The look of a nickname: its own for oneself, a colour from its key for others.</summary>
-    public static Style NickStyle(Theme theme, Nickname who, bool isOwn) => isOwn
+    /// <param name="theme">The look.</param>
+    /// <param name="who">Whose.</param>
+    /// <param name="isOwn">It is our own.</param>
+    /// <param name="chosen">The colour that the person chose, made readable; null for none.</param>
+    public static Style NickStyle(Theme theme, Nickname who, bool isOwn, string? chosen = null) => isOwn
         ? theme[ChatRoles.Self]
-        : theme[StandardRoles.Text] with { Foreground = theme.NameColor(who.Key) };
+        : theme[StandardRoles.Text] with { Foreground = Color.TryParse(chosen, out var color) ? theme.Readable(color) : theme.NameColor(who.Key) };
 
     static bool HasHead(RowHead head) => !head.Place.IsContinued || head.Place.ShowsTime || head.IsMention;
 
