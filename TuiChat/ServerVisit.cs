@@ -197,6 +197,7 @@ sealed class ServerVisit : IAsyncDisposable
         {
             case SessionEvent.Entered entered when !_hasEntered:
                 _usedAddress = entered.Address;
+                ClaimHosted();
                 EnterServer();
                 break;
             case SessionEvent.Waiting { End: var end } when !_hasEntered && !_foresight.Withstands(end):
@@ -255,6 +256,12 @@ sealed class ServerVisit : IAsyncDisposable
             _client.Tick();
             KeepTicking();
         });
+    }
+
+    /// <summary>Who hosts a server in this program is its host.</summary>
+    void ClaimHosted()
+    {
+        if (_questions.IsOnHosted && _client.State.Standing.Role != ServerRole.Host && _hall.Hosted?.ClaimCode is { } code) _client.Ask(new ClaimRequest { Code = code });
     }
 
     /// <summary>Where one goes on a server: to the room that was asked for, where one was last, or to the list on the first visit.</summary>

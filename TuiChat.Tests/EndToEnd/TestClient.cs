@@ -32,7 +32,7 @@ sealed class TestClient : IAsyncDisposable
         var look = theme is null ? Theme.Plain(ChatRoles.Schema) : new ThemeCatalog(Repository.PathOf("themes")).Load(theme).Theme;
         var applicationOptions = new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = look, TimeProvider = clock ?? TimeProvider.System };
         var folder = data ?? _ownFolder!; // one of both is there
-        var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort) { Trust = new ServerTrust(new PinStore(folder, TimeProvider.System)) };
+        var surroundings = new Surroundings(network, _probe.AskAsync, Path.Combine(folder, "hosted"), HostPort: 0, ownPort) { Trust = new ServerTrust(new PinStore(folder, TimeProvider.System)), Tokens = new TokenStore(folder, TimeProvider.System) };
         _history = LocalHistory.Open(folder, new RetentionOptions(), TimeProvider.System);
         _app = new ChatApp(Terminal, options, new KnownServers(folder), applicationOptions, defaultNick, surroundings, new InputStore(folder), settings, themes, _history);
         _harness = new ApplicationHarness(_app.Application, Terminal);

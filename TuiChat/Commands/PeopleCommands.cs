@@ -1,7 +1,5 @@
-using TuiChat.Conversations;
 using TuiChat.Protocol;
 using TuiChat.Settings;
-using TuiChat.Terminal;
 
 namespace TuiChat.Commands;
 

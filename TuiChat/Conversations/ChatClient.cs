@@ -45,6 +45,9 @@ sealed partial class ChatClient
     /// <summary>What remembers over the end of the program, or null.</summary>
     public Memory? Memory { get; set; }
 
+    /// <summary>What can be said and changed here.</summary>
+    public SayRules Rules => new(State);
+
     /// <summary>Direct rooms, who comes, who writes.</summary>
     public PeopleDesk People => _people ??= new PeopleDesk(this);
 
@@ -130,6 +133,7 @@ sealed partial class ChatClient
             if (due.Request is HistoryRequest history) AskForMissing(history.Room);
             else Ask(due.Request);
         }
+        State.Current?.Roster.Writing(); // whoever has stopped is forgotten
         _joiner.GoOn();
         Pump();
     }
@@ -193,11 +197,8 @@ sealed partial class ChatClient
     /// <inheritdoc cref="RoomJoiner.Foresee"/>
     public void Foresee(RoomName room) => _joiner.Foresee(room);
 
-    /// <summary>Why a text cannot be said, in any room; null when it can.</summary>
-    public string? SayProblem(string text) => text.Trim().Length == 0 ? "There is nothing to send." : TextRules.Problem(text, State.Welcome?.MaxText ?? Limits.MaxTextBytes, isMultiline: true)?.Text;
-
     /// <summary>Says a text in a room that need not be on the screen; a reason when it is not sent.</summary>
-    public string? SayIn(RoomName room, string text) => SayProblem(text) ?? Put(new SendRequest { Room = room, Text = text, Cid = NewCid() });
+    public string? SayIn(RoomName room, string text) => Rules.SayProblem(text) ?? Put(new SendRequest { Room = room, Text = text, Cid = NewCid() });
 
     /// <summary>Loads older lines of the room on the screen, first from memory, then from the server; nothing while that is under way, or at the beginning.</summary>
     public void LoadEarlier()
@@ -237,18 +238,18 @@ sealed partial class ChatClient
     public string? Say(string text, string? kind = null) => Say(text, kind, reply: null);
 
     /// <summary>Says a text in answer to a line of the room on the screen.</summary>
-    public string? Reply(long seq, string text) => LineProblem(seq, Capability.Reply) ?? Say(text, null, seq);
+    public string? Reply(long seq, string text) => Rules.LineProblem(seq, Capability.Reply) ?? Say(text, null, seq);
 
     /// <summary>Puts another text in the place of an own line in the room on the screen.</summary>
     public string? Edit(long seq, string text)
     {
-        var problem = LineProblem(seq, Capability.Edit) ?? OwnProblem(seq, "change") ?? TextProblem(text);
+        var problem = Rules.LineProblem(seq, Capability.Edit) ?? Rules.OwnProblem(seq, "change") ?? Rules.TextProblem(text);
         if (problem is not null) return problem;
         return State.Current?.Timeline.Find(seq)?.Text == text ? "That is what the line says." : Post(room => new EditRequest { Room = room, Target = seq, Text = text, Cid = NewCid() });
     }
 
     /// <summary>Takes an own line in the room on the screen away.</summary>
-    public string? Delete(long seq) => LineProblem(seq, Capability.Edit) ?? OwnProblem(seq, "delete") ?? Post(room => new DeleteRequest { Room = room, Target = seq, Cid = NewCid() });
+    public string? Delete(long seq) => Rules.LineProblem(seq, Capability.Edit) ?? Rules.OwnProblem(seq, "delete") ?? Post(room => new DeleteRequest { Room = room, Target = seq, Cid = NewCid() });
 
     /// <summary>Why an own line that waits can be neither changed nor dropped; null when it can.</summary>
     public string? WaitingProblem(Guid cid) => _outbox.IsUntouched(cid) ? null : "That line is on its way and may have arrived. It can be changed once the server has confirmed it.";
@@ -256,7 +257,7 @@ sealed partial class ChatClient
     /// <summary>Puts another text in the place of an own line that waits, at its place in line.</summary>
     public string? EditWaiting(TimelineItem.Waiting line, string text)
     {
-        if ((WaitingProblem(line.Cid) ?? TextProblem(text)) is { } problem) return problem;
+        if ((WaitingProblem(line.Cid) ?? Rules.TextProblem(text)) is { } problem) return problem;
         if (_outbox.All.OfType<SendRequest>().FirstOrDefault(waiting => waiting.Cid == line.Cid) is not { } request) return "That line waits no more.";
         var now = request with { Text = text };
         _outbox.Replace(line.Cid, now);
@@ -278,7 +279,7 @@ sealed partial class ChatClient
     /// <summary>Reacts to a line in the room on the screen; takes the reaction back if it is there.</summary>
     public string? React(long seq, string text)
     {
-        if (LineProblem(seq, Capability.React) is { } problem) return problem;
+        if (Rules.LineProblem(seq, Capability.React) is { } problem) return problem;
         if (TextRules.ReactionProblem(text) is { } refusal) return refusal.Text;
         // What is on its way counts as done: two reactions in a row are one that comes and goes.
         var isThere = State.Current?.Timeline.Find(seq)?.Reactions.Any(reaction => reaction.IsOwn && reaction.Text == text) ?? false;
@@ -297,12 +298,12 @@ sealed partial class ChatClient
     }
 
     string? Say(string text, string? kind, long? reply) =>
-        TextProblem(text) ?? Post(room => new SendRequest { Room = room, Text = text, Kind = kind, Reply = reply, Cid = NewCid() });
+        Rules.TextProblem(text) ?? Post(room => new SendRequest { Room = room, Text = text, Kind = kind, Reply = reply, Cid = NewCid() });
 
     /// <summary>Puts what is said or changed in line; the problem when it cannot be.</summary>
     string? Post(Func<RoomName, NumberedRequest> make)
     {
-        return PlaceProblem is { } problem || State.Current is not { } conversation ? PlaceProblem : Put(make(conversation.Room));
+        return Rules.PlaceProblem is { } problem ? problem : State.Current is not { } conversation ? null : Put(make(conversation.Room));
     }
 
     string? Put(NumberedRequest request)
@@ -318,22 +319,6 @@ sealed partial class ChatClient
     {
         if (!Ask(new HistoryRequest { Room = conversation.Room, Before = before, Limit = Limits.MaxPageEvents })) conversation.StopEarlier();
     }
-
-    string? PlaceProblem => State.Current is null ? "You are in no room. /rooms lists them, /cd ROOM goes into one."
-        : State.Connection is ConnectionState.Idle or ConnectionState.Offline ? "You are not connected; the line was not sent and stays here."
-        : null;
-
-    string? TextProblem(string text) => PlaceProblem
-        ?? SayProblem(text);
-
-    string? LineProblem(long seq, string capability) => PlaceProblem
-        ?? (State.Welcome?.Caps.Contains(capability) == false ? "This server is too old for that."
-            : State.Current?.Timeline.Find(seq) is { IsDeleted: true } ? "That line was deleted."
-            : null);
-
-    string? OwnProblem(long seq, string verb) => State.Current?.Timeline.Find(seq) is { IsOwn: false } line
-        ? $"That line was said by {line.From}. You can {verb} your own lines only."
-        : null;
 
     Guid NewCid() => Guid.CreateVersion7(_time.GetUtcNow());
 

@@ -94,7 +94,7 @@ sealed class PeopleDesk(ChatClient client)
         if (with.Key == client.State.Self.Key) return "That is you.";
         if (!client.IsOnline) return "You are not connected. Nothing was done.";
         if (!Has(Capability.Direct)) return "This server has no direct messages.";
-        if (text is not null && client.SayProblem(text) is { } problem) return problem;
+        if (text is not null && client.Rules.SayProblem(text) is { } problem) return problem;
         if (client.State.Conversations.FirstOrDefault(room => room.With?.Key == with.Key) is { IsJoined: true } known)
         {
             Arrive(known.Room, text, opens);

@@ -40,6 +40,9 @@ sealed class HostedServer : IAsyncDisposable
     /// <summary>Its stable id.</summary>
     public string Id => _host.ServerId;
 
+    /// <summary>The code by which one becomes host, as long as it is good.</summary>
+    public string? ClaimCode => _host.ClaimCode;
+
     /// <summary>People connected, us among them.</summary>
     public int People => _host.Context.Visitors.Count;
 

@@ -59,6 +59,6 @@ sealed class PeoplePanel(ChatClient client) : View
         var word = PersonMark.Word(details);
         var end = 1 + context.Put(1, y, TextWidth.Truncate(nick.Value, context.Width - 2), style);
         if (word.Length > 0 && end + 1 + word.Length < context.Width) context.Put(context.Width - 1 - word.Length, y, word, Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
-        else if (word.Length > 0) context.Put(context.Width - 1, y, word[..1], Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
+        else if (word.Length > 0) context.Put(context.Width - 1, y, word.AsSpan(0, 1), Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
     }
 }
