@@ -192,6 +192,7 @@ public sealed class JourneyTests
         ada.Press("Ctrl+U");
         ada.Type("/HELP\n");
         ada.Expect("Esc closes");
+        ada.Type("next room");
         ada.Expect("Go to the next room.");
         ada.Press("Escape"); // the word that was looked for goes first
         ada.Press("Escape");

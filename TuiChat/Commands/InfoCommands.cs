@@ -21,8 +21,8 @@ static class InfoCommands
         var client = context.Client;
         if (client.State.Welcome is not { } welcome) return CommandResult.Failed("You are not connected.");
         var rooms = string.Join(", ", client.State.Conversations.Select(conversation => conversation.Title));
-        var standing = client.People.Has(Capability.Accounts) ? $" ({client.State.Standing.Word})" : "";
-        return context.Tell($"You are {welcome.Nick}{standing} on {welcome.Name} ({client.Options?.Address}), in {rooms}. {Protection(client.Trust)}");
+        var standing = client.People.Has(Capability.Accounts) ? $" as {client.State.Standing.Word}" : "";
+        return context.Tell($"You are {welcome.Nick} on {welcome.Name} ({client.Options?.Address}){standing}, in {rooms}. {Protection(client.Trust)}");
     }
 
     static string Protection(KeyTrust? trust) => trust?.Key is { } key ? $"Encrypted; the server's key: {key}" : "Not encrypted.";
