@@ -189,6 +189,7 @@ sealed class ServerVisit : IAsyncDisposable
             _foresight.End();
         }
         _keeper?.Take(happened);
+        if (happened is SessionEvent.Entered) ClaimHosted();
         _chat.ShowCurrentRoom();
         if (old.Count > 0) _questions.AboutOldLines(old);
         KeepTicking();
@@ -197,7 +198,6 @@ sealed class ServerVisit : IAsyncDisposable
         {
             case SessionEvent.Entered entered when !_hasEntered:
                 _usedAddress = entered.Address;
-                ClaimHosted();
                 EnterServer();
                 break;
             case SessionEvent.Waiting { End: var end } when !_hasEntered && !_foresight.Withstands(end):

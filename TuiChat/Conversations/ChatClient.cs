@@ -362,7 +362,7 @@ sealed partial class ChatClient
     /// </summary>
     bool PutOff(Request request, Refused refused)
     {
-        var isPassing = refused.Code is RefusalCode.Flood or RefusalCode.Busy;
+        var isPassing = refused.Code is RefusalCode.Flood or RefusalCode.Busy or RefusalCode.Slow;
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? DefaultWait, 0, MaxWait));
         switch (request)
         {
