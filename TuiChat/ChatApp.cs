@@ -27,6 +27,7 @@ sealed class ChatApp : IAsyncDisposable
     readonly Questions _questions;
     readonly ServerVisit _visit;
     readonly InputKeeper _inputs;
+    readonly MovedServer _moved;
     readonly HistoryKeeper? _keeper;
     readonly ChatSaving? _saving;
 
@@ -45,12 +46,16 @@ sealed class ChatApp : IAsyncDisposable
         _questions = new Questions(Application, _client, _hall);
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
         if (history is not null) Application.AfterFrame(history.Begin);
-        _keeper = history is null ? null : new HistoryKeeper(history, _client, Application, _questions);
+        _keeper = history is null ? null : new HistoryKeeper(history, _client, PostAsync, _questions.AboutOldLines);
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper) { Tokens = surroundings.Tokens };
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
         _ = new PresenceKeeper(Application, _client, _chat, settings);
         var past = history is null ? null : new PastDesk(Application, _client, _chat, history, () => settings.Current);
         _saving = history is null ? null : new ChatSaving(_client, history, Application.Post, _questions.Ask);
+        var away = new AwayDesk(Application, _client, _chat, () => settings.Current);
+        _visit.Happened += away.Take;
+        _moved = new MovedServer(Application, _client, surroundings.Network);
+        _visit.Happened += _moved.Take;
         var doors = new ServerDoors(Application, _client, _hall, _visit, _questions);
         var offers = new ServerOffers(_client, _hall);
         var sources = _chat.Input.Completion.Sources;
@@ -66,12 +71,14 @@ sealed class ChatApp : IAsyncDisposable
                 LogInTo = LogInTo,
                 LobbyChoice = () => (_hall.ChosenServer, _hall.Nick),
             },
+            ShowUnread = away.Show,
             Past = _saving is null ? null : past?.Actions(_saving.Save),
         };
         _hall.Commanding = line => _commands.RunInLobby(_context, line).Problem;
         _chat.Input.Accepting = Accept;
         _chat.QuitAsked += () => Leave(settings.Current.ConfirmQuit);
         _chat.HelpAsked += ShowHelp;
+        _chat.UnreadAsked += () => _chat.ShowProblem(away.Show().Problem);
         _chat.SearchAsked += () => past?.Search("");
         _hall.QuitAsked += _questions.Quit;
         _visit.QuitAsked += _questions.Quit;
@@ -89,11 +96,18 @@ sealed class ChatApp : IAsyncDisposable
     {
         await _chat.Input.EndAsync().ConfigureAwait(false);
         await _inputs.DisposeAsync().ConfigureAwait(false);
+        await _moved.DisposeAsync().ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
         if (_saving is not null) await _saving.FinishAsync().ConfigureAwait(false);
         if (_keeper is not null) await _keeper.DisposeAsync().ConfigureAwait(false);
         await _hall.DisposeAsync().ConfigureAwait(false);
         Application.Dispose();
+    }
+
+    Task PostAsync(Action action)
+    {
+        Application.Post(action);
+        return Task.CompletedTask;
     }
 
     ServerAddress? GivenServer => _options.Host is { } host ? new ServerAddress(host, _options.Port ?? Limits.DefaultPort) : null;

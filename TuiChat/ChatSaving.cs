@@ -18,7 +18,7 @@ sealed class ChatSaving(ChatClient client, LocalHistory history, Action<Action> 
     /// <summary>Begins to write the room on the screen, or asks first when the file is there.</summary>
     public CommandResult Save(string typed)
     {
-        if (client.State is not { Current: { } room, Welcome: { } welcome }) return CommandResult.Failed("You are in no room, so there is nothing to save.");
+        if (client.State is not { Current: { } room, Place: { } place }) return CommandResult.Failed("You are in no room, so there is nothing to save.");
         if (!_saving.IsCompleted) return CommandResult.Failed("A room is being saved right now; try again when that is done.");
         var name = typed.Length > 0 ? typed : string.Create(CultureInfo.InvariantCulture, $"{room.Title.TrimStart('@')}-{TimeZoneInfo.ConvertTime(client.Time.GetUtcNow(), client.Time.LocalTimeZone):yyyy-MM-dd}.txt");
         if (name.Contains('\0', StringComparison.Ordinal)) return CommandResult.Failed("That is no name of a file.");
@@ -26,8 +26,8 @@ sealed class ChatSaving(ChatClient client, LocalHistory history, Action<Action> 
         if (Directory.Exists(file)) return CommandResult.Failed($"{file} is a folder. Give the name of a file.");
         var ending = Path.GetExtension(file).TrimStart('.');
         if (ExportFormat.Find(ending) is not { } format) return CommandResult.Failed($"A file has to end in .{string.Join(", .", ExportFormat.Names)}, for example {room.Room}.md.");
-        if (File.Exists(file)) confirm($"{file} is there already. Replace it?", () => Start(format, file, room, welcome.Server, mayReplace: true));
-        else Start(format, file, room, welcome.Server, mayReplace: false);
+        if (File.Exists(file)) confirm($"{file} is there already. Replace it?", () => Start(format, file, room, place.Server, mayReplace: true));
+        else Start(format, file, room, place.Server, mayReplace: false);
         return CommandResult.Done;
     }
 

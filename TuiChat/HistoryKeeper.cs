@@ -3,7 +3,6 @@ using TuiChat.Conversations;
 using TuiChat.History;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
-using TuiChat.Terminal;
 
 namespace TuiChat;
 
@@ -13,7 +12,7 @@ namespace TuiChat;
 /// </summary>
 sealed class HistoryKeeper : IAsyncDisposable
 {
-    /// <summary>200 events: what a room shows when it is entered, and what one step back loads.</summary>
+    /// <summary>200 events: what one step back loads.</summary>
     const int PageEvents = 200;
 
     /// <summary>1 s: how long entering a room waits for the disk before it goes on without.</summary>
@@ -21,8 +20,10 @@ sealed class HistoryKeeper : IAsyncDisposable
 
     readonly LocalHistory _history;
     readonly ChatClient _client;
-    readonly Application _application;
-    readonly Questions _questions;
+    readonly Func<Action, Task> _post;
+    readonly Action<IReadOnlyList<NumberedRequest>> _askAboutOldLines;
+    readonly int _recalledEvents;
+    readonly bool _readsAllRooms;
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _tasks = [];
     readonly Dictionary<RoomName, long> _read = [];
@@ -32,12 +33,20 @@ sealed class HistoryKeeper : IAsyncDisposable
     bool _hasTakenUp;
 
     /// <summary>Becomes the memory of the client.</summary>
-    public HistoryKeeper(LocalHistory history, ChatClient client, Application application, Questions questions)
+    /// <param name="history">What is kept on disk.</param>
+    /// <param name="client">Whose memory it is.</param>
+    /// <param name="post">Lets something be done on the loop.</param>
+    /// <param name="askAboutOldLines">Asks whether lines that have waited for long are to be sent.</param>
+    /// <param name="recalledEvents">How many events a room shows when it is entered.</param>
+    /// <param name="readsAllRooms">Lines of all rooms are told at once, not only of those on the screen.</param>
+    public HistoryKeeper(LocalHistory history, ChatClient client, Func<Action, Task> post, Action<IReadOnlyList<NumberedRequest>> askAboutOldLines, int recalledEvents = PageEvents, bool readsAllRooms = false)
     {
         _history = history;
         _client = client;
-        _application = application;
-        _questions = questions;
+        _post = post;
+        _askAboutOldLines = askAboutOldLines;
+        _recalledEvents = recalledEvents;
+        _readsAllRooms = readsAllRooms;
         client.Memory = new Memory { Recall = Recall, LoadEarlier = LoadEarlier, Keep = Keep, Settle = cid => _history.Settle(cid) };
         _tasks.Add(PumpNoticesAsync());
     }
@@ -92,12 +101,21 @@ sealed class HistoryKeeper : IAsyncDisposable
             _history.Wait(new WaitingLine(cid, place.Server, place.Self.Value, _client.Time.GetUtcNow(), Encoding.UTF8.GetString(MessageCodec.Encode(typed))));
     }
 
-    /// <summary>What comes into the room on the screen is read.</summary>
+    /// <summary>What comes into a room on the screen is read; without a screen, all that is said.</summary>
     void MarkRead()
     {
-        if (_client.State is not { Welcome: not null, Current: { IsJoined: true, Last: { } last } current } || _read.GetValueOrDefault(current.Room) >= last) return;
-        _read[current.Room] = last;
-        _history.MarkRead(Place(current.Room), last);
+        if (_client.State.Welcome is null) return;
+        foreach (var room in _client.State.Conversations)
+        {
+            if (room is { IsJoined: true, Last: { } last } && (room.IsOpen || _readsAllRooms) && _read.GetValueOrDefault(room.Room) < last) MarkRead(room.Room, last);
+        }
+    }
+
+    /// <summary>The one place where a read marker moves.</summary>
+    void MarkRead(RoomName room, long last)
+    {
+        _read[room] = last;
+        _history.MarkRead(Place(room), last);
     }
 
     /// <summary>Brings back what waits for this server since an earlier run, once.</summary>
@@ -135,22 +153,22 @@ sealed class HistoryKeeper : IAsyncDisposable
 
     async Task RecallAsync(ChatState state, RoomName room, HistoryRoom place)
     {
-        var page = await PageAsync(place, long.MaxValue).ConfigureAwait(false);
+        var page = await PageAsync(place, long.MaxValue, _recalledEvents).ConfigureAwait(false);
         // What lies behind the last hole: the timeline has none.
         var first = page.Ranges.Count == 0 ? long.MaxValue : page.Ranges[^1].First;
-        Post(state, () =>
+        await PostAsync(state, () =>
         {
             if (page.Lines.Count > 0) _recalled[room] = page.Lines[^1].Seq;
             var past = new Recollection([.. page.Lines.Where(line => line.Seq >= first).Select(line => ProtocolLines.ToEvent(room, line))], page.ReadUpTo);
             _client.Recall(room, past);
             Recalled?.Invoke(room, past.Events.Count > 0);
-        });
+        }).ConfigureAwait(false);
     }
 
     async Task LoadEarlierAsync(ChatState state, RoomName room, long before, HistoryRoom place)
     {
-        var page = await PageAsync(place, before).ConfigureAwait(false);
-        Post(state, () => _client.AddEarlier(room, before, [.. page.Lines.Select(line => ProtocolLines.ToEvent(room, line))]));
+        var page = await PageAsync(place, before, PageEvents).ConfigureAwait(false);
+        await PostAsync(state, () => _client.AddEarlier(room, before, [.. page.Lines.Select(line => ProtocolLines.ToEvent(room, line))])).ConfigureAwait(false);
     }
 
     async Task TakeUpAsync(ChatState state, string server, string nick)
@@ -163,18 +181,18 @@ sealed class HistoryKeeper : IAsyncDisposable
             if (MessageCodec.Decode(Encoding.UTF8.GetBytes(line.Body)).Message is NumberedRequest request) lines.Add((request, line.At));
             else _history.Settle(line.Cid); // of a newer version, or damaged: it can never be sent
         }
-        Post(state, () =>
+        await PostAsync(state, () =>
         {
             var old = _client.TakeUp(lines);
-            if (old.Count > 0 && state.Welcome is not null) _questions.AboutOldLines(old);
-        });
+            if (old.Count > 0 && state.Welcome is not null) _askAboutOldLines(old);
+        }).ConfigureAwait(false);
     }
 
-    async Task<HistoryPage> PageAsync(HistoryRoom place, long before)
+    async Task<HistoryPage> PageAsync(HistoryRoom place, long before, int events)
     {
         try
         {
-            return await _history.ReadBeforeAsync(place.Server, place.Name, before, PageEvents, _stop.Token).WaitAsync(Patience, _stop.Token).ConfigureAwait(false);
+            return await _history.ReadBeforeAsync(place.Server, place.Name, before, events, _stop.Token).WaitAsync(Patience, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -183,7 +201,7 @@ sealed class HistoryKeeper : IAsyncDisposable
     }
 
     /// <summary>On the loop, unless another server is on the screen by then.</summary>
-    void Post(ChatState state, Action then) => _application.Post(() =>
+    Task PostAsync(ChatState state, Action then) => _post(() =>
     {
         if (_client.State == state) then();
     });
@@ -194,11 +212,11 @@ sealed class HistoryKeeper : IAsyncDisposable
         {
             await foreach (var notice in _history.Notices.ReadAllAsync(_stop.Token).ConfigureAwait(false))
             {
-                _application.Post(() =>
+                await _post(() =>
                 {
                     if (_client.State.Current is null) _untold.Add(notice);
                     else _client.Tell(notice.Text, notice.IsError);
-                });
+                }).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -118,7 +118,8 @@ static class Program
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery();
         var looks = new LinearApp.ThemeNames(ChatBindings.Create(), () => themes.Names, name => themes.Load(name).Problems is [var first, ..] ? first : null);
-        await using var app = new LinearApp(options, new KnownServers(folders.Data), settings, looks, DefaultNick(), Around(options, folders, probe, discovery), output, TimeProvider.System);
+        using var history = LocalHistory.Open(folders.Data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System);
+        await using var app = new LinearApp(options, new KnownServers(folders.Data), settings, looks, DefaultNick(), Around(options, folders, probe, discovery), output, TimeProvider.System, history);
         PosixSignal[] ends = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
         var registrations = ends.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {

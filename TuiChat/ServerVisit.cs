@@ -62,6 +62,9 @@ sealed class ServerVisit : IAsyncDisposable
     /// <summary>The address at which the server answered, or null before.</summary>
     public ServerAddress? UsedAddress => _usedAddress;
 
+    /// <summary>Something happened on the session, and is on the screen by now.</summary>
+    public event Action<SessionEvent>? Happened;
+
     /// <summary>Ctrl+C where one has to choose a room.</summary>
     public event Action? QuitAsked;
 
@@ -183,6 +186,7 @@ sealed class ServerVisit : IAsyncDisposable
         // Before the client sends by itself what was typed long ago.
         var (before, old) = (_client.State, happened is SessionEvent.Entered ? _client.HoldOldLines() : []);
         _client.Apply(happened);
+        if (happened is SessionEvent.Entered { Address: { } address }) _usedAddress = address;
         if (_client.State != before)
         {
             old = []; // another server answers: they are not meant for it
@@ -196,8 +200,7 @@ sealed class ServerVisit : IAsyncDisposable
         RememberSoon();
         switch (happened)
         {
-            case SessionEvent.Entered entered when !_hasEntered:
-                _usedAddress = entered.Address;
+            case SessionEvent.Entered when !_hasEntered:
                 EnterServer();
                 break;
             case SessionEvent.Waiting { End: var end } when !_hasEntered && !_foresight.Withstands(end):
@@ -225,6 +228,7 @@ sealed class ServerVisit : IAsyncDisposable
                 if (_client.Options is { } last) _entry.Ask(end, last, Resume);
                 break;
         }
+        Happened?.Invoke(happened);
     }
 
     /// <summary>The server cannot be reached, and there is nothing of it to look at meanwhile.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TuiChat.Conversations;
 using TuiChat.Tests.Server;
 
@@ -29,7 +28,7 @@ public sealed class KilledClientTests
             ann.Expect("Offline; trying again in");
             ann.SendKeys("waiting one\r");
             ann.SendKeys("waiting two\r");
-            await changes.UntilAsync(() => Waiting(data) == 2, Deadline);
+            await changes.UntilAsync(() => FolderChanges.WaitingLines(data) == 2, Deadline);
             await ann.KillAsync();
         }
         proxy.IsClosed = false;
@@ -44,52 +43,15 @@ public sealed class KilledClientTests
             again.Expect("said before");
             Assert.Equal(["said before"], Said(again));
         }
-        Assert.Equal(0, Waiting(data));
+        Assert.Equal(0, FolderChanges.WaitingLines(data));
         Directory.Delete(data, recursive: true);
     }
 
     static string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
 
-    /// <summary>Lines that wait on the disk.</summary>
-    static long Waiting(string data)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, TuiChat.History.HistoryFile.Name)};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM outbox";
-        return (long)(command.ExecuteScalar() ?? 0L);
-    }
-
     static List<string> Said(TestClient client)
     {
         if (client.State.Current?.Timeline is not { } timeline) return [];
         return [.. Enumerable.Range(0, timeline.Count).Select(i => timeline[i].Item).OfType<TimelineItem.Said>().Select(said => said.Text)];
-    }
-
-    /// <summary>Looks again whenever something has changed in a folder.</summary>
-    sealed class FolderChanges : IDisposable
-    {
-        readonly FileSystemWatcher _watcher;
-        readonly SemaphoreSlim _changed = new(0);
-
-        public FolderChanges(string folder)
-        {
-            _watcher = new FileSystemWatcher(folder) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite | NotifyFilters.Size };
-            _watcher.Changed += (_, _) => _changed.Release();
-            _watcher.Created += (_, _) => _changed.Release();
-            _watcher.Renamed += (_, _) => _changed.Release();
-            _watcher.EnableRaisingEvents = true;
-        }
-
-        public async Task UntilAsync(Func<bool> condition, TimeSpan deadline)
-        {
-            while (!condition()) Assert.True(await _changed.WaitAsync(deadline), "Waited in vain for the files to say so.");
-        }
-
-        public void Dispose()
-        {
-            _watcher.Dispose();
-            _changed.Dispose();
-        }
     }
 }

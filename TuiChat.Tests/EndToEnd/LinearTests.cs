@@ -105,6 +105,77 @@ public sealed class LinearTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Pipe_WhatWasSaidBefore_IsFoundAndSaved_AndNotToldAgain()
+    {
+        await using var server = await TestServer.StartAsync();
+        await RunAsync($"127.0.0.1:{server.EndPoint.Port} -u ada -r main", "red apples\ngreen pears\n");
+        var file = Path.Combine(_data, "main.txt");
+        using (var bob = await server.EnterAsync("bob")) await bob.SayAsync("main", "blue plums");
+
+        var (exitCode, output) = await RunAsync($"127.0.0.1:{server.EndPoint.Port} -u ada -r main", $"/search apples\n/history\n/save chat {file}\n/search nowhere\n");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("1 found:", output, StringComparison.Ordinal);
+        Assert.Contains("ada in main on test: red apples", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("you: red apples", output, StringComparison.Ordinal);
+        Assert.Contains("bob: blue plums", output, StringComparison.Ordinal);
+        Assert.Contains("bob in main on test: blue plums", output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was found on this machine.", output, StringComparison.Ordinal);
+        Assert.Contains("green pears", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pipe_LineThatWaitedWhenTheClientWasKilled_IsSentByTheNext()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        using (var changes = new FolderChanges(_data))
+        using (var process = Start($"127.0.0.1:{proxy.EndPoint.Port} -u ada -r main"))
+        {
+            await ExpectAsync(process, "You are in main");
+            proxy.IsClosed = true;
+            proxy.Cut();
+            await ExpectAsync(process, "The connection is lost.");
+            await process.StandardInput.WriteLineAsync("kept over the end");
+            await changes.UntilAsync(() => FolderChanges.WaitingLines(_data) == 1, Deadline);
+            process.Kill();
+            using var deadline = new CancellationTokenSource(Deadline);
+            await process.WaitForExitAsync(deadline.Token);
+        }
+        proxy.IsClosed = false;
+        using (var again = Start($"127.0.0.1:{proxy.EndPoint.Port} -u ada -r main"))
+        {
+            await ExpectAsync(again, "you: kept over the end");
+            again.StandardInput.Close();
+            using var deadline = new CancellationTokenSource(Deadline);
+            await again.WaitForExitAsync(deadline.Token);
+        }
+        using var bob = await server.EnterAsync("bob", room: null);
+        Assert.Single((await bob.JoinAsync("main")).OfType<TuiChat.Protocol.ChatMessage>());
+    }
+
+    [Fact]
+    public async Task Pipe_ChangedKeyThatIsNotTrusted_IsTriedAgainByAnEmptyLine()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var other = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        using var process = Start($"127.0.0.1:{proxy.EndPoint.Port} -u ada -r main");
+        await ExpectAsync(process, "You are in main");
+        proxy.Target = other.EndPoint;
+        proxy.Cut();
+        await ExpectAsync(process, "Trust this key?");
+        await process.StandardInput.WriteLineAsync("no");
+        await ExpectAsync(process, "You stay offline; an empty line tries again");
+        proxy.Target = server.EndPoint;
+        await process.StandardInput.WriteLineAsync();
+        await ExpectAsync(process, "Connected again.");
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+    }
+
     [RequiresFact("setsid", "sh", "stty")]
     public async Task Terminal_OfTheDumbKind_TalksAndLeavesItAsItWas()
     {

@@ -1,6 +1,7 @@
 using TuiChat.Conversations;
 using TuiChat.Protocol;
 using TuiChat.Tests.Client;
+using TuiChat.Tests.Client.Lobby;
 using TuiChat.Tests.Server;
 
 namespace TuiChat.Tests.EndToEnd;
@@ -110,6 +111,32 @@ public sealed class ReconnectTests
         Assert.Equal(["to the last one"], Said(ada));
 
         bool IsBackInAll(int people) => server.Host.Context.Rooms.All.Count(room => room.ListPeople().Any(person => person.Nick.Value == "ada")) == Rooms && ada.State.Conversations.All(room => room.IsJoined && room.People.Count >= people);
+    }
+
+    [Fact]
+    public async Task MovedServer_IsFoundOnTheNetwork_UnlessItsKeyIsAnother()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var other = await TestServer.StartAsync();
+        await using var before = new FaultProxy(server.EndPoint);
+        await using var after = new FaultProxy(server.EndPoint);
+        var services = new Services();
+        await using var ada = new TestClient(new ClientOptions { Host = "127.0.0.1", Port = before.EndPoint.Port, Nick = Names.Nick("ada"), Room = RoomName.Main }, network: services.Network);
+        ada.Expect("1 person");
+        before.IsClosed = true;
+        before.Cut();
+        ada.Expect("Offline; trying again in");
+        var key = server.Host.Fingerprint?.ToString() ?? "";
+        services.Find(Services.Service("false", server.Host.ServerId, other.EndPoint.Port, fingerprint: key)); // says the key, but has another
+        services.Find(Services.Service("elsewhere", other.Host.ServerId, other.EndPoint.Port, fingerprint: other.Host.Fingerprint?.ToString() ?? ""));
+        services.Find(Services.Service("true", server.Host.ServerId, after.EndPoint.Port, fingerprint: key));
+        ada.Expect(() => ada.State.Connection is ConnectionState.Online, "the server at its new address");
+        ada.Type("here again\n");
+        ada.ExpectConfirmation();
+        after.Cut();
+        ada.ExpectAfterReturn(() => ada.State.Connection is ConnectionState.Online && ada.Client.IsSettled, "the new address is kept");
+        Assert.Equal(["here again"], Said(ada));
+        Assert.Equal(0, other.Host.Context.Names.Count);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
     /// <summary>What commands about accounts may ask; null where nothing can be asked.</summary>
     public AccountActions? Account { get; init; }
 
+    /// <summary>Shows what is unread in all rooms; null where nothing can show it.</summary>
+    public Func<CommandResult>? ShowUnread { get; init; }
+
     /// <summary>Where texts for the user go while no room is on the screen, or null for nowhere.</summary>
     public Action<string>? Elsewhere { get; init; }
 

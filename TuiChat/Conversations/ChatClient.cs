@@ -63,6 +63,9 @@ sealed partial class ChatClient
     /// <summary>Whether the server would hear us now.</summary>
     public bool IsOnline => State.Connection is ConnectionState.Online;
 
+    /// <summary>We are in all our rooms, and all that was said there meanwhile has come.</summary>
+    public bool IsSettled => IsOnline && _joiner.IsDone && State.Conversations.All(room => !room.IsFilling);
+
     /// <summary>Own lines that the server has not confirmed.</summary>
     public int UnsentLines => _outbox.Count;
 
@@ -160,6 +163,9 @@ sealed partial class ChatClient
         SendOldLines();
     }
 
+    /// <inheritdoc cref="Session.Offer"/>
+    public void Offer(IReadOnlyList<ServerAddress> addresses) => _session?.Offer(addresses);
+
     /// <summary>Ends the wait for the next attempt to connect.</summary>
     public void TryNow() => _session?.TryNow();
 
@@ -211,7 +217,7 @@ sealed partial class ChatClient
     /// <summary>Older events that were remembered. Where they do not reach up to what is shown, the server is asked.</summary>
     public void AddEarlier(RoomName room, long before, IReadOnlyList<NumberedEvent> events)
     {
-        if (State.Find(room) is { } conversation && !conversation.AddEarlier(before, events, State.Self, isAll: false)) AskForEarlier(conversation, before);
+        if (State.Find(room) is { } conversation && !conversation.AddEarlier(before, events, State.Self, isAll: false, isOffline: !IsOnline)) AskForEarlier(conversation, before);
     }
 
     /// <summary>What was typed before the program ended is in line again, in its room. Returns what has to be asked about before it is sent.</summary>

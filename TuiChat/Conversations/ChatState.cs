@@ -163,7 +163,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 Standing = Standing with { HasAccount = you.Account, Role = you.Role, Color = you.Color };
                 break;
             case ReadMark mark:
-                Find(mark.Room)?.ReadUpTo(mark.Read);
+                Find(mark.Room)?.ReadElsewhere(mark.Read);
                 break;
             case Removed removed when Find(removed.Room) is not null:
                 Remove(removed.Room);

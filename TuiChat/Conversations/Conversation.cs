@@ -12,11 +12,10 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     readonly PastLoader _past = new();
     long? _askedFrom;
     long _head;
-    long _readUpTo;
     bool _isRecalled;
-    bool _isRecalling;
     bool _isCatchingUp;
     bool _isAllUnread;
+    (long? Entry, long Seq)? _gap;
 
     /// <summary>Which room.</summary>
     public RoomName Room { get; } = room;
@@ -69,6 +68,21 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>The strongest thing that happened since the room was last looked at.</summary>
     public Activity Activity { get; private set; }
 
+    /// <summary>Lines that were said while we were not here, also those that came at once on the screen; until the room goes off it.</summary>
+    public int Missed { get; private set; }
+
+    /// <summary>Those among them that name us.</summary>
+    public int MissedMentions { get; private set; }
+
+    /// <summary>What is remembered is being shown.</summary>
+    public bool IsRecalling { get; private set; }
+
+    /// <summary>The number up to which the room had been read before it was recalled; 0 when that is not known.</summary>
+    public long ReadUpTo { get; private set; }
+
+    /// <summary>What was said while we were not here is still coming.</summary>
+    public bool IsFilling { get; private set; }
+
     /// <summary>Whether this is the room on the screen; what comes into it is read at once.</summary>
     public bool IsOpen { get; private set; }
 
@@ -86,6 +100,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     {
         IsOpen = false;
         Timeline.MarkRead();
+        ForgetMissed();
     }
 
     /// <summary>A room of two is known before the server lets us in.</summary>
@@ -95,30 +110,33 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     {
         (With, Title) = (with, $"@{with}");
         if (read is not { } seq) return;
-        _readUpTo = Math.Max(_readUpTo, seq);
-        _isAllUnread = _readUpTo == 0;
+        ReadUpTo = Math.Max(ReadUpTo, seq);
+        _isAllUnread = ReadUpTo == 0;
     }
 
     /// <summary>Another device has read up to here.</summary>
-    public void ReadUpTo(long seq)
+    public void ReadElsewhere(long seq)
     {
-        if (seq <= _readUpTo) return;
-        _readUpTo = seq;
+        if (seq <= ReadUpTo) return;
+        ReadUpTo = seq;
         if (IsOpen || seq < (Last ?? 0)) return;
         (Unread, Mentions, Activity) = (0, 0, Activity.None);
         Timeline.MarkRead();
     }
 
+    /// <summary>What was missed so far has been told.</summary>
+    public void ForgetMissed() => (Missed, MissedMentions) = (0, 0);
+
     /// <summary>Shows what is remembered of the room, before the server says anything.</summary>
     public void Recall(Recollection past, Nickname self)
     {
         if (_sequence.Last is not null) return;
-        _readUpTo = Math.Max(_readUpTo, past.ReadUpTo);
+        ReadUpTo = Math.Max(ReadUpTo, past.ReadUpTo);
         _isRecalled = past.Events.Count > 0;
-        _isRecalling = true;
-        _isCatchingUp = _readUpTo > 0;
+        IsRecalling = true;
+        _isCatchingUp = ReadUpTo > 0;
         foreach (var happened in past.Events) Take(happened, self, isNew: IsUnread(happened));
-        _isRecalling = false;
+        IsRecalling = false;
     }
 
     /// <summary>The number before which older events are to be loaded now; null at the beginning, and while that is under way.</summary>
@@ -135,9 +153,11 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <param name="events">Ascending.</param>
     /// <param name="self">Who we are.</param>
     /// <param name="isAll">Nobody has more: what is missing between is a gap.</param>
-    public bool AddEarlier(long before, IReadOnlyList<NumberedEvent> events, Nickname self, bool isAll)
+    /// <param name="isOffline">Nobody who has more can be asked now: what is missing is a gap until we are back.</param>
+    public bool AddEarlier(long before, IReadOnlyList<NumberedEvent> events, Nickname self, bool isAll, bool isOffline = false)
     {
-        if (_past.Take(before, events, isAll) is not { } taken) return false;
+        if (_past.Take(before, events, isAll || isOffline) is not { } taken) return false;
+        if (isOffline && taken.Missing > 0) _gap ??= (Timeline.Count > 0 ? Timeline[0].Id : null, before);
         var items = new List<TimelineItem>();
         foreach (var happened in taken.Events)
         {
@@ -178,7 +198,20 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         if (_head == 0) _sequence.StartAt(1);
         _sequence.GoBackTo(_head);
         SkipLongAbsence();
+        ForgetGap();
         _askedFrom = null;
+        IsFilling = true;
+        _isCatchingUp |= _sequence.Last is not null;
+    }
+
+    /// <summary>What stands before a gap that nobody could fill goes; reading back, it comes again, and what was missing with it.</summary>
+    void ForgetGap()
+    {
+        if (_gap is not (var entry, var seq)) return;
+        _gap = null;
+        if (entry is not { } id || Timeline.IndexOf(id) < 0) return;
+        Timeline.RemoveBefore(id);
+        _past.JumpTo(seq);
     }
 
     /// <summary>After a long absence the newest lines are shown first; those between are loaded when one reads back to them.</summary>
@@ -188,7 +221,9 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         if (!_isRecalled || _sequence.Last is not { } last || _head - last <= MaxCatchUp || !_sequence.JumpTo(first)) return;
         Timeline.Clear();
         _past.JumpTo(first);
-        if (_readUpTo > 0 && !IsOpen) Unread = (int)Math.Min(first - 1 - _readUpTo, int.MaxValue);
+        if (ReadUpTo <= 0) return;
+        Missed = (int)Math.Min(first - 1 - ReadUpTo, int.MaxValue);
+        if (!IsOpen) Unread = Missed;
     }
 
     /// <summary>Adds people that were here before us.</summary>
@@ -305,7 +340,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         if (Roster.Rename(renamed.Nick, renamed.To)) Note(new TimelineItem.Renamed(Time(renamed.At), renamed.Nick, renamed.To), Activity.Low);
     }
 
-    bool IsUnread(NumberedEvent happened) => (_readUpTo > 0 || _isAllUnread) && happened.Seq > _readUpTo;
+    bool IsUnread(NumberedEvent happened) => (ReadUpTo > 0 || _isAllUnread) && happened.Seq > ReadUpTo;
 
     void Take(NumberedEvent happened, Nickname self, bool isNew)
     {
@@ -325,7 +360,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
                 Roster.StopWriting(message.From);
                 if (ears?.IsIgnored(message.From) == true) break;
                 var said = LineFold.Read(message, Time(message.At), self, ears ?? Ears.Deaf, message.Reply is { } reply ? Timeline.Find(reply) : null);
-                Count(said, isNew && !said.IsOwn && !said.IsDeleted, said.IsMention || With is not null || Room.IsDirect);
+                Count(said, happened.Seq, isNew && !said.IsOwn && !said.IsDeleted, said.IsMention || With is not null || Room.IsDirect);
                 break;
             case LineEvent change:
                 Change(change, self, isNew);
@@ -335,7 +370,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
                 Note(new TimelineItem.TopicSet(Time(topic.At), topic.From, topic.Text), isNew ? Activity.Low : Activity.None);
                 break;
             case Notice notice:
-                Count(new TimelineItem.Announcement(Time(notice.At), notice.Text), isNew, isMention: false);
+                Count(new TimelineItem.Announcement(Time(notice.At), notice.Text), notice.Seq, isNew, isMention: false);
                 break;
             default:
                 Note(new TimelineItem.Unknown(Time(happened.At), happened.Type), Activity.None);
@@ -363,8 +398,13 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         if (line.IsMention || Room.IsDirect) Mentions = Math.Max(0, Mentions - 1);
     }
 
-    void Count(TimelineItem item, bool isNew, bool isMention)
+    void Count(TimelineItem item, long seq, bool isNew, bool isMention)
     {
+        if (isNew && (IsRecalling || seq <= _head))
+        {
+            Missed++;
+            if (isMention) MissedMentions++;
+        }
         if (isNew && IsOpen && _isCatchingUp) Timeline.MarkUnreadFromHere(); // missed before the room came on the screen
         if (isNew && !IsOpen)
         {
@@ -378,7 +418,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     void Note(TimelineItem item, Activity activity)
     {
         if (!IsOpen && activity > Activity) Activity = activity;
-        if (!_isRecalling) ears?.Hear(this, item, activity);
+        if (!IsRecalling) ears?.Hear(this, item, activity);
         Timeline.Add(item);
     }
 
@@ -387,6 +427,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         // Missing is what lies before something that came, or what the server had when we joined and did not bring.
         var missing = _sequence.Hole ?? (_sequence.Last is { } last && last < _head ? (last, _head + 1) : null);
         _isCatchingUp &= missing is not null || !IsJoined;
+        IsFilling = missing is not null;
         if (missing is not { } hole || _askedFrom is not null) return null;
         _askedFrom = hole.After;
         return new HistoryRequest { Room = Room, After = hole.After, Before = hole.Before, Limit = Limits.MaxPageEvents };

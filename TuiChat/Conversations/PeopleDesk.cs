@@ -72,11 +72,11 @@ sealed class PeopleDesk(ChatClient client)
                 OpenUnread();
                 break;
             case SessionEvent.Answered { Request: MarkersRequest, Answer: MarkerList list }:
-                foreach (var marker in list.Markers) client.State.Find(marker.Room)?.ReadUpTo(marker.Read);
+                foreach (var marker in list.Markers) client.State.Find(marker.Room)?.ReadElsewhere(marker.Read);
                 foreach (var marker in list.Markers) _markers[marker.Room] = marker.Read;
                 break;
             case SessionEvent.Answered { Request: JoinRequest join, Answer: Page { More: false } } when _markers.TryGetValue(join.Room, out var read):
-                client.State.Find(join.Room)?.ReadUpTo(read);
+                client.State.Find(join.Room)?.ReadElsewhere(read);
                 break;
             case SessionEvent.Answered { Request: JoinRequest { Room.IsDirect: true }, Answer: RoomState }:
                 Watch();

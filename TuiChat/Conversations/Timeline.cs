@@ -66,6 +66,17 @@ sealed class Timeline
         }
     }
 
+    /// <summary>Takes everything out that stands before an entry.</summary>
+    public void RemoveBefore(long id)
+    {
+        var index = IndexOf(id);
+        if (index <= 0 || index >= _entries.Count) return;
+        Forget(_entries.Take(index));
+        _entries.RemoveRange(0, index);
+        _firstId = id;
+        if (FirstUnread < id) FirstUnread = id;
+    }
+
     /// <summary>Takes everything out that does not wait.</summary>
     public void Clear()
     {
@@ -158,12 +169,17 @@ sealed class Timeline
 
     void DropOldest()
     {
-        foreach (var entry in _entries.Take(DropStep))
+        Forget(_entries.Take(DropStep));
+        _entries.RemoveRange(0, DropStep);
+        HasDropped = true;
+    }
+
+    void Forget(IEnumerable<TimelineEntry> entries)
+    {
+        foreach (var entry in entries)
         {
             if (entry.Item is TimelineItem.Said said && _bySeq.GetValueOrDefault(said.Seq) == entry.Id) _bySeq.Remove(said.Seq);
         }
-        _entries.RemoveRange(0, DropStep);
-        HasDropped = true;
     }
 
     sealed class EntryOrder : IComparer<TimelineEntry>

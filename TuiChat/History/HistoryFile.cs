@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using TuiChat.History.Search;
 using TuiChat.Server.Storage;
 
 namespace TuiChat.History;
@@ -27,6 +28,7 @@ static class HistoryFile
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = FAST; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;");
         try
         {
+            connection.CreateFunction("character_pairs", (string text) => CharacterPairs.OfText(text), isDeterministic: true);
             HistoryMigrations.Apply(connection);
             return connection;
         }

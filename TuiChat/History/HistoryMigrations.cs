@@ -14,7 +14,7 @@ static class HistoryMigrations
     /// <summary>
     /// All steps, oldest first. The id of an event begins with its time, so that the order of ids is the order of time in the
     /// table and in the index of words: the newest matches come first without sorting, and a date is a range of ids. The index
-    /// holds, besides the words, the columns that a search is narrowed by. Deleted lines are not in it.
+    /// holds, besides the words and <see cref="Search.CharacterPairs"/>, the columns that a search is narrowed by. Deleted lines are not in it.
     /// </summary>
     public static IReadOnlyList<string> Steps { get; } =
     [
@@ -79,6 +79,30 @@ static class HistoryMigrations
             INSERT INTO words (rowid, text, author_key, room, tags)
                 SELECT new.id, new.text, new.author_key, new.room, new.tags WHERE new.deleted = 0;
         END;
+        """,
+        """
+        DROP TRIGGER events_added;
+        DROP TRIGGER events_removed;
+        DROP TRIGGER events_changed;
+        DROP TABLE words;
+        CREATE VIEW indexed AS SELECT id, text, author_key, room, tags, '' AS pairs FROM events;
+        CREATE VIRTUAL TABLE words USING fts5 (
+            text, author_key, room, tags, pairs,
+            content = 'indexed', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4'
+        );
+        CREATE TRIGGER events_added AFTER INSERT ON events WHEN new.kind <= 4 AND new.deleted = 0 BEGIN
+            INSERT INTO words (rowid, text, author_key, room, tags, pairs) VALUES (new.id, new.text, new.author_key, new.room, new.tags, character_pairs(new.text));
+        END;
+        CREATE TRIGGER events_removed AFTER DELETE ON events WHEN old.kind <= 4 AND old.deleted = 0 BEGIN
+            INSERT INTO words (words, rowid, text, author_key, room, tags, pairs) VALUES ('delete', old.id, old.text, old.author_key, old.room, old.tags, character_pairs(old.text));
+        END;
+        CREATE TRIGGER events_changed AFTER UPDATE OF text, tags, deleted ON events WHEN old.kind <= 4 AND old.deleted = 0 AND (new.text <> old.text OR new.deleted <> old.deleted) BEGIN
+            INSERT INTO words (words, rowid, text, author_key, room, tags, pairs) VALUES ('delete', old.id, old.text, old.author_key, old.room, old.tags, character_pairs(old.text));
+            INSERT INTO words (rowid, text, author_key, room, tags, pairs)
+                SELECT new.id, new.text, new.author_key, new.room, new.tags, character_pairs(new.text) WHERE new.deleted = 0;
+        END;
+        INSERT INTO words (rowid, text, author_key, room, tags, pairs)
+            SELECT id, text, author_key, room, tags, character_pairs(text) FROM events WHERE kind <= 4 AND deleted = 0;
         """,
     ];
 

@@ -1,5 +1,6 @@
 using TuiChat.Commands;
 using TuiChat.Conversations;
+using TuiChat.History;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
@@ -17,6 +18,9 @@ sealed class LinearApp : IAsyncDisposable
     /// <summary>1,000 lines: what may be typed, or come through a pipe, before there is a room to say it in.</summary>
     const int MaxHeldLines = 1000;
 
+    /// <summary>50 lines: what of a room is told at most when it is entered.</summary>
+    const int LinesTold = 50;
+
     readonly SettingsStore _settings;
     readonly ChatClient _client;
     readonly CommandTable _commands = new();
@@ -27,6 +31,9 @@ sealed class LinearApp : IAsyncDisposable
     readonly LinearEntrance _entrance;
     readonly LinearVisit _visit;
     readonly SpokenLines _spoken;
+    readonly HistoryKeeper? _keeper;
+    readonly LinearPast? _past;
+    readonly ChatSaving? _saving;
     readonly HashSet<Conversation> _heard = [];
     readonly Queue<string?> _held = new();
     Task _ticking = Task.CompletedTask;
@@ -35,7 +42,7 @@ sealed class LinearApp : IAsyncDisposable
     int _exitCode = ExitCodes.Ok;
 
     /// <summary>Makes the client; nothing is said or sent before <see cref="RunAsync"/>.</summary>
-    public LinearApp(ClientOptions options, KnownServers known, SettingsStore settings, ThemeNames themes, string defaultNick, Surroundings surroundings, TextWriter output, TimeProvider time)
+    public LinearApp(ClientOptions options, KnownServers known, SettingsStore settings, ThemeNames themes, string defaultNick, Surroundings surroundings, TextWriter output, TimeProvider time, LocalHistory? history = null)
     {
         _settings = settings;
         _output = new LineWriter(output);
@@ -48,7 +55,11 @@ sealed class LinearApp : IAsyncDisposable
         _client.People.Told += note => Hear(PresenceKeeper.Words(note));
         settings.Reread += problems => Tell(problems);
         _spoken = new SpokenLines(() => settings.Current, time.LocalTimeZone);
-        _visit = new LinearVisit(_loop, _client, options, known, _output, _inquiry, surroundings.Trust, Listen) { Tokens = surroundings.Tokens };
+        _keeper = history is null ? null : new HistoryKeeper(history, _client, _loop.PostAsync, lines => _visit?.AskAboutOldLines(lines), LinesTold, readsAllRooms: true);
+        _past = history is null ? null : new LinearPast(_client, history, _output, _loop.PostAsync);
+        _saving = history is null ? null : new ChatSaving(_client, history, turn => _ = _loop.PostAsync(turn), (question, yes) => _inquiry.Confirm(question, yes));
+        if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
+        _visit = new LinearVisit(_loop, _client, options, known, _output, _inquiry, surroundings.Trust, Listen, _keeper) { Tokens = surroundings.Tokens };
         _visit.Failed += Fail;
         _entrance = new LinearEntrance(_loop, options, known, surroundings, _output, _inquiry, defaultNick, time);
         _entrance.Chosen += (target, nick) => _visit.Connect(target, nick);
@@ -56,6 +67,7 @@ sealed class LinearApp : IAsyncDisposable
         _context = new CommandContext(_client, Quit, () => _visit.ChooseRoom(), Help, _commands)
         {
             Account = new AccountActions(Ask, (nick, secret, isNew) => _visit.LogIn(nick, new Login(secret, isNew)), () => _client.Options?.Tokens.Forget(_client.TokenPlace, _client.State.Self)),
+            Past = _saving is null ? null : _past?.Actions(_saving.Save),
             Controls = new ClientControls { Settings = settings, Keys = themes.Keys, Themes = () => themes.Names(), UseTheme = name => themes.Problem(name) },
         };
     }
@@ -88,6 +100,9 @@ sealed class LinearApp : IAsyncDisposable
         _loop.Stop();
         await _ticking.ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
+        if (_past is not null) await _past.FinishAsync().ConfigureAwait(false);
+        if (_saving is not null) await _saving.FinishAsync().ConfigureAwait(false);
+        if (_keeper is not null) await _keeper.DisposeAsync().ConfigureAwait(false);
         await _entrance.DisposeAsync().ConfigureAwait(false);
         _loop.Dispose();
     }
@@ -154,6 +169,7 @@ sealed class LinearApp : IAsyncDisposable
     void Run(string line)
     {
         if (line.Length == 0 && _client.State.Connection is ConnectionState.Waiting) _client.TryNow();
+        else if (line.Length == 0 && _visit.TryAgain()) _output.Write("Trying again.");
         else Tell(_commands.Run(_context, line));
         Listen();
     }
@@ -177,6 +193,7 @@ sealed class LinearApp : IAsyncDisposable
 
     void Say(Conversation room, TimelineItem.Said? before, TimelineItem item)
     {
+        if (room.IsRecalling && !(item is TimelineItem.Said said && said.Seq > room.ReadUpTo)) return; // told before, in an earlier run
         var text = before is not null && item is TimelineItem.Said now ? SpokenLines.OfChange(before, now) : _spoken.Of(item);
         if (text is null) return;
         _output.Write(room.IsOpen ? text : room.With is { } with ? $"Alone with {with}: {text}" : $"In {room.Title}: {text}");
@@ -223,7 +240,7 @@ sealed class LinearApp : IAsyncDisposable
     void Quit()
     {
         if (_entrance.Guests is var guests and > 0) _inquiry.Confirm($"Others are on the server that you host ({guests}); leaving stops it. Leave?", Leave);
-        else if (!_client.IsOnline && _client.UnsentLines > 0) _inquiry.Confirm($"Not sent yet: {_client.UnsentLines}. Leave and lose them?", Leave);
+        else if (!_client.IsOnline && _client.UnsentLines > 0) _inquiry.Confirm($"Not sent yet: {_client.UnsentLines}. {(_keeper is null ? "Leave and lose them?" : "They are kept here, and sent when you are on this server again. Leave?")}", Leave);
         else Leave();
     }
 
@@ -231,6 +248,7 @@ sealed class LinearApp : IAsyncDisposable
     void LeaveIfDone()
     {
         if (_client.IsOnline && _client.UnsentLines > 0) return;
+        if (_past?.FinishAsync().IsCompleted == false || _saving?.FinishAsync().IsCompleted == false) return;
         _leavesWhenDone = false;
         if (!_client.Ask(new PingRequest(), (_, _) => Leave())) Leave();
     }

@@ -20,14 +20,15 @@ sealed class LinearVisit : IAsyncDisposable
     readonly Inquiry _inquiry;
     readonly Action _changed;
     readonly ServerTrust _trust;
+    readonly HistoryKeeper? _keeper;
     readonly List<Task> _pumps = [];
     Session? _session;
     bool _hasEntered;
     bool _isLost;
 
     /// <summary>Makes a visit; <paramref name="changed"/> is called after everything that happens.</summary>
-    public LinearVisit(LineLoop loop, ChatClient client, ClientOptions options, KnownServers known, LineWriter output, Inquiry inquiry, ServerTrust trust, Action changed) =>
-        (_loop, _client, _options, _known, _output, _inquiry, _trust, _changed) = (loop, client, options, known, output, inquiry, trust, changed);
+    public LinearVisit(LineLoop loop, ChatClient client, ClientOptions options, KnownServers known, LineWriter output, Inquiry inquiry, ServerTrust trust, Action changed, HistoryKeeper? keeper = null) =>
+        (_loop, _client, _options, _known, _output, _inquiry, _trust, _changed, _keeper) = (loop, client, options, known, output, inquiry, trust, changed, keeper);
 
     /// <summary>Where logins are kept; forgets everything with the program unless set.</summary>
     public TokenStore Tokens { private get; init; } = new(null, TimeProvider.System);
@@ -52,6 +53,14 @@ sealed class LinearVisit : IAsyncDisposable
         _hasEntered = false;
         (IsReady, _isLost) = (false, false);
         Follow(_client.Connect(options));
+    }
+
+    /// <summary>Tries once more to go on where the stay has ended; whatever has to be asked is asked again. False when it has not ended.</summary>
+    public bool TryAgain()
+    {
+        if (!_hasEntered || _client is not { State.Connection: ConnectionState.Offline, Options: { } options }) return false;
+        Follow(_client.Resume(options));
+        return true;
     }
 
     void Follow(Session session)
@@ -124,6 +133,7 @@ sealed class LinearVisit : IAsyncDisposable
         var old = happened is SessionEvent.Entered && _hasEntered ? _client.HoldOldLines() : [];
         var connection = _client.State.Connection;
         _client.Apply(happened);
+        _keeper?.Take(happened);
         if (_client.State.Connection != connection) TellState();
         if (old.Count > 0) AskAboutOldLines(old);
         switch (happened)
@@ -158,7 +168,7 @@ sealed class LinearVisit : IAsyncDisposable
                 break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when _client.Options is { } last:
                 // The state was told; without an answer one stays offline, with what was typed.
-                Ask(end, last, again => Follow(_client.Resume(again)), () => _output.Write("You stay offline; /quit leaves."));
+                Ask(end, last, again => Follow(_client.Resume(again)), () => _output.Write("You stay offline; an empty line tries again, /quit leaves."));
                 break;
         }
         _changed();
@@ -226,7 +236,7 @@ sealed class LinearVisit : IAsyncDisposable
             ConnectionState.Online when _isLost => "Connected again.",
             ConnectionState.Online => $"You are {_client.State.Self} on {_client.State.Welcome?.Name}.",
             ConnectionState.Waiting waiting when _hasEntered && !_isLost => $"The connection is lost. {waiting.End.Text} It is tried again by itself; an empty line tries now. What you type is kept.",
-            ConnectionState.Offline offline when _hasEntered => $"Offline. {offline.End.Text} /quit leaves.",
+            ConnectionState.Offline offline when _hasEntered => $"Offline. {offline.End.Text} An empty line tries again, /quit leaves.",
             _ => null,
         };
         _isLost = _hasEntered && _client.State.Connection is not ConnectionState.Online;
@@ -263,7 +273,8 @@ sealed class LinearVisit : IAsyncDisposable
         else if (RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
     }
 
-    void AskAboutOldLines(IReadOnlyList<NumberedRequest> lines)
+    /// <summary>Asks whether lines that waited for more than ten minutes are still meant to be sent.</summary>
+    public void AskAboutOldLines(IReadOnlyList<NumberedRequest> lines)
     {
         foreach (var line in lines) _output.Write($"{_client.State.Find(line.Room)?.Title ?? line.Room.Value}: {Questions.Describe(line)}");
         _inquiry.Confirm("These lines waited for more than ten minutes. Send them now?", _client.SendOldLines, () => _client.DropOldLines(lines));

@@ -21,15 +21,16 @@ sealed class Session : IAsyncDisposable
     /// <summary>How long the end of a session waits for a peer that does not take what was asked before.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    readonly SessionOptions _options;
     readonly TimeProvider _time;
     readonly WakeableTime _retryTime;
     readonly ResiliencePipeline _retry;
     readonly CancellationTokenSource _stop = new();
     readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(MaxEvents) { SingleReader = true });
     readonly Task _run;
+    volatile SessionOptions _options;
     volatile IReadOnlyList<JoinRequest> _rooms;
     volatile StrongBox<Nickname> _nick;
+    IReadOnlyList<ServerAddress>? _found;
     volatile Link? _link;
     int _links;
     SessionEvent.Entered? _entered;
@@ -73,6 +74,16 @@ sealed class Session : IAsyncDisposable
     /// <param name="request">What to ask.</param>
     /// <param name="connection">The number in the last <see cref="SessionEvent.Entered"/>; nothing is asked on another one.</param>
     public T? Ask<T>(T request, int connection) where T : Request => _link is { } link && link.Number == connection ? link.Ask(request) : null;
+
+    /// <summary>
+    /// The server is said to be at other addresses now: they are tried once, at once, and kept when the server that we were on is
+    /// there. Any thread; of no use before the server's key is known.
+    /// </summary>
+    public void Offer(IReadOnlyList<ServerAddress> addresses)
+    {
+        Volatile.Write(ref _found, addresses);
+        TryNow();
+    }
 
     /// <summary>Ends the present wait, if there is one.</summary>
     public void TryNow() => _retryTime.Wake();
@@ -173,13 +184,31 @@ sealed class Session : IAsyncDisposable
 
     async Task<Link> OpenAsync(CancellationToken cancellation)
     {
-        await TellAsync(new SessionEvent.Connecting(_options.Address), cancellation).ConfigureAwait(false);
-        var link = new Link(_options, ++_links, _events.Writer, _time);
+        // Only a key proves that it is the same server, so without one no hint is followed.
+        if (Interlocked.Exchange(ref _found, null) is not { } found || _entered?.Trust.Key is null) return await OpenAsync(_options, cancellation).ConfigureAwait(false);
+        var known = _options.Target;
+        var moved = _options with { Target = known with { Addresses = [.. found, .. known.Addresses.Except(found)], IsFound = true } };
+        try
+        {
+            var link = await OpenAsync(moved with { Target = moved.Target with { Addresses = found } }, cancellation).ConfigureAwait(false);
+            _options = moved;
+            return link;
+        }
+        catch (SessionEndException)
+        {
+            return await OpenAsync(_options, cancellation).ConfigureAwait(false); // old or false: the way that is known counts
+        }
+    }
+
+    async Task<Link> OpenAsync(SessionOptions options, CancellationToken cancellation)
+    {
+        await TellAsync(new SessionEvent.Connecting(options.Address), cancellation).ConfigureAwait(false);
+        var link = new Link(options, ++_links, _events.Writer, _time);
         try
         {
             var entered = await link.OpenAsync(_entered, Nick, _rooms, cancellation).ConfigureAwait(false);
-            if ((_entered?.Welcome.Server ?? _options.Server) is { } before && before != entered.Welcome.Server)
-                throw new SessionEndException(new SessionEnd(SessionEndKind.Refused, $"Another server answers at {_options.Address} now: {entered.Welcome.Name}. Leave and connect again if that is right."));
+            if ((_entered?.Welcome.Server ?? options.Server) is { } before && before != entered.Welcome.Server)
+                throw new SessionEndException(new SessionEnd(SessionEndKind.Refused, $"Another server answers at {options.Address} now: {entered.Welcome.Name}. Leave and connect again if that is right."));
             _entered = entered;
             _link = link;
             await TellAsync(entered, cancellation).ConfigureAwait(false);
@@ -226,6 +255,7 @@ sealed class Session : IAsyncDisposable
     ValueTask WaitAsync(OnRetryArguments<object> retry)
     {
         _retryTime.Reset();
+        if (Volatile.Read(ref _found) is not null) _retryTime.Wake(); // came while another way was tried
         var end = retry.Outcome.Exception is SessionEndException failure ? failure.End : new SessionEnd(SessionEndKind.Lost, $"The connection to {_options.Address} is lost.");
         return TellAsync(new SessionEvent.Waiting(end, _time.GetUtcNow() + retry.RetryDelay, retry.AttemptNumber + 1), _stop.Token);
     }

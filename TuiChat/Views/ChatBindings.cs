@@ -17,6 +17,7 @@ static class ChatBindings
         bindings.Define("chat.previous-room", "go to the room before", "Ctrl+P", "Alt+Up");
         bindings.Define("chat.next-activity", "go to the next room with activity, mentions first", "Alt+A");
         bindings.Define("chat.switch", "go to a room by a few letters of its name", "Alt+K");
+        bindings.Define("chat.unread", "show what is unread in all rooms", "Alt+I");
         bindings.Define("chat.first-unread", "go to the first unread line", "Alt+U");
         bindings.Define("chat.previous-mention", "go to the line before that names you", "Alt+P");
         bindings.Define("chat.next-mention", "go to the next line that names you", "Alt+N");

@@ -109,6 +109,9 @@ sealed class ChatView : View
     /// <summary>Ctrl+F.</summary>
     public event Action? SearchAsked;
 
+    /// <summary>Alt+I.</summary>
+    public event Action? UnreadAsked;
+
     /// <summary>A border was dragged, and is let go.</summary>
     public event Action<PanelSizes>? PanelsChanged;
 
@@ -187,6 +190,7 @@ sealed class ChatView : View
             case "chat.toggle-rooms": _panels = _panels with { ShowsRooms = !_panels.ShowsRooms }; return true;
             case "chat.toggle-people": _panels = _panels with { ShowsPeople = !_panels.ShowsPeople }; return true;
             case "chat.switch": return OpenSwitcher();
+            case "chat.unread": UnreadAsked?.Invoke(); return true;
             case "chat.search": SearchAsked?.Invoke(); return true;
             case "chat.help": Input.Hints.Helped(); HelpAsked?.Invoke(); return true;
             case "chat.quit": QuitAsked?.Invoke(); return true;
@@ -210,6 +214,12 @@ sealed class ChatView : View
     {
         if (_shown?.Timeline.IdOf(seq) is { } id) _panes.Active.ShowLine(id);
     }
+
+    /// <summary>Brings the first unread line of the room on the screen into sight, if there is one.</summary>
+    public void ShowFirstUnread() => _panes.Active.Perform("chat.first-unread");
+
+    /// <summary>Says something in the status line, until the next key.</summary>
+    public void Tell(string text) => _status.Note = text;
 
     void SetBare(bool isBare)
     {

@@ -19,7 +19,7 @@ public sealed class FailureTests
         fixture.Keep(Line(2));
         Assert.Equal(HistoryPage.Empty, await fixture.ReadAsync());
         Assert.False(fixture.History.Notices.TryRead(out _));
-        fixture.Execute("PRAGMA user_version = 1");
+        fixture.Execute($"PRAGMA user_version = {HistoryMigrations.Steps.Count}");
         fixture.Reopen();
         Assert.Single((await fixture.ReadAsync()).Lines);
     }

@@ -70,6 +70,7 @@ sealed class HistoryFixture : IDisposable
         SqliteLibrary.Load();
         using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
         connection.Open();
+        connection.CreateFunction("character_pairs", (string text) => CharacterPairs.OfText(text), isDeterministic: true);
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constant texts of the tests.
         command.CommandText = statements;

@@ -43,6 +43,46 @@ public sealed class SearchTests
         Assert.Equal(expected, (await fixture.SearchAsync(query, Now)).Select(hit => hit.Seq));
     }
 
+    [Theory]
+    [InlineData("世界", new long[] { 1 })]
+    [InlineData("世", new long[] { 1 })]
+    [InlineData("界", new long[] { 1 })]
+    [InlineData("你好世界", new long[] { 1 })]
+    [InlineData("好 世界", new long[] { 1 })]
+    [InlineData("你世", new long[0])]
+    [InlineData("ship", new long[] { 5, 2 })]
+    [InlineData("shi*", new long[] { 5, 2 })]
+    [InlineData("今天ship", new long[] { 2 })]
+    [InlineData("天ship了", new long[] { 2 })]
+    [InlineData("ship了", new long[] { 2 })]
+    [InlineData("ありがとう", new long[] { 3 })]
+    [InlineData("とうござ", new long[] { 3 })]
+    [InlineData("하세", new long[] { 4 })]
+    [InlineData("여러분 안녕", new long[] { 4 })]
+    [InlineData("𠀀𠀁", new long[] { 6 })]
+    [InlineData("from:ann 世界", new long[] { 1 })]
+    [InlineData("in:main 天", new long[] { 2 })]
+    public async Task Search_WithoutSpacesBetweenWords_FindsEveryPart(string query, long[] expected)
+    {
+        using var fixture = new HistoryFixture();
+        fixture.Keep(Day(1, "你好世界"), Day(2, "今天ship了"), Day(3, "ありがとうございます"), Day(4, "안녕하세요 여러분"), Day(5, "a plain ship"), Day(6, "又𠀀𠀁也"));
+        Assert.Equal(expected, (await fixture.SearchAsync(query, Now)).Select(hit => hit.Seq));
+    }
+
+    [Fact]
+    public async Task Search_AmongPairs_MarksTheMatchInALongText_AndForgetsWhatIsChangedOrDeleted()
+    {
+        using var fixture = new HistoryFixture();
+        fixture.Keep(Line(1, new string('前', 300) + "你好世界" + new string('后', 300)));
+        var hit = Assert.Single(await fixture.SearchAsync("世界", Now));
+        Assert.Equal("世界", hit.Excerpt[Assert.Single(hit.Matches)]);
+        Assert.InRange(hit.Excerpt.Length, 100, 210);
+        fixture.Keep(Line(1, "另一个") with { Rev = 2, IsEdited = true });
+        await fixture.History.FlushAsync();
+        Assert.Empty(await fixture.SearchAsync("世界", Now));
+        Assert.Single(await fixture.SearchAsync("一个", Now));
+    }
+
     [Fact]
     public async Task Search_Pages_GoOnBelowTheLastHit()
     {

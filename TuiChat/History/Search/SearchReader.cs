@@ -36,7 +36,7 @@ sealed class SearchReader(HistoryStatements statements)
         for (var i = 0; i < query.From.Count; i++) command.Parameters.AddWithValue($"$author{i}", query.From[i]);
         var hits = new List<SearchHit>();
         using var row = command.ExecuteReader();
-        while (row.Read()) hits.Add(Read(row));
+        while (row.Read()) hits.Add(Read(row, query));
         return hits.Count > limit ? new SearchPage(hits[..limit], HasMore: true) : new SearchPage(hits, HasMore: false);
     }
 
@@ -47,12 +47,12 @@ sealed class SearchReader(HistoryStatements statements)
         var author = authors == 0 ? "" : $"AND e.author_key IN ({string.Join(", ", Enumerable.Range(0, authors).Select(i => $"$author{i}"))})";
         return isMatch
             ? $"""
-               SELECT {Columns}, snippet(words, 0, char({(int)MarkedText.Start}), char({(int)MarkedText.End}), '…', {ExcerptWords})
+               SELECT {Columns}, snippet(words, 0, char({(int)MarkedText.Start}), char({(int)MarkedText.End}), '…', {ExcerptWords}), e.text
                FROM words JOIN events e ON e.id = words.rowid {Places}
                WHERE words MATCH $match AND words.rowid < $below AND words.rowid >= $from {author} ORDER BY words.rowid DESC LIMIT $limit
                """
             : $"""
-               SELECT {Columns}, substr(e.text, 1, {ExcerptChars}) FROM events e {Places}
+               SELECT {Columns}, substr(e.text, 1, {ExcerptChars}), '' FROM events e {Places}
                WHERE e.id < $below AND e.id >= $from AND e.kind <= 4 AND e.deleted = 0 ORDER BY e.id DESC LIMIT $limit
                """;
     }
@@ -61,18 +61,28 @@ sealed class SearchReader(HistoryStatements statements)
     static string Match(SearchQuery query, IReadOnlyList<long>? rooms)
     {
         var parts = new List<string>();
-        foreach (var term in query.Terms) parts.Add($"text : {Quote(term.Text)}{(term.IsPrefix ? " *" : "")}");
+        foreach (var term in query.Terms) parts.Add(Match(term));
         if (query.From.Count > 0) parts.Add($"author_key : ({string.Join(" OR ", query.From.Select(Quote))})");
         if (rooms is not null) parts.Add($"room : ({string.Join(" OR ", rooms.Select(room => $"\"{room}\""))})");
         if (query.HasLink) parts.Add($"tags : {Quote(HistoryText.LinkTag)}");
         return string.Join(" AND ", parts);
     }
 
+    /// <summary>Words stand among the pairs too, where they touch characters that have pairs.</summary>
+    static string Match(SearchTerm term)
+    {
+        if (!CharacterPairs.AreIn(term.Text)) return $"{{text pairs}} : {Quote(term.Text)}{(term.IsPrefix ? " *" : "")}";
+        var (phrase, isPrefix) = CharacterPairs.OfTerm(term.Text);
+        return $"pairs : {Quote(phrase)}{(isPrefix || term.IsPrefix ? " *" : "")}";
+    }
+
     static string Quote(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    static SearchHit Read(SqliteDataReader row)
+    static SearchHit Read(SqliteDataReader row, SearchQuery query)
     {
         var (excerpt, matches) = MarkedText.Read(row.GetString(8));
+        // The index marks what it has found in the text, but not what it has found among the pairs.
+        if (matches.Count == 0 && query.Terms.Count > 0) (excerpt, matches) = MarkedText.Around(row.GetString(9), [.. query.Terms.Select(term => term.Text)], ExcerptChars);
         var at = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(row.GetInt64(5), 0, 253_402_300_799_999));
         return new SearchHit(
             row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), at, (HistoryKind)row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7), excerpt, matches);

@@ -1,0 +1,106 @@
+using TuiChat.Tests.Client;
+using TuiChat.Tests.Server;
+
+namespace TuiChat.Tests.EndToEnd;
+
+/// <summary>What was said while one was away, told on the screen once one is back.</summary>
+public sealed class AwayTests : IDisposable
+{
+    const string Title = "While you were away";
+
+    readonly string _data = TestServer.NewFolder();
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Theory]
+    [InlineData(80, 24)]
+    [InlineData(40, 12)]
+    public async Task Start_WithUnreadRooms_TellsThem_AndEnterOpensTheFirstUnreadLine(int width, int height)
+    {
+        await using var server = await TestServer.StartAsync();
+        using var bob = await server.EnterAsync("bob");
+        await bob.JoinAsync("lounge");
+        await bob.JoinAsync("quiet");
+        await VisitAsync(server);
+        for (var i = 1; i <= 30; i++) await bob.SayAsync("lounge", i == 7 ? "ada: look" : $"line {i} of thirty");
+        await bob.SayAsync("main", "one line");
+
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", room: null, data: _data, width: width, height: height);
+        ada.Expect(Title);
+        ada.Expect("@1 for you");
+        Assert.Contains("30 lines", ada.Screen, StringComparison.Ordinal);
+        Assert.Contains("1 line", ada.Screen, StringComparison.Ordinal);
+        ada.Press("Enter");
+        ada.ExpectNot(Title);
+        Assert.Equal("lounge", ada.State.Current?.Room.Value);
+        ada.Expect("line 1 of thirty");
+        ada.Press("Alt+I");
+        ada.Expect(Title);
+        ada.Press("Escape");
+        ada.Type("/cd main\n");
+        ada.Expect("one line");
+        ada.Type("/cd quiet\n");
+        ada.Type("/unread\n");
+        ada.Expect("Nothing is unread.");
+    }
+
+    [Fact]
+    public async Task Start_WithNothingUnread_ShowsNothing()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var bob = await server.EnterAsync("bob");
+        await VisitAsync(server);
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", room: null, data: _data);
+        ada.Expect(() => ada.Client.IsSettled && ada.State.Conversations.Count == 3, "all rooms");
+        Assert.DoesNotContain(Title, ada.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(6, true)]
+    public async Task Return_TellsAfterALongAbsenceOnly(int minutes, bool isTold)
+    {
+        var clock = new WallClock(DateTimeOffset.UtcNow);
+        await using var server = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        using var bob = await server.EnterAsync("bob");
+        await bob.JoinAsync("lounge");
+        await using var ada = TestClient.Enter(proxy.EndPoint, "ada", data: _data, clock: clock);
+        ada.Expect("2 people");
+        ada.Type("/cd lounge\n");
+        ada.Expect("▸ lounge");
+        ada.Type("/cd main\n");
+        ada.Expect("▸ main");
+        ada.Expect("2 people");
+        proxy.IsClosed = true;
+        proxy.Cut();
+        ada.Expect("Offline; trying again in");
+        await bob.SayAsync("lounge", "anybody?");
+        clock.Now += TimeSpan.FromMinutes(minutes);
+        proxy.IsClosed = false;
+        ada.ExpectAfterReturn(() => ada.State.Find(Names.Room("lounge"))?.Unread == 1 && ada.Client.IsSettled, "the missed line");
+        if (isTold) ada.Expect(Title);
+        else Assert.DoesNotContain(Title, ada.Screen, StringComparison.Ordinal);
+        if (!isTold) return;
+        ada.Type("typing on");
+        ada.ExpectNot(Title);
+        ada.Expect("> typing on");
+    }
+
+    async Task VisitAsync(TestServer server)
+    {
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", data: _data);
+        ada.Expect("2 people");
+        foreach (var room in (string[])["lounge", "quiet"])
+        {
+            ada.Type($"/cd {room}\n");
+            ada.Expect(() => ada.State.Current is { IsJoined: true } current && current.Room.Value == room, room);
+            ada.Type($"hello, {room}\n");
+            ada.ExpectConfirmation();
+        }
+        ada.Type("/cd main\n");
+        ada.Type("hello\n");
+        ada.ExpectConfirmation();
+        ada.Type("/cd quiet\n");
+    }
+}
