@@ -18,6 +18,7 @@ sealed partial class ChatClient
     readonly Dictionary<string, Action<Answer, TimeSpan>> _continuations = [];
     readonly TimeProvider _time;
     readonly RoomJoiner _joiner;
+    readonly SleepWatch _sleep;
     readonly List<(long Since, TimeSpan Wait, Request Request)> _later = [];
     Outbox _outbox;
     Session? _session;
@@ -29,6 +30,7 @@ sealed partial class ChatClient
     {
         _time = time;
         _joiner = new RoomJoiner(this);
+        _sleep = new SleepWatch(time);
         _outbox = new Outbox(time);
         State = new ChatState(time, new Ears());
     }
@@ -130,6 +132,7 @@ sealed partial class ChatClient
     /// <summary>Does what has been put off and is due now.</summary>
     public void Tick()
     {
+        if (_sleep.HasEnded(isWatching: State.Connection is ConnectionState.Waiting)) TryNow(); // nobody waits out what is left of a wait
         foreach (var due in _later.Where(entry => _time.GetElapsedTime(entry.Since) >= entry.Wait).ToList())
         {
             _later.Remove(due);

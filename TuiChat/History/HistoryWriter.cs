@@ -32,7 +32,8 @@ sealed class HistoryWriter : IDisposable
     long _failedAt;
     bool _isFailing;
     bool _isRefused;
-    bool _hasMoreToPrune;
+    volatile bool _hasMoreToPrune;
+    long _rested;
     bool _hasBegun;
     bool _isDisposed;
 
@@ -60,10 +61,15 @@ sealed class HistoryWriter : IDisposable
         _thread.Start();
     }
 
-    /// <summary>What has to go; another value holds from the next look on, within a minute. Any thread.</summary>
+    /// <summary>What has to go; another value holds at once. Any thread.</summary>
     public RetentionOptions Retention
     {
-        set => _retention = value;
+        set
+        {
+            _retention = value;
+            _hasMoreToPrune = true;
+            TryWrite(new HistoryWrite.Flush(new TaskCompletionSource())); // wakes the writer
+        }
     }
 
     /// <summary>Puts a write in line; false when the line is full or the writer stops.</summary>
@@ -96,9 +102,10 @@ sealed class HistoryWriter : IDisposable
         _place.SetOpened(_database is not null);
         while (true)
         {
-            if (_queue.TryTake(out var first, Pause)) Take(first);
+            var isTaken = _queue.TryTake(out var first, Pause);
+            if (isTaken) Take(first!); // there is one
             else if (_queue.IsCompleted) break;
-            else RestAWhile();
+            if (!isTaken || _time.GetElapsedTime(_rested) >= PruneEvery) RestAWhile(); // also where something comes all the time
         }
         if (_owed.Count > 0) Store([]); // the last attempt
         _database?.Dispose();
@@ -116,6 +123,7 @@ sealed class HistoryWriter : IDisposable
 
     void RestAWhile()
     {
+        _rested = _time.GetTimestamp();
         if (_owed.Count > 0) Store([]);
         var retention = _retention;
         if (!retention.IsOn) _hasMoreToPrune = false;

@@ -36,7 +36,7 @@ sealed class LocalHistory : IDisposable
     /// <summary>The last thing that a reader failed with, or null.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>How much is kept from now on; another value holds within a minute.</summary>
+    /// <summary>How much is kept from now on; another value holds at once.</summary>
     public RetentionOptions Retention
     {
         set => _writer.Retention = value;

@@ -22,6 +22,9 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
     /// <summary>2 ticks: what one tick counts for at most, however late it comes.</summary>
     const int MaxTicksAtOnce = 2;
 
+    /// <summary>1 s: how often it is looked at least whether the clock has jumped.</summary>
+    static readonly TimeSpan LongestTick = TimeSpan.FromSeconds(1);
+
     readonly SessionOptions _options = options;
     readonly PendingRequests _pending = new(time);
     readonly Channel<Message> _requests = Channel.CreateBounded<Message>(new BoundedChannelOptions(MaxRequests) { SingleReader = true });
@@ -266,12 +269,13 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
         await serverEnds.ConfigureAwait(false);
     }
 
-    /// <summary>Pings when the server is silent, sooner when it owes an answer, and gives up when that brings nothing.</summary>
+    /// <summary>Pings when the server is silent, sooner when it owes an answer, at once after a sleep, and gives up when that brings nothing.</summary>
     async Task<SessionEnd> WatchAsync(CancellationToken cancellation)
     {
-        var period = _options.PingAfter / TicksPerPing;
+        var period = Least(_options.PingAfter / TicksPerPing, LongestTick);
         using var timer = new PeriodicTimer(period, time);
         var lastTick = time.GetTimestamp();
+        var sleep = new SleepWatch(time);
         var lastHeard = Interlocked.Read(ref _lastReceived);
         var silence = TimeSpan.Zero;
         var hasPinged = false;
@@ -280,6 +284,7 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
             // A tick that comes far too late means that this process stood still, not that the server did.
             var passed = Least(time.GetElapsedTime(lastTick), period * MaxTicksAtOnce);
             lastTick = time.GetTimestamp();
+            var hasSlept = sleep.HasEnded();
             var heard = Interlocked.Read(ref _lastReceived);
             silence = heard == lastHeard ? silence + passed : Least(time.GetElapsedTime(heard), passed);
             hasPinged &= heard == lastHeard;
@@ -287,7 +292,7 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
             var owed = _pending.Oldest is { } oldest ? Least(oldest, silence) : TimeSpan.Zero;
             if (silence >= _options.DeadAfter || owed >= _options.DeadAfterAsking)
                 return Lost($"The connection to {_options.Address} is lost: no answer for {(int)silence.TotalSeconds} s.");
-            if (hasPinged || (silence < _options.PingAfter && owed < _options.PingAfterAsking)) continue;
+            if (hasPinged || (!hasSlept && silence < _options.PingAfter && owed < _options.PingAfterAsking)) continue;
             hasPinged = true;
             Ask(new PingRequest());
         }

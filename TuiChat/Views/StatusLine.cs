@@ -23,7 +23,7 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     string? Warning => input.Problem ?? client.State.Connection switch
     {
         ConnectionState.Waiting waiting => $"Offline; trying again in {SecondsUntil(waiting.Until)} s, Enter tries now. {waiting.End.Text}",
-        ConnectionState.Offline offline => $"Offline; Enter tries again, /leave goes back. {offline.End.Text} What you type is kept.",
+        ConnectionState.Offline offline => $"Offline; Enter tries again, /leave goes back. {Sentence(offline.End.Text)} What you type is kept.",
         _ => null,
     };
 
@@ -73,6 +73,9 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
             var many => string.Create(CultureInfo.InvariantCulture, $"{many.Count} people are writing …"),
         };
     }
+
+    /// <summary>What a server says need not end like a sentence.</summary>
+    static string Sentence(string text) => text.TrimEnd() is [.., not ('.' or '!' or '?')] open ? open + "." : text;
 
     int SecondsUntil(DateTimeOffset end) => Math.Max(0, (int)Math.Ceiling((end - client.Time.GetUtcNow()).TotalSeconds));
 

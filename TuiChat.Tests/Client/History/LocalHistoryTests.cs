@@ -146,14 +146,17 @@ public sealed class LocalHistoryTests
         Assert.Empty(await other.AdoptAsync("6f1c", "ann"));
     }
 
-    [Fact]
-    public async Task Retention_Days_LetsOldLinesGoAndKnowsTheHole()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Retention_Days_LetsOldLinesGoAndKnowsTheHole(bool isRunning)
     {
         using var fixture = new HistoryFixture();
         var now = DateTimeOffset.UtcNow;
         fixture.Keep([.. Enumerable.Range(1, 1200).Select(seq => Line(seq, at: now.AddDays(seq <= 1100 ? -10 : -1).ToUnixTimeMilliseconds()))]);
         await fixture.History.FlushAsync();
-        fixture.Reopen(new RetentionOptions { Days = 5 });
+        if (isRunning) fixture.History.Retention = new RetentionOptions { Days = 5 };
+        else fixture.Reopen(new RetentionOptions { Days = 5 });
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         HistoryPage page;
@@ -162,13 +165,16 @@ public sealed class LocalHistoryTests
         Assert.Equal([new SeqRange(1101, 1200)], page.Ranges);
     }
 
-    [Fact]
-    public async Task Retention_Size_ShrinksTheFile()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Retention_Size_ShrinksTheFile(bool isRunning)
     {
         using var fixture = new HistoryFixture();
         for (var i = 0; i < 20; i++) fixture.Keep([.. Enumerable.Range(1 + (i * 200), 200).Select(seq => Line(seq, new string('x', 1000)))]);
         await fixture.History.FlushAsync();
-        fixture.Reopen(new RetentionOptions { Megabytes = 2 });
+        if (isRunning) fixture.History.Retention = new RetentionOptions { Megabytes = 2 };
+        else fixture.Reopen(new RetentionOptions { Megabytes = 2 });
 
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         HistoryPage page;

@@ -80,6 +80,19 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Watch_AfterTheClockHasJumped_AsksAtOnce()
+    {
+        using var peer = new TlsPeer();
+        var options = Options(peer.EndPoint) with { PingAfter = TimeSpan.FromHours(1), DeadAfter = TimeSpan.FromHours(2), DeadAfterAsking = TimeSpan.FromMilliseconds(50) };
+        await using var session = Session.Start(options, new SleepyClock());
+        await using var stream = await peer.AcceptAsync();
+        await TlsPeer.WelcomeAsync(stream);
+        await WaitForAsync<SessionEvent.Entered>(session);
+        Assert.Contains("ping", await TlsPeer.ReceiveAsync(stream, "\"ping\""), StringComparison.Ordinal);
+        Assert.Equal(SessionEndKind.Lost, (await WaitForAsync<SessionEvent.Waiting>(session)).End.Kind);
+    }
+
+    [Fact]
     public async Task Rooms_AreAskedForInTheHello_AndTheirAnswersFollow()
     {
         using var peer = new TlsPeer();
@@ -114,5 +127,13 @@ public sealed class SessionTests
             if (happened is T wanted) return wanted;
         }
         throw new InvalidOperationException($"The session ended without {typeof(T).Name}.");
+    }
+
+    /// <summary>Whenever one looks, an hour has gone by, though nothing has happened.</summary>
+    sealed class SleepyClock : TimeProvider
+    {
+        int _hours;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddHours(Interlocked.Increment(ref _hours));
     }
 }
