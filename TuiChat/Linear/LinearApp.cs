@@ -248,7 +248,7 @@ sealed class LinearApp : IAsyncDisposable
     void LeaveIfDone()
     {
         if (_client.IsOnline && _client.UnsentLines > 0) return;
-        if (_past?.FinishAsync().IsCompleted == false || _saving?.FinishAsync().IsCompleted == false) return;
+        if (_past?.IsBusy == true || _saving?.FinishAsync().IsCompleted == false) return;
         _leavesWhenDone = false;
         if (!_client.Ask(new PingRequest(), (_, _) => Leave())) Leave();
     }
