@@ -352,7 +352,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     void Show(NumberedEvent happened, Nickname self, bool isNew)
     {
         _past.StartAt(happened.Seq);
-        if (!_isRecalling) Happened?.Invoke(happened);
+        if (!IsRecalling) Happened?.Invoke(happened);
         switch (happened)
         {
             case ChatMessage message:
