@@ -136,7 +136,7 @@ public sealed class ReconnectTests
         after.Cut();
         ada.ExpectAfterReturn(() => ada.State.Connection is ConnectionState.Online && ada.Client.IsSettled, "the new address is kept");
         Assert.Equal(["here again"], Said(ada));
-        Assert.Equal(0, other.Host.Context.Names.Count);
+        Assert.Empty(other.Host.Control.People);
     }
 
     [Fact]
