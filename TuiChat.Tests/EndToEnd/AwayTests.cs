@@ -68,7 +68,7 @@ public sealed class AwayTests : IDisposable
         await using var ada = TestClient.Enter(proxy.EndPoint, "ada", data: _data, clock: clock);
         ada.Expect("2 people");
         ada.Type("/cd lounge\n");
-        ada.Expect("▸ lounge");
+        ada.Expect(() => ada.State.Find(Names.Room("lounge")) is { IsJoined: true } && ada.Client.IsSettled, "the lounge");
         ada.Type("/cd main\n");
         ada.Expect("▸ main");
         ada.Expect("2 people");
