@@ -43,6 +43,7 @@ sealed class ChatApp : IAsyncDisposable
         _chat.Input.KeepIn(_inputs);
         _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
+        _client.People.Later = (delay, action) => Application.AddTimeout(delay, action);
         _questions = new Questions(Application, _client, _hall);
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
         if (history is not null) Application.AfterFrame(history.Begin);

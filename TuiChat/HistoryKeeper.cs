@@ -116,6 +116,7 @@ sealed class HistoryKeeper : IAsyncDisposable
     {
         _read[room] = last;
         _history.MarkRead(Place(room), last);
+        _client.People.Read(room, last);
     }
 
     /// <summary>Brings back what waits for this server since an earlier run, once.</summary>

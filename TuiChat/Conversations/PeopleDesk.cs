@@ -15,11 +15,19 @@ sealed class PeopleDesk(ChatClient client)
     /// <summary>Twice in a row one does not say that one writes.</summary>
     static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(Limits.TypingMilliseconds);
 
+    /// <summary>2 s between two marks of what was read: other devices need it no sooner, and it takes nothing from what one may say.</summary>
+    static readonly TimeSpan ReadPause = TimeSpan.FromSeconds(2);
+
     readonly Dictionary<RoomName, long> _markers = [];
+    readonly Dictionary<RoomName, long> _read = [];
+    bool _isReadingOn;
     IReadOnlyList<string> _watched = [];
     string _lastWatch = "";
     Nickname _self;
     (RoomName Room, long Since)? _typed;
+
+    /// <summary>Runs something on the loop after a while; null from it says that it cannot.</summary>
+    public Func<TimeSpan, Action, IDisposable?> Later { get; set; } = static (_, _) => null;
 
     /// <summary>Somebody who is listened for came or went.</summary>
     public event Action<PresenceNote>? Came;
@@ -129,11 +137,22 @@ sealed class PeopleDesk(ChatClient client)
         if (client.Ask(isIdle ? new AwayRequest { Idle = true } : new BackRequest())) client.State.SetOwnState(isIdle ? PersonState.Idle : null);
     }
 
-    /// <summary>We have read the room up to here; our other devices are told.</summary>
+    /// <summary>We have read the room up to here; our other devices are told, in a busy room now and then.</summary>
     public void Read(RoomName room, long seq)
     {
         if (!client.State.Standing.HasAccount || !Has(Capability.Direct) || _markers.GetValueOrDefault(room) >= seq) return;
-        if (client.Ask(new ReadRequest { Room = room, Seq = seq })) _markers[room] = seq;
+        _read[room] = seq;
+        if (!_isReadingOn) TellRead();
+    }
+
+    void TellRead()
+    {
+        foreach (var (room, seq) in _read)
+        {
+            if (client.Ask(new ReadRequest { Room = room, Seq = seq })) _markers[room] = seq;
+        }
+        _isReadingOn = _read.Count > 0 && Later(ReadPause, TellRead) is not null;
+        _read.Clear();
     }
 
     void TellProblem(string? problem)

@@ -48,6 +48,7 @@ sealed class LinearApp : IAsyncDisposable
         _output = new LineWriter(output);
         _inquiry = new Inquiry(_output);
         _client = new ChatClient(time);
+        _client.People.Later = (delay, action) => time.CreateTimer(_ => _ = _loop.PostAsync(action), null, delay, Timeout.InfiniteTimeSpan);
         _client.Untold += (text, isError) => _output.Write(isError ? $"Error: {text}" : text);
         settings.Changed += _ => Apply();
         Apply();

@@ -15,7 +15,7 @@ public sealed class HelpViewTests
         help.Closed += () => closed++;
         using var screen = new AppScreen(help, 80, 24, new ApplicationOptions { Theme = Theme.Plain(ChatRoles.Schema), KeyBindings = ChatBindings.Create() });
         Assert.Contains("/cd [ROOM]", screen.Terminal.ScreenText(), StringComparison.Ordinal);
-        screen.Type("unread line");
+        screen.Type("first unread line");
         var shown = screen.Terminal.ScreenText();
         Assert.Contains("Alt+U", shown, StringComparison.Ordinal);
         Assert.Contains("Keys", shown, StringComparison.Ordinal);
