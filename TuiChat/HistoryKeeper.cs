@@ -168,7 +168,8 @@ sealed class HistoryKeeper : IAsyncDisposable
 
     async Task LoadEarlierAsync(ChatState state, RoomName room, long before, HistoryRoom place)
     {
-        var page = await PageAsync(place, before, PageEvents).ConfigureAwait(false);
+        // What came just before may have changed lines of the page: it is written first.
+        var page = await PageAsync(place, before, PageEvents, after: _history.FlushAsync()).ConfigureAwait(false);
         await PostAsync(state, () => _client.AddEarlier(room, before, [.. page.Lines.Select(line => ProtocolLines.ToEvent(room, line))])).ConfigureAwait(false);
     }
 
@@ -189,10 +190,11 @@ sealed class HistoryKeeper : IAsyncDisposable
         }).ConfigureAwait(false);
     }
 
-    async Task<HistoryPage> PageAsync(HistoryRoom place, long before, int events)
+    async Task<HistoryPage> PageAsync(HistoryRoom place, long before, int events, Task? after = null)
     {
         try
         {
+            if (after is not null) await after.WaitAsync(Patience, _stop.Token).ConfigureAwait(false);
             return await _history.ReadBeforeAsync(place.Server, place.Name, before, events, _stop.Token).WaitAsync(Patience, _stop.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using TuiChat.Conversations;
 using TuiChat.History;
 using TuiChat.Protocol;
@@ -12,6 +13,37 @@ public sealed class HistoryTests : IDisposable
     readonly string _data = Directory.CreateTempSubdirectory("tuichat-remembered-").FullName;
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task ReadBack_OverAHole_ShowsWhatHappenedThereToLinesBeforeIt()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var bob = await server.EnterAsync("bob");
+        await using (var ada = TestClient.Enter(server.EndPoint, "ada", data: _data))
+        {
+            ada.Expect("2 people");
+            for (var seq = 1; seq <= 60; seq++) await bob.SayAsync("main", $"line {seq}");
+            await bob.AskAsync(id => new ReactRequest { Id = id, Room = RoomName.Main, Target = 20, Text = "👍" });
+            for (var seq = 62; seq <= 310; seq++) await bob.SayAsync("main", $"line {seq}");
+            ada.Expect(() => ada.State.Current?.Last == 310, "all lines");
+        }
+        using var other = new SqliteConnection($"Data Source={Path.Combine(_data, HistoryFile.Name)};Pooling=False");
+        other.Open();
+        using var command = other.CreateCommand();
+        command.CommandText = "DELETE FROM events WHERE seq BETWEEN 61 AND 260; UPDATE events SET marks = NULL WHERE seq = 20; UPDATE ranges SET first = 261; INSERT INTO ranges SELECT room, 1, 60 FROM ranges";
+        command.ExecuteNonQuery();
+        await using var again = TestClient.Enter(server.EndPoint, "ada", data: _data);
+        again.Expect(() => again.State.Current is { IsJoined: true, First: 261 }, "what lies behind the hole");
+        command.CommandText = "BEGIN IMMEDIATE"; // nothing can be written now
+        command.ExecuteNonQuery();
+        again.Client.LoadEarlier();
+        again.Expect(() => again.State.Current?.First == 61, "what lies in the hole");
+        again.Client.LoadEarlier();
+        again.Expect(() => again.State.Current?.First == 1, "what lies before it");
+        command.CommandText = "ROLLBACK";
+        command.ExecuteNonQuery();
+        Assert.Equal("👍", Assert.Single(again.State.Current!.Timeline.Find(20)!.Reactions).Text); // both are there
+    }
 
     [Fact]
     public async Task Restart_ShowsWhatWasSeen_MarksWhatIsNew_AndFetchesOnlyThat()

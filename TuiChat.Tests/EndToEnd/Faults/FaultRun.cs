@@ -75,7 +75,6 @@ sealed class FaultRun : IAsyncDisposable
         foreach (var talker in talkers)
         {
             talker.CatchUp(heads);
-            problems.AddRange(await talker.CheckHolesAsync(heads));
             foreach (var room in Rooms) talker.ReadBack(room);
             problems.AddRange(talker.CheckTimelines(held));
             await talker.DisposeAsync();

@@ -79,15 +79,7 @@ sealed class Talker : IAsyncDisposable
         () => heads.All(head => _client.State.Find(Names.Room(head.Key))?.Last == head.Value),
         $"{Name} at {string.Join(", ", heads)}; it is at {string.Join(", ", _client.State.Conversations.Select(room => $"{room.Room} {room.Last}"))}; {_run.Summary}");
 
-    /// <summary>Before anybody reads back: what is on the disk reaches from somewhere up to the newest event without a hole.</summary>
-    public async Task<IEnumerable<string>> CheckHolesAsync(IReadOnlyDictionary<string, long> heads)
-    {
-        await _client.History.FlushAsync();
-        return KeptDatabase.ReadClient(_folder).Where(room => room.Ranges is not [var only] || only.Last != heads[room.Name])
-            .Select(room => $"{Name} has of {room.Name} {string.Join(", ", room.Ranges)} and not all up to {heads[room.Name]}.");
-    }
-
-    /// <summary>Loads everything of a room, first from the disk, then from the server.</summary>
+    /// <summary>Loads everything of a room, first from the disk, then from the server; what a killed client or a slow disk left out is filled on the way.</summary>
     public void ReadBack(string room)
     {
         _client.Type($"/cd {room}\n");
