@@ -117,7 +117,11 @@ public sealed class Application : IDisposable
     public event Action<Key>? KeyUnhandled;
 
     /// <summary>Runs an action on the UI thread with the next turn of the loop. Any thread.</summary>
-    public void Post(Action action) => _queue.Post(action);
+    public void Post(Action action)
+    {
+        _queue.Post(action);
+        _options.Posted?.Invoke();
+    }
 
     /// <summary>Runs an action once the next frame is on its way to the terminal, for what would only make that one late.</summary>
     public void AfterFrame(Action action) => _afterFrame.Add(action);
@@ -329,6 +333,9 @@ public sealed class Application : IDisposable
         TimeSpan? next = _timeouts.UntilNext();
         return _queue.Wait(next < timeout ? next : timeout);
     }
+
+    /// <summary>Time until the next timer is due; null when there is none.</summary>
+    internal TimeSpan? UntilNextTimer => _timeouts.UntilNext();
 
     bool IsWriterIdle => _threads is null || _threads.Writer.IsIdle;
 

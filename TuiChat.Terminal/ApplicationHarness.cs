@@ -48,16 +48,20 @@ public sealed class ApplicationHarness : IDisposable
         Send(text.EnumerateRunes().Select(rune => new KeyPressed(rune.Value == '\n' ? Key.Of(KeyCode.Enter) : Key.Of(rune))));
 
     /// <summary>Handles everything that waits, what it leads to included, and draws a frame without regard to pacing.</summary>
-    public void Settle()
+    public void Settle() => Settle(always: true);
+
+    /// <summary>The same, but draws nothing when nothing waited.</summary>
+    internal void SettleIfWaiting() => Settle(always: false);
+
+    void Settle(bool always)
     {
         SynchronizationContext? outer = SynchronizationContext.Current;
         try
         {
+            bool any = always;
             while (Application.HandleWaiting())
-            {
-            }
-
-            if (Application is { IsStopping: false, IsLent: false })
+                any = true;
+            if (any && Application is { IsStopping: false, IsLent: false })
                 Application.Draw();
         }
         finally

@@ -15,6 +15,9 @@ public sealed record ApplicationOptions
     /// <summary>The least time between two frames; 1/60 s by default. The first frame after a pause never waits.</summary>
     public TimeSpan FrameInterval { get; init; } = TimeSpan.FromSeconds(1.0 / 60);
 
+    /// <summary>Called on whatever thread posts something, right after; for who steps several applications, see <see cref="ApplicationGroup"/>.</summary>
+    public Action? Posted { get; init; }
+
     /// <summary>The look at the start. The plain one by default.</summary>
     public Theme? Theme { get; init; }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace TuiChat.Terminal;
 
-/// <summary>Draws what a <see cref="VirtualTerminal"/> shows as a picture (SVG 1.1): colours, styles, links and cursor.</summary>
+/// <summary>Draws what a <see cref="VirtualTerminal"/> shows as a picture (SVG 1.1): colours, styles and cursor.</summary>
 public static class SvgPicture
 {
     const int FontSize = 15;
@@ -22,51 +22,87 @@ public static class SvgPicture
     public static string Render(VirtualTerminal terminal, Color foreground, Color background)
     {
         TerminalSize size = terminal.Size;
-        var svg = new StringBuilder();
         string width = Number((size.Width * ColumnWidth) + (2 * Margin)), height = Number((size.Height * RowHeight) + (2 * Margin));
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"{FontSize}\" shape-rendering=\"crispEdges\">\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{background}\"/>\n");
+        var grounds = new StringBuilder();
+        var texts = new StringBuilder();
         for (int y = 0; y < size.Height; y++)
-            AppendRow(svg, terminal, y, foreground, background);
+        {
+            foreach ((int x, string text, int columns, Style style) in Runs(terminal, y))
+            {
+                Color ink = style.Foreground.ToRgb() ?? foreground, ground = style.Background.ToRgb() ?? background;
+                if ((style.Text & TextStyle.Reverse) != 0)
+                    (ink, ground) = (ground, ink);
+                if (ground != background)
+                    grounds.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Left(x)}\" y=\"{Top(y)}\" width=\"{Number(columns * ColumnWidth)}\" height=\"{RowHeight}\" fill=\"{ground}\"/>\n");
+                if (IsLine(text))
+                    AppendLine(texts, text == "│", x, y, columns, style, ink);
+                else
+                    AppendText(texts, text, x, y, style, ink);
+            }
+        }
+
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"{FontSize}\" shape-rendering=\"crispEdges\" style=\"font-variant-ligatures: none\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"0.5\" y=\"0.5\" width=\"{Number((size.Width * ColumnWidth) + (2 * Margin) - 1)}\" height=\"{Number((size.Height * RowHeight) + (2 * Margin) - 1)}\" rx=\"6\" fill=\"{background}\" stroke=\"#808080\" stroke-opacity=\"0.5\" shape-rendering=\"auto\"/>\n");
+        svg.Append(grounds);
         if (terminal.Cursor is { } cursor)
             svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Left(cursor.X)}\" y=\"{Top(cursor.Y)}\" width=\"{Number(ColumnWidth)}\" height=\"{RowHeight}\" fill=\"{foreground}\" fill-opacity=\"0.6\"/>\n");
-        return svg.Append("</svg>\n").ToString();
+        return svg.Append(texts).Append("</svg>\n").ToString();
     }
 
-    /// <summary>Runs of one style become one background and one text; blanks without a background become nothing.</summary>
-    static void AppendRow(StringBuilder svg, VirtualTerminal terminal, int y, Color foreground, Color background)
+    /// <summary>What stands in a row, taken together as far as one style goes; what fonts do not measure as terminals do stands alone.</summary>
+    static IEnumerable<(int X, string Text, int Columns, Style Style)> Runs(VirtualTerminal terminal, int y)
     {
         int width = terminal.Size.Width;
         for (int x = 0; x < width;)
         {
             int start = x;
             Style style = terminal.StyleAt(x, y);
-            var text = new StringBuilder();
-            for (; x < width && terminal.StyleAt(x, y) == style; x++)
-                text.Append(terminal.TextAt(x, y));
-            AppendRun(svg, text.ToString(), start, x - start, y, style, foreground, background);
+            var text = new StringBuilder(terminal.TextAt(x, y));
+            bool isAlone = StandsAlone(text.ToString());
+            for (x++; x < width && terminal.StyleAt(x, y) == style; x++)
+            {
+                string next = terminal.TextAt(x, y);
+                if (next.Length > 0 && (isAlone ? next != text.ToString() || !IsLine(next) : StandsAlone(next)))
+                    break;
+                if (!isAlone)
+                    text.Append(next);
+            }
+
+            yield return (start, text.ToString(), x - start, style);
         }
     }
 
-    static void AppendRun(StringBuilder svg, string text, int x, int columns, int y, Style style, Color foreground, Color background)
+    static bool StandsAlone(string cluster) => cluster.Length > 0 && cluster[0] > '\u024F' && cluster[0] is not (>= '\u2010' and <= '\u2026');
+
+    /// <summary>Lines are drawn over the whole cell, so that they join.</summary>
+    static bool IsLine(string cluster) => cluster is "─" or "│";
+
+    static void AppendText(StringBuilder svg, string text, int x, int y, Style style, Color ink)
     {
-        Color ink = style.Foreground.ToRgb() ?? foreground, ground = style.Background.ToRgb() ?? background;
-        if ((style.Text & TextStyle.Reverse) != 0)
-            (ink, ground) = (ground, ink);
-        if (ground != background)
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Left(x)}\" y=\"{Top(y)}\" width=\"{Number(columns * ColumnWidth)}\" height=\"{RowHeight}\" fill=\"{ground}\"/>\n");
         string shown = text.TrimEnd();
         if (shown.Length == 0)
             return;
         int length = TextWidth.Measure(shown) * ColumnWidth;
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left(x)}\" y=\"{Number(Margin + (y * RowHeight) + Baseline)}\" fill=\"{ink}\" textLength=\"{Number(length)}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\"");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left(x)}\" y=\"{Number(Margin + (y * RowHeight) + Baseline)}\" fill=\"{ink}\" textLength=\"{Number(length)}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\"{Opacity(style)}");
         if ((style.Text & TextStyle.Bold) != 0) svg.Append(" font-weight=\"bold\"");
         if ((style.Text & TextStyle.Italic) != 0) svg.Append(" font-style=\"italic\"");
-        if ((style.Text & TextStyle.Dim) != 0) svg.Append(" fill-opacity=\"0.6\"");
-        if ((style.Text & TextStyle.Underline) != 0) svg.Append(" text-decoration=\"underline\"");
+        string lines = $"{((style.Text & TextStyle.Underline) != 0 ? "underline " : "")}{((style.Text & TextStyle.Strikethrough) != 0 ? "line-through" : "")}".Trim();
+        if (lines.Length > 0) svg.Append(CultureInfo.InvariantCulture, $" text-decoration=\"{lines}\"");
         svg.Append('>').Append(WebUtility.HtmlEncode(shown)).Append("</text>\n");
     }
+
+    static void AppendLine(StringBuilder svg, bool isUpright, int x, int y, int columns, Style style, Color ink)
+    {
+        for (int i = 0; i < (isUpright ? columns : 1); i++)
+        {
+            int left = Margin + ((x + i) * ColumnWidth) + (isUpright ? ColumnWidth / 2 : 0), top = Margin + (y * RowHeight) + (isUpright ? 0 : RowHeight / 2);
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Number(left)}\" y=\"{Number(top)}\" width=\"{Number(isUpright ? 1 : columns * ColumnWidth)}\" height=\"{Number(isUpright ? RowHeight : 1)}\" fill=\"{ink}\"{Opacity(style)}/>\n");
+        }
+    }
+
+    static string Opacity(Style style) => (style.Text & TextStyle.Dim) != 0 ? " fill-opacity=\"0.6\"" : "";
 
     static string Left(int x) => Number(Margin + (x * ColumnWidth));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TuiChat.Pipe;
 using TuiChat.Protocol;
+using TuiChat.Scripting;
 
 namespace TuiChat;
 
@@ -24,8 +25,8 @@ static class CommandLine
     /// <summary>1 to 60 s: longer than any network needs.</summary>
     const int MaxSeconds = 60;
 
-    /// <summary>Parses and hands the words to <paramref name="start"/>, <paramref name="discover"/> (how long, as JSON), <paramref name="listThemes"/> (the data folder) or <paramref name="pipe"/>; prints help, the version or what is wrong. Returns the exit code.</summary>
-    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<StartWords, int> start, Func<TimeSpan, bool, int> discover, Func<string?, int> listThemes, Func<PipeArguments, int> pipe)
+    /// <summary>Parses and hands the words to <paramref name="start"/>, <paramref name="discover"/> (how long, as JSON), <paramref name="listThemes"/> (the data folder), <paramref name="pipe"/> or <paramref name="runScript"/> (the file); prints help, the version or what is wrong. Returns the exit code.</summary>
+    public static int Invoke(string[] args, TextWriter output, TextWriter error, Func<StartWords, int> start, Func<TimeSpan, bool, int> discover, Func<string?, int> listThemes, Func<PipeArguments, int> pipe, Func<string, ScriptOptions, int> runScript)
     {
         var root = new RootCommand("A terminal chat for people on the same network and beyond. What is not given is asked for on the screen.")
         {
@@ -44,6 +45,7 @@ static class CommandLine
         var themes = new Command("themes", "Lists the themes, and says what is wrong with your own.") { Data };
         themes.SetAction(parsed => listThemes(parsed.GetValue(Data)));
         root.Subcommands.Add(themes);
+        root.Subcommands.Add(ScriptCommandLine.Create([Address, Ip, Port, User, Room, Data, Theme], Read, runScript, error));
         root.Subcommands.Add(HistoryCommandLine.Create(Data, output, error));
         root.Subcommands.Add(PipeCommandLine.Create(Address, [Ip, Port, User, Data], parsed => (Words(parsed).Read(out var options), options) is (var wrong, var read) ? (read, wrong) : default, Program.DefaultNick(), error, pipe));
         // `tuichat start` is how some people say `tuichat`.
@@ -52,6 +54,16 @@ static class CommandLine
         error.WriteLine($"tuichat: {result.Errors[0].Message} `tuichat --help` shows what there is.");
         return ExitCodes.Usage;
     }
+
+    /// <summary>Reads what the command line of a client says that a script starts; what is wrong with it, or null.</summary>
+    public static string? ReadClient(IReadOnlyList<string> words, out ClientOptions options)
+    {
+        var parsed = new RootCommand { Address, Ip, Port, User, Room, Data, Theme, NoDiscovery }.Parse(words);
+        var problem = Read(parsed, out options);
+        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message : problem;
+    }
+
+    static string? Read(ParseResult parsed, out ClientOptions options) => Words(parsed).Read(out options);
 
     static StartWords Words(ParseResult parsed) => new()
     {

@@ -12,6 +12,9 @@ static class ExitCodes
     /// <summary>In pipe mode: the server, or something that was asked of it, refused.</summary>
     public const int Refused = 1;
 
+    /// <summary>A script did not see what it expected.</summary>
+    public const int Failed = 1;
+
     /// <summary>The command line or a setting is wrong, or there is no terminal to run on.</summary>
     public const int Usage = 2;
 

@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TuiChat.Discovery;
-using TuiChat.History;
-using TuiChat.Inputs;
 using TuiChat.Linear;
 using TuiChat.Lobby;
 using TuiChat.Pipe;
 using TuiChat.Protocol;
+using TuiChat.Scripting;
 using TuiChat.Sessions;
 using TuiChat.Settings;
 using TuiChat.Terminal;
@@ -23,7 +22,7 @@ static class Program
         using var error = OpenWriter(2);
         try
         {
-            return StartWords.TryRead(args) is { } words ? Start(words, output, error) : CommandLine.Invoke(args, output, error, words => Start(words, output, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error), options => PipeAsync(options, error).GetAwaiter().GetResult());
+            return StartWords.TryRead(args) is { } words ? Start(words, output, error) : CommandLine.Invoke(args, output, error, words => Start(words, output, error), (lookFor, isJson) => DiscoverAsync(lookFor, isJson, output, error).GetAwaiter().GetResult(), data => ListThemes(data, output, error), options => PipeAsync(options, error).GetAwaiter().GetResult(), (file, script) => RunScript(file, script, output, error));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -55,6 +54,12 @@ static class Program
         var exitCode = await run.RunAsync().ConfigureAwait(false);
         foreach (var registration in registrations) registration.Dispose();
         return exitCode;
+    }
+
+    static int RunScript(string file, ScriptOptions script, TextWriter output, TextWriter error)
+    {
+        using var input = new StreamReader(new StandardStream(0), new UTF8Encoding(false));
+        return ScriptProgram.Run(file, script, input, output, error);
     }
 
     static string? CannotRun() => OperatingSystem.IsWindows() ? WindowsTerminal.CannotRun() : UnixTerminal.CannotRun(Environment.GetEnvironmentVariable);
@@ -95,7 +100,6 @@ static class Program
     /// <summary>The loop runs on the calling thread, which is the main one; only the end of the session is awaited.</summary>
     static async Task<int> RunAsync(ITerminal terminal, ClientOptions options, DataFolders folders, SettingsStore settings, ThemeCatalog themes)
     {
-        using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
         var surroundings = Around(options, folders, probe, discovery);
         using var history = LocalHistory.Prepare(folders.Data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // begins behind the first frame

@@ -1,5 +1,6 @@
 using TuiChat.Conversations;
 using TuiChat.Protocol;
+using TuiChat.Scripting;
 using TuiChat.Tests.Client;
 using TuiChat.Tests.Client.Lobby;
 using TuiChat.Tests.Server;
@@ -159,7 +160,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task OldLines_AreSentOnlyAfterAsking()
     {
-        var clock = new WallClock(DateTimeOffset.UtcNow);
+        var clock = new ScriptClock(isStanding: true);
         await using var server = await TestServer.StartAsync();
         await using var proxy = new FaultProxy(server.EndPoint);
         await using var ada = TestClient.Enter(proxy.EndPoint, "ada", clock: clock);

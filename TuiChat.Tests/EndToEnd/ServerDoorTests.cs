@@ -10,22 +10,6 @@ namespace TuiChat.Tests.EndToEnd;
 public sealed class ServerDoorTests
 {
     [Fact]
-    public async Task FirstVisit_SaysThatTheKeyIsRemembered_TheNextOneIsSilent()
-    {
-        await using var server = await TestServer.StartAsync();
-        var data = TestServer.NewFolder();
-        await using (var ada = TestClient.Enter(server.EndPoint, "ada", data: data)) ada.Expect("Your first visit");
-        await using (var again = TestClient.Enter(server.EndPoint, "ada", data: data))
-        {
-            again.Expect("1 person");
-            again.Type("/whoami\n");
-            again.Expect("Encrypted; the");
-            Assert.DoesNotContain("Your first visit", again.Screen, StringComparison.Ordinal);
-        }
-        Directory.Delete(data, recursive: true);
-    }
-
-    [Fact]
     public async Task ChangedKey_IsExplained_CancelStays_AndTheNewOneCanBeTrusted()
     {
         var data = TestServer.NewFolder();

@@ -1,8 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Runtime.InteropServices;
+using TuiChat.Scripting;
 
 namespace TuiChat.Tests.Server;
 
@@ -11,27 +9,20 @@ sealed class ServerProcess : IDisposable
 {
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    readonly Process _process;
-    readonly ConcurrentQueue<string> _errors;
+    readonly ServerProgram _program;
 
-    ServerProcess(Process process, string readyLine, ConcurrentQueue<string> errors)
-    {
-        _process = process;
-        _errors = errors;
-        ReadyLine = readyLine;
-        EndPoint = new IPEndPoint(IPAddress.Loopback, int.Parse(readyLine.Split(' ')[^2].Split(':')[^1], CultureInfo.InvariantCulture));
-    }
+    ServerProcess(ServerProgram program) => _program = program;
 
-    public string ReadyLine { get; }
+    public string ReadyLine => _program.ReadyLine;
 
-    public IPEndPoint EndPoint { get; }
+    public IPEndPoint EndPoint => _program.EndPoint;
 
-    public int Id => _process.Id;
+    public int Id => _program.Id;
 
-    /// <summary>What it has written to standard error.</summary>
-    public IReadOnlyList<string> Errors => [.. _errors];
+    /// <summary>What it has written to standard error, the last of it.</summary>
+    public IReadOnlyList<string> Errors => _program.Errors.Split('\n');
 
-    public static string Program => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tuichat-server.exe" : "tuichat-server");
+    public static string Program => ServerProgram.Find() ?? throw new InvalidOperationException("There is no server program.");
 
     /// <summary>Starts the program and waits for its ready line.</summary>
     public static Task<ServerProcess> StartAsync(string folder, params string[] more) => StartOnAsync(folder, 0, more);
@@ -51,19 +42,15 @@ sealed class ServerProcess : IDisposable
 
     static async Task<ServerProcess> StartOnAsync(string folder, int port, string[] more)
     {
-        var process = Start(["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--name", "test", "--data", folder, .. more]);
-        var errors = new ConcurrentQueue<string>();
-        process.ErrorDataReceived += (_, written) => errors.Enqueue(written.Data ?? "");
-        process.BeginErrorReadLine();
         using var deadline = new CancellationTokenSource(Deadline);
-        var line = await process.StandardOutput.ReadLineAsync(deadline.Token) ?? throw new InvalidOperationException("The server did not become ready.");
-        return new ServerProcess(process, line, errors);
+        var (program, errors, _) = await ServerProgram.StartAsync(["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--name", "test", "--data", folder, .. more], deadline.Token);
+        return new ServerProcess(program ?? throw new InvalidOperationException($"The server did not become ready. {errors}"));
     }
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = ServerProgram.Run(arguments);
         using var deadline = new CancellationTokenSource(Deadline);
         try
         {
@@ -79,38 +66,17 @@ sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Ends it as the kernel does: no code of its own runs any more.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await WaitAsync();
-    }
+    public Task KillAsync() => _program.KillAsync();
 
     /// <summary>Sends a signal.</summary>
-    public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
+    public void Signal(int number) => _program.Signal(number);
 
     /// <summary>Waits for the end and returns the exit code and what else was printed.</summary>
     public async Task<(int ExitCode, string Output)> WaitAsync()
     {
         using var deadline = new CancellationTokenSource(Deadline);
-        var output = await _process.StandardOutput.ReadToEndAsync(deadline.Token);
-        await _process.WaitForExitAsync(deadline.Token);
-        return (_process.ExitCode, output);
+        return await _program.WaitAsync(deadline.Token);
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited) _process.Kill();
-        _process.Dispose();
-    }
-
-    static Process Start(string[] arguments)
-    {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        return Process.Start(start) ?? throw new InvalidOperationException("The server cannot be started.");
-    }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    static extern int Kill(int process, int signal);
+    public void Dispose() => _program.Dispose();
 }

@@ -48,7 +48,8 @@ readonly record struct KeyChange(bool IsDone, IReadOnlyList<string> Notes)
         return [.. settings.Keys.OrderBy(row => row.Key, StringComparer.Ordinal).SelectMany(row => keys.Rebind(row.Key, row.Value).Where(problem => !problem.Contains("loses it", StringComparison.Ordinal)).Select(problem => $"keys: {problem}"))];
     }
 
-    static string NoKey(string text)
+    /// <summary>Why a text is no key, with the nearest one.</summary>
+    public static string NoKey(string text)
     {
         var near = NearestName.Find(text, Known());
         return $"“{text}” is not a key{(near is null ? "; write for example Ctrl+K, Alt+Enter or F1." : $"; did you mean {near}?")}";

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TuiChat.History;
 using TuiChat.History.Export;
+using TuiChat.Scripting;
 using static TuiChat.Tests.Client.History.HistoryFixture;
 
 namespace TuiChat.Tests.Client.History;
@@ -123,7 +124,7 @@ public sealed class ExportTests
     static (HistoryPrograms Programs, StringWriter Output, StringWriter Error) Programs(string folder)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        return (new HistoryPrograms(folder, new EndToEnd.WallClock(DateTimeOffset.UnixEpoch), output, error), output, error);
+        return (new HistoryPrograms(folder, new ScriptClock(isStanding: true) { Now = DateTimeOffset.UnixEpoch }, output, error), output, error);
     }
 
     static async Task<string> ExportAsync(string format, HistoryFixture? fixture = null)
