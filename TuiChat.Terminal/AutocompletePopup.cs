@@ -18,14 +18,15 @@ sealed class AutocompletePopup(Autocomplete owner) : View
         if (owner.List is not { } list)
             return default;
         (int caretX, int caretY) = owner.Field.CaretOnScreen;
-        int above = caretY, below = screen.Height - caretY - 1;
+        int kept = !IsHintAlone(list) && owner.Field.Frame.Height == 1 ? owner.RowsKeptFree : 0;
+        int above = Math.Max(0, caretY - kept), below = screen.Height - caretY - 1;
         // A hint alone takes whole rows: half of what stands beneath would only look broken.
-        bool isHintAlone = list.Items.Count == 0;
+        bool isHintAlone = IsHintAlone(list);
         int width = isHintAlone ? screen.Width : Math.Min(Math.Min(MaxWidth, screen.Width), Width(list));
         _hint = HintRows(list.Hint, width);
         int wanted = Math.Min(list.Items.Count, MaxRows) + _hint.Count;
         int height = Math.Min(wanted, Math.Max(above, below));
-        int y = above >= wanted || above >= below ? caretY - height : caretY + 1;
+        int y = above >= wanted || above >= below ? above - height : caretY + 1;
         int typed = TextWidth.Measure(owner.Field.Buffer.Text.AsSpan(Math.Min(list.Start, owner.Field.Buffer.Caret)..owner.Field.Buffer.Caret));
         int x = isHintAlone ? 0 : Math.Clamp(caretX - typed - 1, 0, Math.Max(0, screen.Width - width));
         return new Rectangle(x, y, width, height);
@@ -61,6 +62,8 @@ sealed class AutocompletePopup(Autocomplete owner) : View
         for (int i = 0; i < rows; i++)
             DrawItem(context.Clip(new Rectangle(0, _hint.Count + i, context.Width, 1)), list.Items[_first + i], _first + i == owner.Selected, detailColumn);
     }
+
+    static bool IsHintAlone(CompletionList list) => list.Items.Count == 0;
 
     static List<string> HintRows(string hint, int width)
     {

@@ -29,9 +29,12 @@ public static class SvgPicture
         {
             foreach ((int x, string text, int columns, Style style) in Runs(terminal, y))
             {
+                bool isCursor = terminal.Cursor == (x, y);
                 Color ink = style.Foreground.ToRgb() ?? foreground, ground = style.Background.ToRgb() ?? background;
                 if ((style.Text & TextStyle.Reverse) != 0)
                     (ink, ground) = (ground, ink);
+                if (isCursor)
+                    (ink, ground) = (ground, foreground);
                 if (ground != background)
                     grounds.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Left(x)}\" y=\"{Top(y)}\" width=\"{Number(columns * ColumnWidth)}\" height=\"{RowHeight}\" fill=\"{ground}\"/>\n");
                 if (IsLine(text))
@@ -46,8 +49,6 @@ public static class SvgPicture
         svg.Append(CultureInfo.InvariantCulture, $"font-family=\"'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"{FontSize}\" shape-rendering=\"crispEdges\" style=\"font-variant-ligatures: none\">\n");
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"0.5\" y=\"0.5\" width=\"{Number((size.Width * ColumnWidth) + (2 * Margin) - 1)}\" height=\"{Number((size.Height * RowHeight) + (2 * Margin) - 1)}\" rx=\"6\" fill=\"{background}\" stroke=\"#808080\" stroke-opacity=\"0.5\" shape-rendering=\"auto\"/>\n");
         svg.Append(grounds);
-        if (terminal.Cursor is { } cursor)
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Left(cursor.X)}\" y=\"{Top(cursor.Y)}\" width=\"{Number(ColumnWidth)}\" height=\"{RowHeight}\" fill=\"{foreground}\" fill-opacity=\"0.6\"/>\n");
         return svg.Append(texts).Append("</svg>\n").ToString();
     }
 
@@ -60,8 +61,8 @@ public static class SvgPicture
             int start = x;
             Style style = terminal.StyleAt(x, y);
             var text = new StringBuilder(terminal.TextAt(x, y));
-            bool isAlone = StandsAlone(text.ToString());
-            for (x++; x < width && terminal.StyleAt(x, y) == style; x++)
+            bool isAlone = StandsAlone(text.ToString()), isCursor = terminal.Cursor == (x, y);
+            for (x++; x < width && !(isCursor && terminal.TextAt(x, y).Length > 0) && terminal.Cursor != (x, y) && terminal.StyleAt(x, y) == style; x++)
             {
                 string next = terminal.TextAt(x, y);
                 if (next.Length > 0 && (isAlone ? next != text.ToString() || !IsLine(next) : StandsAlone(next)))

@@ -13,7 +13,6 @@ namespace TuiChat;
 sealed class ClientHost : IAsyncDisposable
 {
     readonly ServerProbe _probe = new(TimeProvider.System);
-    readonly LocalHistory _history;
 
     /// <summary>Puts it together; nothing is sent anywhere before its loop runs or is stepped.</summary>
     public ClientHost(ITerminal terminal, ClientOptions options, ClientPlace place)
@@ -24,18 +23,21 @@ sealed class ClientHost : IAsyncDisposable
         {
             Trust = new ServerTrust(new PinStore(data, TimeProvider.System)),
         };
-        _history = LocalHistory.Open(data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // opened by a thread of its own
-        App = new ChatApp(terminal, options, new KnownServers(data), place.Application, place.DefaultNick, surroundings, new InputStore(data), settings, place.Themes, _history);
+        History = LocalHistory.Open(data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // opened by a thread of its own
+        App = new ChatApp(terminal, options, new KnownServers(data), place.Application, place.DefaultNick, surroundings, new InputStore(data), settings, place.Themes, History);
     }
 
     /// <summary>The client.</summary>
     public ChatApp App { get; }
 
+    /// <summary>What it remembers.</summary>
+    public LocalHistory History { get; }
+
     /// <summary>Ends the stay: what was sent before is still written, and what is remembered is on disk.</summary>
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync().ConfigureAwait(false);
-        _history.Dispose();
+        History.Dispose();
         _probe.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using TuiChat.Conversations;
+using TuiChat.History;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Scripting;
@@ -49,10 +50,10 @@ sealed class TestClient : IAsyncDisposable
     public IPEndPoint Hosted => new(IPAddress.Loopback, _client.Client.Options?.Address.Port ?? 0);
 
     /// <summary>What it remembers on its disk.</summary>
-    public LocalHistory History => _history;
+    public LocalHistory History => _client.History;
 
     /// <summary>What commands act on.</summary>
-    public ChatClient Client => _app.Client;
+    public ChatClient Client => _client.Client;
 
     /// <summary>The state behind the screen.</summary>
     public ChatState State => _client.State;

@@ -1,4 +1,5 @@
 using TuiChat.Conversations;
+using TuiChat.History;
 using TuiChat.Terminal;
 
 namespace TuiChat.Scripting;
@@ -35,6 +36,9 @@ sealed class ScriptClient : IAsyncDisposable
 
     /// <summary>The state behind the screen.</summary>
     public ChatState State => Client.State;
+
+    /// <summary>What it remembers on its disk.</summary>
+    public LocalHistory History => _host.History;
 
     /// <summary>Its application.</summary>
     public Application Application => _host.App.Application;

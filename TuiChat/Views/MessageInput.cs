@@ -47,7 +47,7 @@ sealed class MessageInput : View
             MeasureLength = Encoding.UTF8.GetByteCount,
             Remembering = line => !commands.IsSecret(line),
         };
-        var autocomplete = new Autocomplete(Field, Completion.Complete);
+        var autocomplete = new Autocomplete(Field, Completion.Complete) { RowsKeptFree = 1 }; // the status line, which says what the keys do
         Completion.Changed += autocomplete.Reload;
         autocomplete.Chose += Hints.Completed;
         Field.Changed += OnChanged;
