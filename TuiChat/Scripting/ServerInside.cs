@@ -27,7 +27,7 @@ sealed class ServerInside : IAsyncDisposable
         try
         {
             folder = DataFolder.Open(settings.Data);
-            loggers = ServerLogging.Open(folder.Path, settings, toStandardError: false);
+            loggers = ServerLogging.Open(folder.Path, settings, standardError: null);
             return new ServerInside(await ServerHost.StartAsync(new ServerOptions { Settings = settings, Loggers = loggers, Time = time }, folder).ConfigureAwait(false), loggers);
         }
         catch (StartException e)
