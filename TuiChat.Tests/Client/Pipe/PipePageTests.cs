@@ -67,7 +67,7 @@ public sealed partial class PipePageTests
     public void Options_AreThoseOfTheCommandLine()
     {
         var help = new StringWriter();
-        CommandLine.Invoke(["pipe", "--help"], help, help, _ => 0, (_, _) => 0, _ => 0, _ => 0);
+        CommandLine.Invoke(["pipe", "--help"], help, help, _ => 0, (_, _) => 0, _ => 0, _ => 0, (_, _) => 0);
         var offered = OptionName().Matches(help.ToString()).Select(match => match.Value).Where(name => name != "--help").Distinct();
         var written = Rows(Page.Split("\n## 1. ")[1]).SelectMany(cells => cells[0].Split(", ")).Where(name => name.StartsWith("--", StringComparison.Ordinal));
         Assert.Equal(offered.Order(), written.Order());

@@ -68,7 +68,7 @@ public sealed class BanTests
     public async Task Ban_Ends_WithTheClockOrByOneCommand_AndOutlivesARestart()
     {
         var folder = TestServer.NewFolder();
-        var clock = new EndToEnd.WallClock(DateTimeOffset.UnixEpoch.AddDays(1));
+        var clock = new TuiChat.Scripting.ScriptClock(isStanding: true) { Now = DateTimeOffset.UnixEpoch.AddDays(1) };
         string? session;
         await using (var server = await TestServer.StartAsync(time: clock, folder: folder))
         {
