@@ -23,7 +23,7 @@ sealed class ClientHost : IAsyncDisposable
         {
             Trust = new ServerTrust(new PinStore(data, TimeProvider.System)),
         };
-        History = LocalHistory.Open(data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // opened by a thread of its own
+        History = LocalHistory.Prepare(data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // begins behind the first frame
         App = new ChatApp(terminal, options, new KnownServers(data), place.Application, place.DefaultNick, surroundings, new InputStore(data), settings, place.Themes, History);
     }
 

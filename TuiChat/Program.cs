@@ -101,9 +101,17 @@ static class Program
     static async Task<int> RunAsync(ITerminal terminal, ClientOptions options, DataFolders folders, SettingsStore settings, ThemeCatalog themes)
     {
         await using var discovery = new ServiceDiscovery(); // opens nothing until the lobby looks
-        var surroundings = Around(options, folders, probe, discovery);
-        using var history = LocalHistory.Prepare(folders.Data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // begins behind the first frame
-        await using var app = new ChatApp(terminal, options, new KnownServers(folders.Data), new ApplicationOptions { KeyBindings = ChatBindings.Create() }, DefaultNick(), surroundings, new InputStore(folders.Data), settings, themes, history);
+        await using var client = new ClientHost(terminal, options, new ClientPlace
+        {
+            Folders = folders,
+            Settings = settings,
+            Themes = themes,
+            DefaultNick = DefaultNick(),
+            Network = options.NoDiscovery ? null : Neighbourhood.Of(discovery),
+            HostPort = Limits.DefaultPort,
+            OwnPort = Limits.DefaultPort,
+        });
+        var app = client.App;
         // The terminal restores itself; these end the loop, so that the server is told and the rooms are remembered.
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);

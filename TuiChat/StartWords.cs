@@ -59,7 +59,7 @@ sealed record StartWords
             if (next is null) return null;
             words = next;
         }
-        return words.Address is "start" or "discover" or "themes" or "history" or "pipe" ? null : words;
+        return words.Address is "start" or "discover" or "themes" or "history" or "pipe" or "script" ? null : words;
     }
 
     /// <summary>What the words mean. A sentence about what is wrong with them, or null.</summary>

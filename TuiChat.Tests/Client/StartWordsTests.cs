@@ -45,7 +45,7 @@ public sealed class StartWordsTests
     public void TryRead_OfEverySubcommand_LeavesItToTheCommandLine()
     {
         using var help = new StringWriter();
-        CommandLine.Invoke(["--help"], help, TextWriter.Null, _ => 0, (_, _) => 0, _ => 0, _ => 0);
+        CommandLine.Invoke(["--help"], help, TextWriter.Null, _ => 0, (_, _) => 0, _ => 0, _ => 0, (_, _) => 0);
         var names = help.ToString().ReplaceLineEndings("\n").Split("Commands:\n")[1].Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line.Trim().Split(' ')[0]).ToList();
         Assert.Contains("discover", names);
         Assert.All(names, name => Assert.Null(StartWords.TryRead([name])));
@@ -56,7 +56,7 @@ public sealed class StartWordsTests
     static StartWords? ByTheCommandLine(string[] args)
     {
         StartWords? read = null;
-        CommandLine.Invoke(args, TextWriter.Null, TextWriter.Null, words => { read = words; return 0; }, (_, _) => 0, _ => 0, _ => 0);
+        CommandLine.Invoke(args, TextWriter.Null, TextWriter.Null, words => { read = words; return 0; }, (_, _) => 0, _ => 0, _ => 0, (_, _) => 0);
         return read;
     }
 }

@@ -99,7 +99,7 @@ public sealed class InputCompletionTests : IDisposable
     {
         _chat.Screen.Type("/to");
         Assert.Equal("> /topic", _chat.Screen.Terminal.Row(23));
-        Assert.Contains("/topic [TEXT]  Shows or sets", _chat.Screen.Terminal.Row(22).Replace("  [", " [", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("/topic [TEXT]  Shows or sets", _chat.Screen.Terminal.Row(21).Replace("  [", " [", StringComparison.Ordinal), StringComparison.Ordinal);
         _chat.Screen.Press("End");
         Assert.Equal("/topic ", _chat.View.Input.Text);
         Assert.Contains("TEXT: what the room is about", _chat.Screen.Terminal.Row(22), StringComparison.Ordinal);
