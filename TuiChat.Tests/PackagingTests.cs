@@ -83,7 +83,7 @@ public sealed partial class PackagingTests
     {
         var help = new StringWriter();
         string[] words = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"];
-        if (program == "tuichat") CommandLine.Invoke(words, help, help, _ => 0, (_, _) => 0, _ => 0, _ => 0);
+        if (program == "tuichat") CommandLine.Invoke(words, help, help, _ => 0, (_, _) => 0, _ => 0, _ => 0, (_, _) => 0);
         else new TuiChat.Server.CommandLine().Build((_, _, _) => Task.FromResult(0)).Parse(words).Invoke(new InvocationConfiguration { Output = help });
         return help.ToString().ReplaceLineEndings("\n");
     }

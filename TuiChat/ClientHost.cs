@@ -22,6 +22,7 @@ sealed class ClientHost : IAsyncDisposable
         var surroundings = new Surroundings(place.Network, _probe.AskAsync, Path.Combine(data, "hosted"), place.HostPort, place.OwnPort)
         {
             Trust = new ServerTrust(new PinStore(data, TimeProvider.System)),
+            Tokens = new TokenStore(data, TimeProvider.System),
         };
         History = LocalHistory.Prepare(data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System); // begins behind the first frame
         App = new ChatApp(terminal, options, new KnownServers(data), place.Application, place.DefaultNick, surroundings, new InputStore(data), settings, place.Themes, History);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TuiChat.Discovery;
+using TuiChat.History;
 using TuiChat.Linear;
 using TuiChat.Lobby;
 using TuiChat.Pipe;

@@ -73,7 +73,7 @@ static class Keys
         if (number % PerLine == PerLine - 1)
         {
             terminal.Type(ClearLine);
-            terminal.ReadFor(FloodGap);
+            terminal.AwaitFrame("/help"u8, Limit); // the empty line; otherwise the next letter may stand where one stood, and is not drawn
         }
         var start = Stopwatch.GetTimestamp();
         terminal.Type(Letter);

@@ -1,3 +1,4 @@
+using TuiChat.Scripting;
 using TuiChat.Tests.Client;
 using TuiChat.Tests.Server;
 
@@ -60,7 +61,7 @@ public sealed class AwayTests : IDisposable
     [InlineData(6, true)]
     public async Task Return_TellsAfterALongAbsenceOnly(int minutes, bool isTold)
     {
-        var clock = new WallClock(DateTimeOffset.UtcNow);
+        var clock = new ScriptClock(isStanding: true);
         await using var server = await TestServer.StartAsync();
         await using var proxy = new FaultProxy(server.EndPoint);
         using var bob = await server.EnterAsync("bob");

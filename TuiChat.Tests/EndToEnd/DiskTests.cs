@@ -44,7 +44,7 @@ public sealed class DiskTests
         // What is missing is fetched when somebody reads back, and is kept now.
         await using (var again = TestClient.Enter(proxy.EndPoint, "ada", data: disk.Path))
         {
-            again.Expect(() => Said(again).Any(line => line == "bob-301 after"), "the room");
+            again.Expect(() => again.State.Current is { IsJoined: true } && Said(again).Contains("bob-301 after"), "the room");
             while (again.State.Current is { First: > 1 and var first } current)
             {
                 again.Client.LoadEarlier();
