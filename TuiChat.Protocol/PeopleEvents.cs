@@ -41,7 +41,15 @@ public sealed record MemberJoined : MemberEvent
     /// <summary>This person joined.</summary>
     public static MemberJoined Of(RoomName room, long at, Person who) => new()
     {
-        Room = room, At = at, Nick = who.Nick, Guest = who.Guest, Role = who.Role, Rank = who.Rank, State = who.State, Note = who.Note, Color = who.Color,
+        Room = room,
+        At = at,
+        Nick = who.Nick,
+        Guest = who.Guest,
+        Role = who.Role,
+        Rank = who.Rank,
+        State = who.State,
+        Note = who.Note,
+        Color = who.Color,
     };
 }
 
@@ -51,7 +59,15 @@ public sealed record PersonChanged : MemberEvent
     /// <summary>This is how the person is now.</summary>
     public static PersonChanged Of(RoomName room, long at, Person who) => new()
     {
-        Room = room, At = at, Nick = who.Nick, Guest = who.Guest, Role = who.Role, Rank = who.Rank, State = who.State, Note = who.Note, Color = who.Color,
+        Room = room,
+        At = at,
+        Nick = who.Nick,
+        Guest = who.Guest,
+        Role = who.Role,
+        Rank = who.Rank,
+        State = who.State,
+        Note = who.Note,
+        Color = who.Color,
     };
 }
 

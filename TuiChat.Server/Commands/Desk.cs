@@ -81,7 +81,10 @@ sealed class Desk(ServerContext server) : IDisposable
     /// <summary>Tells somebody how they stand now, on every connection.</summary>
     public void Tell(Visitor visitor, RoomName? room, long? muted, string text) => server.Backplane.Publish(visitor.Author, Standings.Of(visitor) with
     {
-        Room = room, Rank = room is { } name ? Levels.RoomWord(server.Moderation.RulesOf(name).RankOf(visitor.Author)) : null, Muted = muted, Text = text,
+        Room = room,
+        Rank = room is { } name ? Levels.RoomWord(server.Moderation.RulesOf(name).RankOf(visitor.Author)) : null,
+        Muted = muted,
+        Text = text,
     });
 
     /// <summary>An account, whether its person is here by now or not.</summary>

@@ -87,7 +87,11 @@ sealed class RoomCommands(ServerContext server)
 
     static RoomSummary Summary(Room room, RoomRules rules) => new()
     {
-        Room = room.Name, Topic = room.Topic, People = room.People, Access = RoomDesk.Word(rules.Access), Passphrase = rules.Secret is not null,
+        Room = room.Name,
+        Topic = room.Topic,
+        People = room.People,
+        Access = RoomDesk.Word(rules.Access),
+        Passphrase = rules.Secret is not null,
     };
 
     List<Person> Describe(IReadOnlyList<Visitor> people, RoomName room) => [.. people.Select(visitor => server.Rooms.Describe(visitor, room))];

@@ -48,7 +48,12 @@ sealed class RoomDesk(ServerContext server, Desk desk)
             if (server.Rooms.Find(set.Room) is { } room) Refresh(room);
             server.Rooms.Tell(new AccessChanged
             {
-                Room = set.Room, At = server.Moderation.Now, By = actor.Nick, Access = Word(after.Access), Passphrase = after.Secret is not null, Slow = after.SlowMs > 0 ? after.SlowMs : null,
+                Room = set.Room,
+                At = server.Moderation.Now,
+                By = actor.Nick,
+                Access = Word(after.Access),
+                Passphrase = after.Secret is not null,
+                Slow = after.SlowMs > 0 ? after.SlowMs : null,
             });
             return null;
         }).ConfigureAwait(false);
