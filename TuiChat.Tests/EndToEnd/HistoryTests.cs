@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using TuiChat.Conversations;
 using TuiChat.History;
+using TuiChat.History.Search;
 using TuiChat.Protocol;
 using TuiChat.Tests.Server;
 
@@ -29,6 +30,7 @@ public sealed class HistoryTests : IDisposable
         }
         using var other = new SqliteConnection($"Data Source={Path.Combine(_data, HistoryFile.Name)};Pooling=False");
         other.Open();
+        other.CreateFunction("character_pairs", (string text) => CharacterPairs.OfText(text), isDeterministic: true);
         using var command = other.CreateCommand();
         command.CommandText = "DELETE FROM events WHERE seq BETWEEN 61 AND 260; UPDATE events SET marks = NULL WHERE seq = 20; UPDATE ranges SET first = 261; INSERT INTO ranges SELECT room, 1, 60 FROM ranges";
         command.ExecuteNonQuery();
