@@ -1,6 +1,7 @@
 using TuiChat.Terminal;
 using TuiChat.Tests.Client.Sessions;
 using TuiChat.Tests.Server;
+using TuiChat.Tests.Terminal;
 
 namespace TuiChat.Tests.EndToEnd;
 
@@ -104,7 +105,7 @@ public sealed class TextAttackTests
         public void AssertSame(VirtualTerminal terminal, string attack)
         {
             foreach (var (x, y, text, style) in _cells)
-                Assert.True(terminal.TextAt(x, y) == text && terminal.StyleAt(x, y) == style, $"{attack} changed the cell {x},{y} from “{text}” to “{terminal.TextAt(x, y)}”\n{terminal.ScreenText()}");
+                Assert.True(terminal.TextAt(x, y) == text && Look.IsSame(text, terminal.StyleAt(x, y), style), $"{attack} changed the cell {x},{y} from “{text}” to “{terminal.TextAt(x, y)}”\n{terminal.ScreenText()}");
             Assert.Equal((_cursor, _title, attack), (terminal.Cursor, terminal.Title, attack));
             Assert.Equal(_modes, terminal.Modes.Order());
             Assert.True(terminal.Unknown.Count == 0, $"{attack} sent {string.Join(' ', terminal.Unknown)}");

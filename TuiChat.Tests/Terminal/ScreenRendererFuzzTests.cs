@@ -71,19 +71,12 @@ public sealed class ScreenRendererFuzzTests
                 string expected = cell.Width == 0 ? "" : isCluster
                     ? System.Text.Encoding.UTF8.GetString(buffer.Glyphs.Bytes(cell.Glyph))
                     : new System.Text.Rune(cell.Glyph).ToString();
-                bool isSame = terminal.TextAt(x, y) == expected && LooksAlike(expected, terminal.StyleAt(x, y), buffer.Styles.StyleOf(cell.Style));
+                bool isSame = terminal.TextAt(x, y) == expected && Look.IsSame(expected, terminal.StyleAt(x, y), buffer.Styles.StyleOf(cell.Style));
                 Assert.True(isSame, $"{where}: cell {x},{y} shows \"{terminal.TextAt(x, y)}\" instead of \"{expected}\" or in another style");
             }
         }
 
         Assert.True(terminal.Cursor == buffer.Cursor, $"{where}: cursor {terminal.Cursor} instead of {buffer.Cursor}");
-    }
-
-    // Of a blank one sees the background, and lines through it.
-    static bool LooksAlike(string text, Style shown, Style drawn)
-    {
-        const TextStyle Lines = TextStyle.Underline | TextStyle.Reverse | TextStyle.Strikethrough;
-        return shown == drawn || (text == " " && shown.Background == drawn.Background && ((shown.Text | drawn.Text) & Lines) == 0);
     }
 
     /// <summary>A list that scrolls, a sidebar, a status line and noise, as in the real thing.</summary>
