@@ -60,7 +60,6 @@ sealed class Foresight
         {
             if (RoomName.TryParse(name, out var room, out _)) _client.Foresee(room);
         }
-        _keeper?.TakeUp();
     }
 
     /// <summary>Whether one goes on looking at what is remembered when the server cannot be reached, or is about to find out.</summary>
@@ -85,7 +84,7 @@ sealed class Foresight
         if (isKnown)
         {
             IsShown = true;
-            _client.State.OpenAhead(room);
+            if (_client.State.Current is null) _client.State.OpenAhead(room); // who has gone somewhere stays there
             Shown?.Invoke();
         }
         else if (_failure is { } failure) Failed?.Invoke(failure);

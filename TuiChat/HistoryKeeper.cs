@@ -30,7 +30,6 @@ sealed class HistoryKeeper : IAsyncDisposable
     readonly Dictionary<RoomName, long> _recalled = [];
     readonly List<HistoryNotice> _untold = [];
     ChatState? _state;
-    bool _hasTakenUp;
 
     /// <summary>Becomes the memory of the client.</summary>
     /// <param name="history">What is kept on disk.</param>
@@ -47,7 +46,7 @@ sealed class HistoryKeeper : IAsyncDisposable
         _askAboutOldLines = askAboutOldLines;
         _recalledEvents = recalledEvents;
         _readsAllRooms = readsAllRooms;
-        client.Memory = new Memory { Recall = Recall, LoadEarlier = LoadEarlier, Keep = Keep, Settle = cid => _history.Settle(cid) };
+        client.Memory = new Memory { Recall = Recall, LoadEarlier = LoadEarlier, TakeUp = TakeUp, Keep = Keep, Settle = cid => _history.Settle(cid) };
         _tasks.Add(PumpNoticesAsync());
     }
 
@@ -60,9 +59,6 @@ sealed class HistoryKeeper : IAsyncDisposable
         Follow();
         switch (happened)
         {
-            case SessionEvent.Entered { Connection: 1 }:
-                TakeUp();
-                break;
             case SessionEvent.Received { Event: NumberedEvent numbered }:
                 Keep(numbered.Room, [numbered]);
                 break;
@@ -119,13 +115,10 @@ sealed class HistoryKeeper : IAsyncDisposable
         _client.People.Read(room, last);
     }
 
-    /// <summary>Brings back what waits for this server since an earlier run, once.</summary>
-    public void TakeUp()
+    void TakeUp()
     {
         Follow();
-        if (_hasTakenUp || _client.State is not { Place: { } place } state) return;
-        _hasTakenUp = true;
-        Start(TakeUpAsync(state, place.Server, place.Self.Value));
+        if (_client.State is { Place: { } place } state) Start(TakeUpAsync(state, place.Server, place.Self.Value));
     }
 
     void Recall(RoomName room)
@@ -141,7 +134,6 @@ sealed class HistoryKeeper : IAsyncDisposable
         _state = _client.State;
         _read.Clear();
         _recalled.Clear();
-        _hasTakenUp = false;
     }
 
     void LoadEarlier(RoomName room, long before) => Start(LoadEarlierAsync(_client.State, room, before, Place(room)));
@@ -175,8 +167,16 @@ sealed class HistoryKeeper : IAsyncDisposable
 
     async Task TakeUpAsync(ChatState state, string server, string nick)
     {
-        var waiting = await _history.AdoptAsync(server, nick).ConfigureAwait(false);
-        if (waiting.Count == 0) return;
+        var adopting = _history.AdoptAsync(server, nick);
+        try
+        {
+            await adopting.WaitAsync(Patience, _stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            await PostAsync(state, () => _client.TakeUp([])).ConfigureAwait(false); // a slow disk stops nobody from talking
+        }
+        var waiting = await adopting.ConfigureAwait(false);
         var lines = new List<(NumberedRequest, DateTimeOffset)>();
         foreach (var line in waiting)
         {

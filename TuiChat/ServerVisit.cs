@@ -278,7 +278,7 @@ sealed class ServerVisit : IAsyncDisposable
             if (RoomName.TryParse(name, out var room, out _) && _client.State.Find(room) is null) _client.Foresee(room);
         }
         if (_client.State.Conversations.Count == 0) ChooseRoom();
-        else if (!_foresight.IsShown && RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
+        else if (_client.State.Current is null && RoomName.TryParse(last, out var open, out _)) _client.Enter(open);
     }
 
     void ShowChat()

@@ -34,6 +34,35 @@ public sealed class ForesightTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatWaitsSinceAnEarlierRun_ComesBeforeWhatIsTypedNow()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        await VisitAsync(proxy, "first");
+        proxy.IsClosed = true;
+        await using (var away = TestClient.Enter(proxy.EndPoint, "ada", room: null, data: _data))
+        {
+            away.Expect("Offline; trying again in");
+            away.Type("second\n");
+            away.Expect("second");
+        }
+        proxy.IsClosed = false;
+
+        await using var again = new TestClient(new ClientOptions { Host = proxy.EndPoint.Address.ToString(), Port = proxy.EndPoint.Port }, _data, defaultNick: "ada");
+        var remember = again.Client.Memory!.TakeUp; // the client has a folder
+        var isAsked = false;
+        again.Client.Memory = again.Client.Memory with { TakeUp = () => isAsked = true };
+        again.Press("Enter"); // the nickname will do
+        again.Expect(() => again.Client.IsSettled, "all rooms");
+        again.Type("third\n");
+        again.Expect("third");
+        Assert.Equal((true, 1), (isAsked, again.Client.UnsentLines));
+        remember();
+        again.ExpectConfirmation();
+        Assert.Equal(["first", "second", "third"], Said(again, "lounge"));
+    }
+
+    [Fact]
     public async Task AnotherServerAtTheAddress_GetsAndShowsNothingOfTheFirst()
     {
         await using var first = await TestServer.StartAsync(settings => settings with { Tls = false, Name = "first" });

@@ -22,6 +22,8 @@ sealed partial class ChatClient
     readonly List<(long Since, TimeSpan Wait, Request Request)> _later = [];
     Outbox _outbox;
     Session? _session;
+    ChatState? _remembering;
+    bool _isTakingUp;
     int _connection;
     PeopleDesk? _people;
 
@@ -81,6 +83,7 @@ sealed partial class ChatClient
     {
         Options = options;
         Begin(remembered);
+        Remember();
         return _session = Session.Start(options, _time);
     }
 
@@ -109,6 +112,7 @@ sealed partial class ChatClient
         if (happened is SessionEvent.Answered { Answer: Refused refused } put && PutOff(put.Request, refused)) return;
         if (happened is SessionEvent.Entered arrival && State.Place is { } place && place.Server != arrival.Welcome.Server) Begin(null); // nothing of one server is another's
         if (State.Apply(happened) is { } consequence) Ask(consequence);
+        Remember();
         switch (happened)
         {
             case SessionEvent.Entered entered:
@@ -176,7 +180,7 @@ sealed partial class ChatClient
     public void Leave()
     {
         if (!IsOnline) return;
-        foreach (var line in _outbox.TakeRest()) Ask(line);
+        foreach (var line in _isTakingUp ? [] : _outbox.TakeRest()) Ask(line);
         Ask(new QuitRequest());
     }
 
@@ -226,6 +230,7 @@ sealed partial class ChatClient
     /// <summary>What was typed before the program ended is in line again, in its room. Returns what has to be asked about before it is sent.</summary>
     public IReadOnlyList<NumberedRequest> TakeUp(IReadOnlyList<(NumberedRequest Line, DateTimeOffset At)> lines)
     {
+        _isTakingUp = false;
         var isNew = false;
         foreach (var (line, at) in lines)
         {
@@ -234,8 +239,7 @@ sealed partial class ChatClient
             if (State.Find(line.Room) is null) Foresee(line.Room);
             if (line is SendRequest said) State.Wait(said);
         }
-        if (!isNew) return [];
-        var old = HoldOldLines();
+        var old = isNew ? HoldOldLines() : [];
         Pump();
         return old;
     }
@@ -331,11 +335,20 @@ sealed partial class ChatClient
 
     Guid NewCid() => Guid.CreateVersion7(_time.GetUtcNow());
 
+    /// <summary>Asks once per server for what waits since an earlier run: nothing is sent before that is in line.</summary>
+    void Remember()
+    {
+        if (Memory is not { } memory || State.Place is null || _remembering == State) return;
+        (_remembering, _isTakingUp) = (State, true);
+        memory.TakeUp();
+    }
+
     /// <summary>A state of its own, with nothing of the one before.</summary>
     void Begin(Whereabouts? remembered)
     {
         Forget();
         State = new ChatState(_time, Ears, remembered);
+        _isTakingUp = false;
         _outbox = new Outbox(_time);
         _joiner.Reset();
     }
@@ -400,7 +413,7 @@ sealed partial class ChatClient
     /// <summary>Sends the next line, once we are back in all rooms.</summary>
     void Pump()
     {
-        if (!IsOnline || _session is null || !_joiner.IsDone || _outbox.Next() is not { } line) return;
+        if (!IsOnline || _session is null || _isTakingUp || !_joiner.IsDone || _outbox.Next() is not { } line) return;
         if (_session.Ask(line, _connection) is null) _outbox.Interrupt();
     }
 }

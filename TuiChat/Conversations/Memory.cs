@@ -14,6 +14,9 @@ sealed record Memory
     /// <summary>Asks for events of a room before a number.</summary>
     public required Action<RoomName, long> LoadEarlier { get; init; }
 
+    /// <summary>Asks for what was typed for this server in an earlier run and waits; answered once, by <see cref="ChatClient.TakeUp"/>.</summary>
+    public required Action TakeUp { get; init; }
+
     /// <summary>Keeps what was typed until it is settled.</summary>
     public required Action<NumberedRequest> Keep { get; init; }
 
