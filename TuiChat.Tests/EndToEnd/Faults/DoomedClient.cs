@@ -12,6 +12,9 @@ sealed class DoomedClient(FaultRun run, string name, FaultProxy proxy, string fo
     /// <summary>5 to 30 lines in one life.</summary>
     const int FewestLines = 5, MostLines = 30;
 
+    /// <summary>Ctrl+U: what was half typed when the client before was killed is there as a draft.</summary>
+    const string ClearLine = "\u0015";
+
     static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     readonly Random _random = new(seed);
@@ -30,9 +33,10 @@ sealed class DoomedClient(FaultRun run, string name, FaultProxy proxy, string fo
             () => { if (process.Screen.Contains("Choose another nickname", StringComparison.Ordinal)) process.SendKeys("\r"); });
         foreach (var room in run.Rooms.Skip(1))
         {
-            process.SendKeys($"/cd {room}\r");
+            process.SendKeys($"{ClearLine}/cd {room}\r");
             process.Expect($"▸ {room}");
         }
+        process.SendKeys(ClearLine);
         _room = run.Rooms[^1];
     }
 

@@ -34,9 +34,11 @@ sealed class Talker : IAsyncDisposable
         ExpectIn(_run.Rooms[0]);
         foreach (var room in _run.Rooms.Skip(1))
         {
+            _client.Press("Ctrl+U"); // a client that was killed may have left half a line
             _client.Type($"/cd {room}\n");
             ExpectIn(room);
         }
+        _client.Press("Ctrl+U");
         Listen();
     }
 
