@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace TuiChat.Protocol;
@@ -7,6 +8,13 @@ public abstract record MemberEvent : RoomEvent
 {
     private protected MemberEvent()
     {
+    }
+
+    [SetsRequiredMembers]
+    private protected MemberEvent(RoomName room, long at, Person who)
+    {
+        (Room, At, Nick) = (room, at, who.Nick);
+        (Guest, Role, Rank, State, Note, Color) = (who.Guest, who.Role, who.Rank, who.State, who.Note, who.Color);
     }
 
     /// <inheritdoc cref="Person.Nick"/>
@@ -38,37 +46,37 @@ public abstract record MemberEvent : RoomEvent
 /// <summary>Somebody became a member. Not stored, not numbered.</summary>
 public sealed record MemberJoined : MemberEvent
 {
-    /// <summary>This person joined.</summary>
-    public static MemberJoined Of(RoomName room, long at, Person who) => new()
+    /// <summary>For reading.</summary>
+    public MemberJoined()
     {
-        Room = room,
-        At = at,
-        Nick = who.Nick,
-        Guest = who.Guest,
-        Role = who.Role,
-        Rank = who.Rank,
-        State = who.State,
-        Note = who.Note,
-        Color = who.Color,
-    };
+    }
+
+    [SetsRequiredMembers]
+    MemberJoined(RoomName room, long at, Person who)
+        : base(room, at, who)
+    {
+    }
+
+    /// <summary>This person joined.</summary>
+    public static MemberJoined Of(RoomName room, long at, Person who) => new(room, at, who);
 }
 
 /// <summary>Something about a member is another now, the name excepted. Not stored, not numbered.</summary>
 public sealed record PersonChanged : MemberEvent
 {
-    /// <summary>This is how the person is now.</summary>
-    public static PersonChanged Of(RoomName room, long at, Person who) => new()
+    /// <summary>For reading.</summary>
+    public PersonChanged()
     {
-        Room = room,
-        At = at,
-        Nick = who.Nick,
-        Guest = who.Guest,
-        Role = who.Role,
-        Rank = who.Rank,
-        State = who.State,
-        Note = who.Note,
-        Color = who.Color,
-    };
+    }
+
+    [SetsRequiredMembers]
+    PersonChanged(RoomName room, long at, Person who)
+        : base(room, at, who)
+    {
+    }
+
+    /// <summary>This is how the person is now.</summary>
+    public static PersonChanged Of(RoomName room, long at, Person who) => new(room, at, who);
 }
 
 /// <summary>A member has another name now. Not stored, not numbered.</summary>
