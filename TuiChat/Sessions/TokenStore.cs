@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TuiChat.Protocol;
+using TuiChat.Settings;
 
 namespace TuiChat.Sessions;
 
@@ -67,11 +68,10 @@ sealed class TokenStore(string? folder, TimeProvider time)
             _tokens = null; // another client may have written
             var now = change(Load());
             _tokens = [.. now.Take(MaxTokens)];
-            if (folder is null || FilePath is not { } path) return null;
+            if (FilePath is not { } path) return null;
             try
             {
-                Directory.CreateDirectory(folder);
-                Write(path, _tokens);
+                WholeFile.Replace(path, JsonSerializer.SerializeToUtf8Bytes(_tokens, TokensJson.Default.ListStoredToken), isSecret: true);
                 return null;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -98,19 +98,6 @@ sealed class TokenStore(string? folder, TimeProvider time)
             _tokens = []; // one logs in again
         }
         return _tokens;
-    }
-
-    static void Write(string path, List<StoredToken> tokens)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}";
-        File.Delete(temporary); // one that an end left behind may have other rights
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(temporary, options))
-        {
-            JsonSerializer.Serialize(stream, tokens, TokensJson.Default.ListStoredToken);
-        }
-        File.Move(temporary, path, overwrite: true);
     }
 }
 

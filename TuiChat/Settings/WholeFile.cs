@@ -12,9 +12,12 @@ static class WholeFile
     /// Writes a file in place of what is there; its folder is made when it is missing. A link stays one, and what it leads to is replaced.
     /// A file that is there keeps its permissions; a new one is its owner's alone.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">All that it is to hold.</param>
+    /// <param name="isSecret">It becomes its owner's alone, whatever its permissions were.</param>
     /// <exception cref="IOException">It cannot be written; the former file is untouched.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
-    public static void Replace(string path, ReadOnlySpan<byte> content)
+    public static void Replace(string path, ReadOnlySpan<byte> content, bool isSecret = false)
     {
         var file = new FileInfo(path);
         var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
@@ -22,7 +25,7 @@ static class WholeFile
         var draft = $"{target}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
         try
         {
-            Write(draft, content, target);
+            Write(draft, content, isSecret ? null : target);
             File.Move(draft, target, overwrite: true);
         }
         catch
@@ -32,12 +35,12 @@ static class WholeFile
         }
     }
 
-    static void Write(string draft, ReadOnlySpan<byte> content, string target)
+    static void Write(string draft, ReadOnlySpan<byte> content, string? model)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using var file = new FileStream(draft, options);
-        if (!OperatingSystem.IsWindows() && File.Exists(target)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(target));
+        if (!OperatingSystem.IsWindows() && File.Exists(model)) File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(model));
         file.Write(content);
         file.Flush(flushToDisk: true);
     }

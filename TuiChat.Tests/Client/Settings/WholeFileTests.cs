@@ -39,6 +39,16 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void Replace_WithASecret_TakesTheFileFromAllOthers()
+    {
+        if (OperatingSystem.IsWindows()) return; // other permissions
+        WholeFile.Replace(Target, "one"u8);
+        File.SetUnixFileMode(Target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        WholeFile.Replace(Target, "two"u8, isSecret: true);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Target));
+    }
+
+    [Fact]
     public void Replace_OfALink_ReplacesWhatItLeadsTo()
     {
         if (OperatingSystem.IsWindows()) return; // links need a right of their own
