@@ -13,9 +13,6 @@ namespace TuiChat;
 /// </summary>
 sealed class ServerVisit : IAsyncDisposable
 {
-    /// <summary>1,024 events at most per turn of the loop, so that a flood leaves room for keys.</summary>
-    const int MaxEventsPerTurn = 1024;
-
     /// <summary>1 s: several rooms that are entered one after the other are one write.</summary>
     static readonly TimeSpan MemoryPause = TimeSpan.FromSeconds(1);
 
@@ -157,6 +154,7 @@ sealed class ServerVisit : IAsyncDisposable
     /// <summary>Lets the events of a session into the loop, a batch at a time; the next batch waits until the loop has taken this one.</summary>
     async Task PumpAsync(Session session, Session? before)
     {
+        var turn = new EventTurn(_application.TimeProvider);
         try
         {
             if (before is not null) await before.DisposeAsync().ConfigureAwait(false);
@@ -165,10 +163,10 @@ sealed class ServerVisit : IAsyncDisposable
                 var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _application.Post(() =>
                 {
-                    for (var i = 0; i < MaxEventsPerTurn && session.Events.TryRead(out var happened); i++)
+                    turn.Take(session.Events, happened =>
                     {
                         if (session == _session) Apply(happened);
-                    }
+                    });
                     taken.SetResult();
                 });
                 await taken.Task.WaitAsync(_stop.Token).ConfigureAwait(false);
