@@ -16,6 +16,8 @@ sealed class ServerAnnouncement : IAsyncDisposable
     /// <summary>The service type that clients look for.</summary>
     public const string ServiceType = "_tuichat._tcp";
 
+    const string NoNetwork = "There is no network that can carry it, or another program holds UDP port 5353.";
+
     /// <summary>12 hexadecimal digits of the server id: enough that two servers of one network do not meet.</summary>
     const int HostDigits = 12;
 
@@ -26,6 +28,7 @@ sealed class ServerAnnouncement : IAsyncDisposable
     readonly Channel<TxtRecord> _texts = Channel.CreateBounded<TxtRecord>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }); // the newest counts
     readonly Task _run;
     AnnouncementStatus? _logged;
+    volatile string? _problem;
 
     ServerAnnouncement(Func<ServiceProfile> profile, DiscoveryOptions? options, ServerLog log)
     {
@@ -34,6 +37,9 @@ sealed class ServerAnnouncement : IAsyncDisposable
         _log = log;
         _run = Task.Run(RunAsync);
     }
+
+    /// <summary>Why the network does not hear of the server now, as a sentence; null when it does, or nothing is known yet. Any thread.</summary>
+    public string? Problem => _problem;
 
     /// <summary>Begins to announce, and returns at once.</summary>
     /// <param name="profile">What is told; see <see cref="Profile"/>.</param>
@@ -93,6 +99,7 @@ sealed class ServerAnnouncement : IAsyncDisposable
         }
         catch (Exception e) // the outermost loop: the server goes on, unannounced
         {
+            _problem = e.Message;
             _log.NotAnnounced(e.Message);
         }
     }
@@ -112,6 +119,7 @@ sealed class ServerAnnouncement : IAsyncDisposable
     {
         if (status == _logged) return;
         _logged = status.Phase == AnnouncementPhase.Probing ? _logged : status;
+        _problem = status.Phase == AnnouncementPhase.WaitingForNetwork ? NoNetwork : null;
         if (status.Phase == AnnouncementPhase.Announced) _log.Announced(status.Name);
         else if (status.Phase == AnnouncementPhase.WaitingForNetwork) _log.WaitsForNetwork();
     }

@@ -53,6 +53,9 @@ sealed class ServerHost : IAsyncDisposable
     /// <summary>Tells the local network, or null when nobody there could get in or it is not wanted.</summary>
     ServerAnnouncement? Announcement { get; init; }
 
+    /// <summary>Why the local network does not hear of it though it should; null otherwise. Any thread.</summary>
+    public string? AnnouncementProblem => Announcement?.Problem;
+
     /// <summary>Where it listens, with the port that was taken.</summary>
     public required IPEndPoint EndPoint { get; init; }
 

@@ -13,6 +13,10 @@ sealed class TerminalModes
     // Device attributes come last: every terminal answers them, so what is not answered before will never be.
     const string Queries = "\e[?u\e[?69$p\e[?2026$p\e[?2027$p\e[?2004$p\e]11;?\e\\\e[>q\e[c";
 
+    // What a borrower that was killed has left on and this program never sets: motion of the mouse, other reports of it and of keys,
+    // origin and insert mode, keypad and cursor keys.
+    const string ForeignOff = "\e[?1003l\e[?1015l\e[?6l\e[4l\e[?1l\e>";
+
     bool _hasKittyKeyboard;
     bool _hasClusters;
 
@@ -42,6 +46,12 @@ sealed class TerminalModes
         text.Append("\e[?1004l\e[?2004l\e[r\e]8;;\e\\\e[0m\e[0 q\e[?7h\e[?25h\e[?1l\e>\e[?1049l\e[23;0t");
         return Encoding.ASCII.GetBytes(text.ToString());
     }
+
+    /// <summary>What is sent before the terminal is taken over again from a program it was lent to.</summary>
+    internal static byte[] TakeBack() => Encoding.ASCII.GetBytes(ForeignOff);
+
+    /// <summary>What is sent at the end when a program the terminal was lent to has died with it.</summary>
+    internal static byte[] LeaveAfterLoan() => Encoding.ASCII.GetBytes(ForeignOff + MouseOff + "\e[?1004l\e[?2004l\e[r\e[0m\e[0 q\e[?7h\e[?25h\e[?1049l");
 
     /// <summary>What a newly proven capability switches on; empty when nothing.</summary>
     internal byte[] Upgrade(TerminalCapabilities capabilities)

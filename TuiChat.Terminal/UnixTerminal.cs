@@ -120,8 +120,9 @@ public sealed unsafe class UnixTerminal : ITerminal
 
             RegisterOnce();
             _isEntered = true;
-            _isLent = false;
             _isLeaving = false;
+            if (_isLent) WriteAll(TerminalModes.TakeBack());
+            _isLent = false;
             Activate();
         }
     }
@@ -193,6 +194,7 @@ public sealed unsafe class UnixTerminal : ITerminal
             if (_isDisposed) return;
 
             _isDisposed = true;
+            if (_isLent) EndLoan();
         }
 
         // Outside the lock: disposing waits for handlers that run, and they take it.
@@ -323,7 +325,20 @@ public sealed unsafe class UnixTerminal : ITerminal
     void WriteFarewell()
     {
         if (Libc.Wait(_writer, Libc.PollOut, -1, (int)LeavePatience.TotalMilliseconds, out _, out _) == 0) _ = Libc.Flush(_output, Libc.FlushOutput);
-        byte[] bytes = _modes.Leave();
+        WriteNow(_modes.Leave());
+    }
+
+    // The program it was lent to was ended with this one, and had no time to clean up.
+    void EndLoan()
+    {
+        if (_isHungUp) return;
+
+        if (Libc.Wait(_writer, Libc.PollOut, -1, (int)LeavePatience.TotalMilliseconds, out _, out _) > 0) WriteNow(TerminalModes.LeaveAfterLoan());
+        fixed (byte* saved = _saved) _ = Libc.SetAttributes(_input, Libc.SetNow, saved);
+    }
+
+    void WriteNow(ReadOnlySpan<byte> bytes)
+    {
         fixed (byte* start = bytes) _ = Libc.Write(_writer, start, (nuint)bytes.Length);
     }
 

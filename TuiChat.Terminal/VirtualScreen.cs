@@ -163,6 +163,7 @@ sealed class VirtualScreen
             case ('s', _) when Modes.Contains(69): Grid.SetMargins(Number(parts[0], 1) - 1, Number(parts.Length > 1 ? parts[1] : "", Grid.Size.Width)); return true;
             case ('S', _): Grid.Scroll(Number(parts[0], 1)); return true;
             case ('T', _): Grid.Scroll(-Number(parts[0], 1)); return true;
+            case ('l', "4"): return true; // nothing here sets insert mode
             default: return false;
         }
     }
@@ -182,7 +183,7 @@ sealed class VirtualScreen
         foreach (string part in parameters.Split(';'))
         {
             int mode = Number(part, 0);
-            if (mode is not (1 or 7 or 25 or 69 or 1000 or 1002 or 1004 or 1006 or 1049 or 2004 or 2026 or 2027)) Unknown.Add($"mode {part}");
+            if (mode is not (1 or 6 or 7 or 25 or 69 or 1000 or 1002 or 1003 or 1004 or 1006 or 1015 or 1049 or 2004 or 2026 or 2027)) Unknown.Add($"mode {part}");
             bool isChanged = isOn ? Modes.Add(mode) : Modes.Remove(mode);
             Grid.IsWrapping = Modes.Contains(7);
             if (mode == 69) Grid.SetMargins(0, Grid.Size.Width);

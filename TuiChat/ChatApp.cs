@@ -57,6 +57,7 @@ sealed class ChatApp : IAsyncDisposable
         _visit.Happened += away.Take;
         _moved = new MovedServer(Application, _client, surroundings.Network);
         _visit.Happened += _moved.Take;
+        _visit.Happened += new AnnouncementCheck(Application, _client, () => _hall.Hosted is { } hosted ? new(hosted.Id, hosted.Where, hosted.AnnouncementProblem) : null).Take;
         var doors = new ServerDoors(Application, _client, _hall, _visit, _questions);
         var offers = new ServerOffers(_client, _hall);
         var sources = _chat.Input.Completion.Sources;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TuiChat.Discovery;
 using TuiChat.Protocol;
@@ -93,10 +94,36 @@ public sealed class ServerAnnouncementTests
     }
 
     [Fact]
+    public async Task Problem_OfANameThatCannotBeAnnounced_IsWhatIsLogged()
+    {
+        var options = new DiscoveryOptions { Port = LoopbackTests.FreePort(), IsLoopbackOnly = true };
+        var logger = new FirstLine();
+        await using var server = ServerAnnouncement.Start(() => ServerAnnouncement.Profile(new ServerIdentity("", Identity.Id, 0), 9002, null, isLocked: false), new ServerLog(logger), options);
+        var line = await logger.Line.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.NotNull(server.Problem);
+        Assert.EndsWith(server.Problem, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_WithANameThatCannotBeAnnounced_IsNoHarm()
     {
         var options = new DiscoveryOptions { Port = LoopbackTests.FreePort(), IsLoopbackOnly = true };
         ServiceProfile Profile() => ServerAnnouncement.Profile(new ServerIdentity("", Identity.Id, 0), 9002, null, isLocked: false);
         await ServerAnnouncement.Start(Profile, new ServerLog(NullLogger.Instance), options).DisposeAsync();
+    }
+
+    /// <summary>The first line that is logged.</summary>
+    sealed class FirstLine : ILogger
+    {
+        readonly TaskCompletionSource<string> _line = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task<string> Line => _line.Task;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => _line.TrySetResult(formatter(state, exception));
     }
 }

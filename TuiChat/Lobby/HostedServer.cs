@@ -34,6 +34,9 @@ sealed class HostedServer : IAsyncDisposable
     /// <summary>Where others find it, behind the word "hosting".</summary>
     public string Where => Addresses is [var first, ..] ? $"at {first}" : "on this machine";
 
+    /// <summary>Why others on this network do not see it in their lobby though they should, or null.</summary>
+    public string? AnnouncementProblem => _host.AnnouncementProblem;
+
     /// <summary>Its key, or null without encryption.</summary>
     public Fingerprint? Key => _host.Fingerprint;
 
