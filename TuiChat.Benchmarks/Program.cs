@@ -1,4 +1,6 @@
 using TuiChat.Benchmarks.Micro;
+using TuiChat.Benchmarks.Peers;
+using TuiChat.Benchmarks.Scale;
 
 namespace TuiChat.Benchmarks;
 
@@ -15,6 +17,8 @@ static class Program
             MicroBenchmarks.Run(rest);
             return 0;
         }
+        if (args is ["peers", .. var chosenPeers]) return PeersCommand.Run(chosenPeers);
+        if (args is ["scale", .. var chosenScale]) return ScaleCommand.Run(chosenScale);
         var unknown = args.FirstOrDefault(name => ScenarioTable.All.All(scenario => scenario.Name != name));
         if (unknown is not null)
         {
@@ -28,6 +32,8 @@ static class Program
     static int List()
     {
         foreach (var scenario in ScenarioTable.All) Console.WriteLine($"{scenario.Name,-12} {scenario.About}");
+        Console.WriteLine($"{"peers",-12} our server beside every installed peer, with --quick and names of its scenarios behind");
+        Console.WriteLine($"{"scale",-12} how much of everything one server carries, with --quick and names of its scenarios behind");
         Console.WriteLine($"{"micro",-12} small parts under BenchmarkDotNet, with its own arguments behind");
         return 0;
     }

@@ -9,13 +9,13 @@ static class ScenarioTable
     /// <summary>The rows.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("room-10", "deliveries into a room of 10, closed loop", Deliveries.RoomOf10),
-        new("room-200", "deliveries into a room of 200, closed loop", Deliveries.RoomOf200),
-        new("room-1000", "deliveries into a room of 1,000, closed loop", Deliveries.RoomOf1000),
-        new("rooms", "deliveries into 200 rooms of 10, closed loop", Deliveries.ManyRooms),
-        new("single", "one message at a time into a room of 200", Deliveries.OneAtATime),
+        new("room-10", "deliveries into a room of 10, closed loop", Deliveries.RoomOf10.Run),
+        new("room-200", "deliveries into a room of 200, closed loop", Deliveries.RoomOf200.Run),
+        new("room-1000", "deliveries into a room of 1,000, closed loop", Deliveries.RoomOf1000.Run),
+        new("rooms", "deliveries into 200 rooms of 10, closed loop", Deliveries.ManyRooms.Run),
+        new("single", "one message at a time into a room of 200", Deliveries.OneAtATime.Run),
         new("latency", "send to receive at 20 messages/s into a room of 200", Latency.Run),
-        new("idle", "memory per idle connection", IdleMemory.Run),
+        new("idle", "connections per second, and memory per idle connection", IdleMemory.Run),
         new("connect", "connections, hellos and joins per second", Connects.Run),
         new("tls", "connections, memory and deliveries with TLS and without", Encryption.Run),
         new("store", "durable appends through the store alone", Appends.Direct),

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace TuiChat.Benchmarks.Load;
 
 /// <summary>A stretch of time and what server and generator used in it.</summary>
-sealed class Interval(ServerProcess server)
+sealed class Interval(LoadServer server)
 {
     /// <summary>From this share of a core on, a program counts as busy.</summary>
     const double Busy = 0.9;
@@ -21,12 +21,16 @@ sealed class Interval(ServerProcess server)
     /// <summary>Who worked how much, and who held the other up.</summary>
     public string Shares { get; private set; } = "";
 
+    /// <summary>The generator had no time left: a faster server would not have shown.</summary>
+    public bool IsGeneratorBound { get; private set; }
+
     /// <summary>Ends it.</summary>
     public void End()
     {
         Seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
         ServerSeconds = server.CpuSeconds - _server;
         var (serverShare, generatorShare) = (ServerSeconds / Seconds, (Environment.CpuUsage.TotalTime - _generator).TotalSeconds / Seconds);
+        IsGeneratorBound = generatorShare >= Busy;
         var verdict = (serverShare >= Busy, generatorShare >= Busy) switch
         {
             (false, true) => ": the generator is the bottleneck",

@@ -16,12 +16,20 @@ sealed class LoadClient : IDisposable
     byte[] _carried = [];
     byte[] _unsent = [];
 
-    /// <summary>Connects.</summary>
-    public LoadClient(IPEndPoint server, int key)
+    /// <summary>Connects; without waiting when that is said.</summary>
+    public LoadClient(IPEndPoint server, int key, bool waits = true)
     {
         Key = key;
         _socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        _socket.Connect(server);
+        _socket.Blocking = waits;
+        try
+        {
+            _socket.Connect(server);
+        }
+        catch (SocketException e) when (!waits && e.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+        {
+            // It goes on by itself, and what is sent waits for it.
+        }
         _socket.Blocking = false;
         Descriptor = (int)_socket.Handle;
     }

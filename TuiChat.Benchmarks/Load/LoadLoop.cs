@@ -8,6 +8,7 @@ sealed class LoadLoop : IDisposable
 {
     readonly Epoll _epoll = new();
     readonly List<LoadClient> _clients = [];
+    readonly List<LoadClient> _connecting = [];
     readonly int[] _ready = new int[1024];
     readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(256 * 1024, pinned: true);
 
@@ -15,10 +16,13 @@ sealed class LoadLoop : IDisposable
     public IReadOnlyList<LoadClient> Clients => _clients;
 
     /// <summary>One more connection, read from now on.</summary>
-    public LoadClient Connect(IPEndPoint server)
+    /// <param name="server">Where to.</param>
+    /// <param name="waits">Until the connection stands; otherwise what is sent goes out once it does.</param>
+    public LoadClient Connect(IPEndPoint server, bool waits = true)
     {
-        var client = new LoadClient(server, _clients.Count);
+        var client = new LoadClient(server, _clients.Count, waits);
         _clients.Add(client);
+        if (!waits) _connecting.Add(client);
         _epoll.Watch(client.Descriptor, client.Key);
         return client;
     }
@@ -30,7 +34,8 @@ sealed class LoadLoop : IDisposable
     /// <returns>How many connections were read.</returns>
     public int Poll(int milliseconds)
     {
-        var count = _epoll.Wait(_ready, milliseconds);
+        if (_connecting.Count > 0) FlushConnecting();
+        var count = _epoll.Wait(_ready, _connecting.Count > 0 ? Math.Min(milliseconds, 1) : milliseconds);
         foreach (var key in _ready.AsSpan(0, count))
         {
             var client = _clients[key];
@@ -67,6 +72,15 @@ sealed class LoadLoop : IDisposable
         {
             // more may follow
         }
+    }
+
+    void FlushConnecting()
+    {
+        foreach (var client in _connecting)
+        {
+            if (client.HasUnsent) client.Flush();
+        }
+        _connecting.RemoveAll(static client => !client.HasUnsent);
     }
 
     /// <inheritdoc/>

@@ -7,12 +7,11 @@ namespace TuiChat.Benchmarks.Load;
 /// <summary>A server under load: the process, the connections and who is in which room. Owned by one thread.</summary>
 sealed class LoadSession : IDisposable
 {
-    /// <summary>Clients that may be on their way in at once.</summary>
-    const int MaxJoining = 128;
+    const int DefaultJoining = 128;
 
     static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60);
 
-    readonly IDisposable _core = Cores.HoldSecondCore();
+    readonly IDisposable _core;
     readonly ArrayBufferWriter<byte> _lines = new();
     readonly Dictionary<LoadRoom, MessageTemplate> _templates = [];
     readonly List<LoadRoom> _rooms = [];
@@ -20,11 +19,34 @@ sealed class LoadSession : IDisposable
     int _entered;
     long _number;
 
+    /// <summary>Starts the server, ours when no other is named.</summary>
+    public LoadSession(Contender? contender = null)
+        : this((contender ?? OwnContender.OnDisk).Start())
+    {
+    }
+
+    /// <summary>With a server that runs; owned from here on.</summary>
+    public LoadSession(LoadServer server)
+    {
+        Server = server;
+        Loop = new LoadLoop();
+        _core = Cores.HoldSecondCore();
+    }
+
     /// <summary>The server.</summary>
-    public ServerProcess Server { get; } = new();
+    public LoadServer Server { get; }
 
     /// <summary>The connections.</summary>
-    public LoadLoop Loop { get; } = new();
+    public LoadLoop Loop { get; }
+
+    /// <summary>What is spoken.</summary>
+    public Dialect Dialect => Server.Dialect;
+
+    /// <summary>Clients that may be on their way in at once. As many as there are: nobody waits for a connection to stand before the next is begun.</summary>
+    public int MaxJoining { get; init; } = DefaultJoining;
+
+    /// <summary>Clients that are in.</summary>
+    public int Entered => _entered;
 
     /// <summary>The rooms, in the order they were made.</summary>
     public IReadOnlyList<LoadRoom> Rooms => _rooms;
@@ -35,33 +57,28 @@ sealed class LoadSession : IDisposable
     /// <summary>Connects people and takes them into a new room; on return all are in and it is quiet.</summary>
     public LoadRoom AddRoom(string name, int members, int senders)
     {
-        var room = new LoadRoom(name) { Readers = members };
-        _rooms.Add(room);
-        _templates.Add(room, new MessageTemplate(name));
-        for (var i = 0; i < members; i++) room.Members.Add(Enter(room));
+        var room = Open(name, members);
         Settle();
-        foreach (var member in room.Members)
-        {
-            member.Room = room;
-            member.Handler = null;
-        }
-        foreach (var member in room.Members.Take(senders))
-        {
-            member.Handler = CountMessage; // the answers to a sender are no deliveries
-            room.Senders.Add(member);
-        }
+        Seat(room, senders);
         return room;
+    }
+
+    /// <summary>The same for many rooms, named by their numbers, all on their way in together.</summary>
+    public void AddRooms(int count, int members, int senders)
+    {
+        var rooms = Enumerable.Range(0, count).Select(number => Open($"room{number}", members)).ToList();
+        Settle();
+        foreach (var room in rooms) Seat(room, senders);
     }
 
     /// <summary>Connects somebody who says hello and, with a room, goes there.</summary>
     public LoadClient Enter(LoadRoom? room)
     {
         Loop.PollUntil(() => _entering - _entered < MaxJoining, JoinLimit, "clients to get in");
-        var client = Loop.Connect(Server.EndPoint);
-        client.Handler = room is null ? AwaitWelcome : AwaitPage;
-        var join = room is null ? "" : $$"""{"t":"join","room":"{{room.Name}}","lines":0}""" + "\n";
+        var client = Loop.Connect(Server.EndPoint, waits: MaxJoining == DefaultJoining);
+        client.Handler = (from, line) => AwaitEntry(from, line, room?.Name);
         _entering++;
-        client.Send(Encoding.UTF8.GetBytes($$"""{"t":"hello","v":1,"nick":"n{{client.Key}}","caps":["history","idempotent"]}""" + "\n" + join));
+        client.Send(Encoding.UTF8.GetBytes(Dialect.Greeting(client.Key, room?.Name)));
         return client;
     }
 
@@ -96,6 +113,26 @@ sealed class LoadSession : IDisposable
         sender.Send(_lines.WrittenSpan);
     }
 
+    /// <summary>Senders say a line each in turn, room by room, this many in a second, for as long as is said.</summary>
+    public void SaySteadily(int perSecond, TimeSpan time)
+    {
+        var start = Stopwatch.GetTimestamp();
+        long said = 0;
+        while (Stopwatch.GetElapsedTime(start) is var passed && passed < time)
+        {
+            for (; said < passed.TotalSeconds * perSecond; said++)
+            {
+                var room = _rooms[(int)(said % _rooms.Count)];
+                Say(room, room.Senders[(int)(said / _rooms.Count % room.Senders.Count)], 1);
+            }
+            Loop.Poll(1);
+        }
+        Loop.Drain(100);
+    }
+
+    /// <summary>A number that no message has had.</summary>
+    public long NextNumber() => _number++;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -116,27 +153,44 @@ sealed class LoadSession : IDisposable
         }
     }
 
-    static void CountMessage(LoadClient client, ReadOnlySpan<byte> line)
+    LoadRoom Open(string name, int members)
     {
-        if (line.StartsWith("{\"t\":\"msg\""u8)) client.Room?.Delivered += 1;
+        var room = new LoadRoom(name) { Readers = Dialect.Hearers(members) };
+        _rooms.Add(room);
+        _templates.Add(room, Dialect.Message(name));
+        for (var i = 0; i < members; i++) room.Members.Add(Enter(room));
+        return room;
+    }
+
+    void Seat(LoadRoom room, int senders)
+    {
+        foreach (var member in room.Members)
+        {
+            member.Room = room;
+            member.Handler = null;
+        }
+        foreach (var member in room.Members.Take(senders))
+        {
+            member.Handler = CountMessage; // the answers to a sender are no deliveries
+            room.Senders.Add(member);
+        }
+    }
+
+    void CountMessage(LoadClient client, ReadOnlySpan<byte> line)
+    {
+        if (Dialect.IsMessage(line)) client.Room?.Delivered += 1;
         else Check(line);
     }
 
-    void AwaitWelcome(LoadClient client, ReadOnlySpan<byte> line)
+    void AwaitEntry(LoadClient client, ReadOnlySpan<byte> line, string? room)
     {
-        if (line.StartsWith("{\"t\":\"welcome\""u8)) _entered++;
+        if (Dialect.IsIn(line, room, out var reply)) _entered++;
+        else if (reply is not null) client.Send(Encoding.UTF8.GetBytes(reply));
         else Check(line);
     }
 
-    void AwaitPage(LoadClient client, ReadOnlySpan<byte> line)
+    void Check(ReadOnlySpan<byte> line)
     {
-        if (line.StartsWith("{\"t\":\"page\""u8) && line.IndexOf("\"more\":true"u8) < 0) _entered++;
-        else Check(line);
-    }
-
-    static void Check(ReadOnlySpan<byte> line)
-    {
-        if (line.StartsWith("{\"t\":\"refused\""u8) || line.StartsWith("{\"t\":\"bye\""u8))
-            throw new ScenarioException($"The server says {Encoding.UTF8.GetString(line)}");
+        if (Dialect.IsRefusal(line)) throw new ScenarioException($"The server says {Encoding.UTF8.GetString(line)}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using TuiChat.Terminal;
 
@@ -8,7 +9,7 @@ namespace TuiChat.Benchmarks.Load;
 /// A real server in a process and a data folder of its own, held on core 0. Its limits against floods are lifted by a
 /// configuration file, since the load comes from few senders on one address; all else is as shipped.
 /// </summary>
-sealed class ServerProcess : IDisposable
+sealed class ServerProcess : LoadServer
 {
     const int Terminate = 15; // SIGTERM
 
@@ -16,22 +17,26 @@ sealed class ServerProcess : IDisposable
         {
           "maxConnections": 1000000, "maxConnectionsPerAddress": 1000000,
           "requestsPerSecond": 1000000, "requestBurst": 1000000, "floodRefusals": 1000000,
-          "pingSeconds": 3600, "idleSeconds": 7200
+          "pingSeconds": 3600, "idleSeconds": 7200, "maxRooms": 1000000, "maxNewRoomsPerHour": 1000000, "maxRoomsPerConnection": 10000
         }
         """;
 
     static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    readonly TemporaryFolder _folder = new();
+    readonly TemporaryFolder _folder;
     readonly Process _process;
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public ServerProcess()
+    /// <param name="parent">The folder that its own one is made in; null is the folder for temporary files.</param>
+    /// <param name="port">The port, or 0 for any free one.</param>
+    /// <param name="data">A data folder that is there already and stays; null makes one.</param>
+    public ServerProcess(string? parent = null, int port = 0, string? data = null)
     {
+        _folder = new TemporaryFolder(parent);
         var config = Path.Combine(_folder.Path, "config.json");
         File.WriteAllText(config, Settings);
         var command = Cores.OnFirstCore(Program());
-        string[] flags = ["--port", "0", "--bind", "127.0.0.1", "--allow-plaintext", "--no-announce", "--config", config, "--data", Path.Combine(_folder.Path, "data")];
+        string[] flags = ["--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--allow-plaintext", "--no-announce", "--config", config, "--data", data ?? Path.Combine(_folder.Path, "data")];
         var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. flags])
         {
             RedirectStandardInput = true,
@@ -44,20 +49,23 @@ sealed class ServerProcess : IDisposable
         EndPoint = ReadEndPoint(_process.StandardOutput.ReadLine());
     }
 
-    /// <summary>Where it listens.</summary>
-    public IPEndPoint EndPoint { get; }
+    /// <inheritdoc/>
+    public override Dialect Dialect { get; } = new OwnDialect();
+
+    /// <inheritdoc/>
+    public override IPEndPoint EndPoint { get; }
+
+    /// <inheritdoc/>
+    public override IPEndPoint TlsEndPoint => EndPoint;
 
     /// <summary>The last line of its log.</summary>
     public string LastWords { get; private set; } = "";
 
-    /// <summary>Seconds of processor time so far.</summary>
-    public double CpuSeconds => ProcessUsage.CpuSeconds(_process.Id);
-
-    /// <summary>Resident memory now.</summary>
-    public double ResidentBytes => ProcessUsage.ResidentBytes(_process.Id);
+    /// <inheritdoc/>
+    protected override int ProcessId => _process.Id;
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
         _ = Libc.Kill(_process.Id, Terminate);
         if (!_process.WaitForExit(StopLimit))

@@ -34,7 +34,7 @@ static class Appends
     public static IEnumerable<Figure> Wire()
     {
         using var session = new LoadSession();
-        for (var i = 0; i < Connections; i++) session.AddRoom($"room{i}", members: 1, senders: 1);
+        session.AddRooms(Connections, members: 1, senders: 1);
         session.Talk(Window, WarmUp);
         var before = session.Delivered;
         var interval = new Interval(session.Server);
@@ -47,30 +47,14 @@ static class Appends
         {
             client.Handler = (_, line) =>
             {
-                if (MessageTemplate.IsStored(line, out var age)) waits.Add(age.TotalMilliseconds);
+                if (session.Dialect.IsStored(line, out var age)) waits.Add(age.TotalMilliseconds);
             };
         }
         interval = new Interval(session.Server);
-        SaySteadily(session);
+        session.SaySteadily(PerSecond, Measured);
         interval.End();
         yield return new Figure($"at {PerSecond:#,0}/s: p50", waits.Percentile(0.5), "ms", Target.AtMost(1.5), $"{waits.Count / interval.Seconds:#,0}/s reached; {interval.Shares}");
         yield return new Figure($"at {PerSecond:#,0}/s: p99", waits.Percentile(0.99), "ms", Target.AtMost(10));
-    }
-
-    static void SaySteadily(LoadSession session)
-    {
-        var start = Stopwatch.GetTimestamp();
-        long said = 0;
-        while (Stopwatch.GetElapsedTime(start) is var passed && passed < Measured)
-        {
-            for (; said < passed.TotalSeconds * PerSecond; said++)
-            {
-                var room = session.Rooms[(int)(said % session.Rooms.Count)];
-                session.Say(room, room.Senders[0], 1);
-            }
-            session.Loop.Poll(1);
-        }
-        session.Loop.Drain(100);
     }
 
     static (long Count, double Seconds) Write(MessageStore store, TimeSpan time)

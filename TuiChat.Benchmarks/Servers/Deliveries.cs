@@ -3,40 +3,51 @@ using TuiChat.Benchmarks.Load;
 namespace TuiChat.Benchmarks.Servers;
 
 /// <summary>How many lines reach members per second and what one costs the server, with senders in a closed loop.</summary>
-static class Deliveries
+/// <param name="Name">The begin of the figures' names.</param>
+/// <param name="Rooms">How many rooms.</param>
+/// <param name="Members">People in each.</param>
+/// <param name="Senders">Those of them who talk.</param>
+/// <param name="Window">Messages on their way in each room.</param>
+sealed record Deliveries(string Name, int Rooms, int Members, int Senders, int Window)
 {
-    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3), Measured = TimeSpan.FromSeconds(5);
+    Target? _rate;
+    Target? _cost;
 
     /// <summary>One room of 10, three senders.</summary>
-    public static IEnumerable<Figure> RoomOf10() => Measure("room of 10", rooms: 1, members: 10, senders: 3, window: 60);
+    public static Deliveries RoomOf10 { get; } = new("room of 10", 1, 10, 3, 60);
 
     /// <summary>One room of 200, ten senders.</summary>
-    public static IEnumerable<Figure> RoomOf200() => Measure("room of 200", rooms: 1, members: 200, senders: 10, window: 200);
+    public static Deliveries RoomOf200 { get; } = new("room of 200", 1, 200, 10, 200);
 
     /// <summary>One room of 1,000, ten senders.</summary>
-    public static IEnumerable<Figure> RoomOf1000() =>
-        Measure("room of 1,000", rooms: 1, members: 1000, senders: 10, window: 200, Target.AtLeast(3_000_000), Target.AtMost(0.25));
+    public static Deliveries RoomOf1000 { get; } =
+        new("room of 1,000", 1, 1000, 10, 200) { _rate = Target.AtLeast(3_000_000), _cost = Target.AtMost(0.25) };
+
+    /// <summary>One room of 5,000, ten senders.</summary>
+    public static Deliveries RoomOf5000 { get; } = new("room of 5,000", 1, 5000, 10, 100);
 
     /// <summary>200 rooms of 10 with one sender each, four messages on their way in each.</summary>
-    public static IEnumerable<Figure> ManyRooms() =>
-        Measure("200 rooms of 10", rooms: 200, members: 10, senders: 1, window: 4, null, Target.AtMost(5.5));
+    public static Deliveries ManyRooms { get; } = new("200 rooms of 10", 200, 10, 1, 4) { _cost = Target.AtMost(5.5) };
 
     /// <summary>One message at a time into a room of 200: nothing can be gathered.</summary>
-    public static IEnumerable<Figure> OneAtATime() =>
-        Measure("one at a time into 200", rooms: 1, members: 200, senders: 1, window: 1, null, Target.AtMost(4.0));
+    public static Deliveries OneAtATime { get; } = new("one at a time into 200", 1, 200, 1, 1) { _cost = Target.AtMost(4.0) };
 
-    static IEnumerable<Figure> Measure(string name, int rooms, int members, int senders, int window, Target? rate = null, Target? cost = null)
+    /// <summary>Our server alone.</summary>
+    public IEnumerable<Figure> Run() => Run(OwnContender.OnDisk, Pace.Thorough);
+
+    /// <summary>Measures one server.</summary>
+    public IEnumerable<Figure> Run(Contender contender, Pace pace)
     {
-        using var session = new LoadSession();
-        for (var i = 0; i < rooms; i++) session.AddRoom($"room{i}", members, senders);
-        session.Talk(window, WarmUp);
+        using var session = new LoadSession(contender);
+        session.AddRooms(Rooms, Members, Senders);
+        session.Talk(Window, pace.WarmUp);
         var before = session.Delivered;
         var interval = new Interval(session.Server);
-        session.Talk(window, Measured);
+        session.Talk(Window, pace.Measured);
         interval.End();
         var delivered = session.Delivered - before;
-        var note = $"{senders} senders, {window} messages on their way in each room, {delivered / members / interval.Seconds:#,0} stored/s; {interval.Shares}";
-        yield return new Figure($"{name}: deliveries", delivered / interval.Seconds, "/s", rate, note);
-        yield return new Figure($"{name}: server CPU per million", interval.ServerSeconds / delivered * 1e6, "s", cost);
+        var note = $"{Senders} senders, {Window} messages on their way in each room, {delivered / session.Dialect.Hearers(Members) / interval.Seconds:#,0} messages/s; {interval.Shares}";
+        yield return new Figure($"{Name}: deliveries", delivered / interval.Seconds, "/s", _rate, note) { IsGeneratorBound = interval.IsGeneratorBound };
+        yield return new Figure($"{Name}: server CPU per million", interval.ServerSeconds / delivered * 1e6, "s", _cost);
     }
 }

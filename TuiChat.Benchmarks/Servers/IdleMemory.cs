@@ -3,26 +3,20 @@ using TuiChat.Benchmarks.Load;
 
 namespace TuiChat.Benchmarks.Servers;
 
-/// <summary>Memory of the server for somebody who is connected and silent.</summary>
+/// <summary>How fast people get in, and what the server keeps for somebody who is connected and silent.</summary>
 static class IdleMemory
 {
-    const int Wanted = 5000, SpareDescriptors = 200, RoomSize = 50;
+    const int WarmUp = 200, SpareDescriptors = 200, RoomSize = 50;
 
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
-    /// <summary>Resident memory before, with all connected, and with all of as many again in rooms.</summary>
+    /// <summary>Our server alone: resident memory before, with all connected, and with all of as many again in rooms.</summary>
     public static IEnumerable<Figure> Run()
     {
-        var possible = Math.Min(Wanted, (MaxDescriptors() - SpareDescriptors) / 2);
         using var session = new LoadSession();
-        session.Loop.PollFor(Rest);
-        var before = session.Server.ResidentBytes;
-        for (var i = 0; i < possible; i++) session.Enter(null);
-        session.Settle();
-        session.Loop.PollFor(Rest);
+        var possible = Math.Min(Pace.Thorough.Idle, (Descriptors.Raise() - SpareDescriptors) / 2);
+        foreach (var figure in Fill(session, possible)) yield return figure;
         var connected = session.Server.ResidentBytes;
-        var note = $"{possible:#,0} connections; resident {Megabytes(before)} before, {Megabytes(connected)} after, no collection forced";
-        yield return new Figure("connected, in no room", (connected - before) / possible / 1000, "kB", Target.AtMost(7), note);
         for (var i = 0; i < possible; i++) session.Enter(new LoadRoom($"room{i / RoomSize}"));
         session.Settle();
         session.Loop.PollFor(Rest);
@@ -30,11 +24,34 @@ static class IdleMemory
         yield return new Figure("connected, in a room of 50", (joined - connected) / possible / 1000, "kB", null, $"{possible:#,0} more; resident {Megabytes(joined)}");
     }
 
-    static string Megabytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB");
-
-    static int MaxDescriptors()
+    /// <summary>One server: connections and registrations per second, and resident memory for each.</summary>
+    public static IEnumerable<Figure> Run(Contender contender, Pace pace)
     {
-        var limit = File.ReadLines("/proc/self/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal));
-        return int.TryParse(limit.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3], CultureInfo.InvariantCulture, out var most) ? most : int.MaxValue;
+        using var session = new LoadSession(contender);
+        foreach (var figure in Fill(session, Math.Min(pace.Idle, Descriptors.Raise() - SpareDescriptors))) yield return figure;
     }
+
+    static IEnumerable<Figure> Fill(LoadSession session, int people)
+    {
+        for (var i = 0; i < WarmUp; i++) session.Enter(null);
+        session.Settle();
+        session.Loop.PollFor(Rest);
+        var before = session.Server.ResidentBytes;
+        var interval = new Interval(session.Server);
+        for (var i = 0; i < people; i++) session.Enter(null);
+        session.AwaitEntered();
+        interval.End();
+        session.Settle();
+        session.Loop.PollFor(Rest);
+        var connected = session.Server.ResidentBytes;
+        yield return new Figure("connect + registration", people / interval.Seconds, "/s", Target.AtLeast(10_000), $"128 on their way in at a time; {interval.Shares}")
+        {
+            IsGeneratorBound = interval.IsGeneratorBound,
+        };
+        yield return new Figure("server CPU per connect + registration", interval.ServerSeconds / people * 1000, "ms");
+        var note = $"{people:#,0} connections; resident {Megabytes(before)} before, {Megabytes(connected)} after, no collection forced";
+        yield return new Figure("resident memory per idle connection", (connected - before) / people / 1000, "kB", Target.AtMost(7), note);
+    }
+
+    static string Megabytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB");
 }

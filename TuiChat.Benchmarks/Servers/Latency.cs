@@ -3,26 +3,31 @@ using TuiChat.Benchmarks.Load;
 
 namespace TuiChat.Benchmarks.Servers;
 
-/// <summary>From sending to receiving, with the commit to disk in between, when a room of 200 hears 20 messages a second.</summary>
+/// <summary>From sending to receiving, at our server with the commit to disk in between, when a room of 200 hears 20 messages a second.</summary>
 static class Latency
 {
-    const int Members = 200, PerSecond = 20, WarmUpMessages = 60, Messages = 300;
+    const int Members = 200, PerSecond = 20, WarmUpMessages = 60;
+
+    /// <summary>Our server alone.</summary>
+    public static IEnumerable<Figure> Run() => Run(OwnContender.OnDisk, Pace.Thorough);
 
     /// <summary>Measures each member's delivery.</summary>
-    public static IEnumerable<Figure> Run()
+    public static IEnumerable<Figure> Run(Contender contender, Pace pace)
     {
-        using var session = new LoadSession();
+        using var session = new LoadSession(contender);
         var room = session.AddRoom("room", Members, senders: 1);
         var (delivered, stored) = (new Samples(), new Samples());
-        foreach (var member in room.Members) member.Handler = (_, line) => Take(line, delivered, stored);
+        foreach (var member in room.Members) member.Handler = (_, line) => Take(session.Dialect, line, delivered, stored);
         Send(session, room, WarmUpMessages);
         (delivered, stored) = (new Samples(), new Samples());
         var interval = new Interval(session.Server);
-        Send(session, room, Messages);
+        Send(session, room, pace.Messages);
         interval.End();
-        var note = $"{delivered.Count:#,0} deliveries of {Messages} messages, each on disk before; server {interval.ServerSeconds / interval.Seconds:P0} of a core";
+        var note = $"{delivered.Count:#,0} deliveries of {pace.Messages} messages; server {interval.ServerSeconds / interval.Seconds:P0} of a core";
         yield return new Figure("send to receive p50", delivered.Percentile(0.5), "ms", Target.AtMost(1.3), note);
         yield return new Figure("send to receive p99", delivered.Percentile(0.99), "ms", Target.AtMost(3));
+        yield return new Figure("send to receive p99.9", delivered.Percentile(0.999), "ms");
+        if (stored.Count == 0) yield break;
         yield return new Figure("send to \"stored\" p50", stored.Percentile(0.5), "ms");
         yield return new Figure("send to \"stored\" p99", stored.Percentile(0.99), "ms");
     }
@@ -39,9 +44,9 @@ static class Latency
         session.Loop.Drain(100);
     }
 
-    static void Take(ReadOnlySpan<byte> line, Samples delivered, Samples stored)
+    static void Take(Dialect dialect, ReadOnlySpan<byte> line, Samples delivered, Samples stored)
     {
-        if (MessageTemplate.IsMessage(line, out var age)) delivered.Add(age.TotalMilliseconds);
-        else if (MessageTemplate.IsStored(line, out age)) stored.Add(age.TotalMilliseconds);
+        if (dialect.IsMessage(line, out var age)) delivered.Add(age.TotalMilliseconds);
+        else if (dialect.IsStored(line, out age)) stored.Add(age.TotalMilliseconds);
     }
 }
