@@ -46,6 +46,10 @@ public sealed record ChatMessage : NumberedEvent
 
     /// <summary>The number of the newest <see cref="LineEvent"/> that is in all this already, or null when there is none.</summary>
     public long? Rev { get; init; }
+
+    /// <summary>Whoever asked for the <see cref="Page"/> said it, perhaps under another name. Never in a live event, where the name tells it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Own { get; init; }
 }
 
 /// <summary>One kind of reaction to a line.</summary>

@@ -86,6 +86,7 @@ public static class MessageTypes
         ("direct-room", WireContext.Strict.DirectRoom),
         ("read-mark", WireContext.Strict.ReadMark),
         ("presence", WireContext.Strict.PresenceNote),
+        ("gone", WireContext.Strict.AuthorGone),
         ("invited", WireContext.Strict.Invited),
         ("removed", WireContext.Strict.Removed),
         ("you", WireContext.Strict.Standing),

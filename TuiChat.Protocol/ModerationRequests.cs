@@ -109,8 +109,11 @@ public sealed record InviteRequest : Request
 /// <summary>Gives somebody a role on the server, or a rank in a room. Answered by <see cref="Done"/>.</summary>
 public sealed record RoleRequest : ModerationRequest
 {
-    /// <summary>Whom.</summary>
-    public required Nickname Nick { get; init; }
+    /// <summary>Whom; this or <see cref="Address"/>.</summary>
+    public Nickname? Nick { get; init; }
+
+    /// <summary>The address of the one person who is here from there, on the server only.</summary>
+    public string? Address { get; init; }
 
     /// <summary>One of <see cref="ServerRole"/>, or with a room one of <see cref="RoomRank"/>.</summary>
     public required string Role { get; init; }

@@ -46,6 +46,16 @@ public sealed record PresenceNote : PersonEvent
     public long? At { get; init; }
 }
 
+/// <summary>An account has ended, and what it said stands under another name from now on, in every room.</summary>
+public sealed record AuthorGone : PersonEvent
+{
+    /// <summary>Its names, the last one first.</summary>
+    public required IReadOnlyList<Nickname> Nicks { get; init; }
+
+    /// <summary>What stands there instead; nobody's name.</summary>
+    public required Nickname To { get; init; }
+}
+
 /// <summary>Somebody lets one into a room.</summary>
 public sealed record Invited : PersonEvent
 {

@@ -165,7 +165,11 @@ public sealed record HistoryRequest : Request
 }
 
 /// <summary>Are you there? Sent by either side, answered by <see cref="Pong"/>.</summary>
-public sealed record PingRequest : Request;
+public sealed record PingRequest : Request
+{
+    /// <summary>Whose client is to answer, asked by the server; null for the other side itself.</summary>
+    public Nickname? Nick { get; init; }
+}
 
 /// <summary>The client leaves. Answered by <see cref="Bye"/>, then the server closes.</summary>
 public sealed record QuitRequest : Request

@@ -84,6 +84,7 @@ namespace TuiChat.Protocol;
 [JsonSerializable(typeof(DirectRoom))]
 [JsonSerializable(typeof(ReadMark))]
 [JsonSerializable(typeof(PresenceNote))]
+[JsonSerializable(typeof(AuthorGone))]
 [JsonSerializable(typeof(Invited))]
 [JsonSerializable(typeof(Removed))]
 [JsonSerializable(typeof(Standing))]

@@ -28,6 +28,7 @@ sealed class ChatApp : IAsyncDisposable
     readonly ServerVisit _visit;
     readonly InputKeeper _inputs;
     readonly MovedServer _moved;
+    readonly ServerPings _pings;
     readonly HistoryKeeper? _keeper;
     readonly ChatSaving? _saving;
 
@@ -58,7 +59,8 @@ sealed class ChatApp : IAsyncDisposable
         _moved = new MovedServer(Application, _client, surroundings.Network);
         _visit.Happened += _moved.Take;
         _visit.Happened += new AnnouncementCheck(Application, _client, () => _hall.Hosted is { } hosted ? new(hosted.Id, hosted.Where, hosted.AnnouncementProblem) : null).Take;
-        var doors = new ServerDoors(Application, _client, _hall, _visit, _questions);
+        _pings = new ServerPings(Application, surroundings);
+        var doors = new ServerDoors(Application, _client, _hall, _visit, _questions, _pings);
         var offers = new ServerOffers(_client, _hall);
         var sources = _chat.Input.Completion.Sources;
         sources[ArgumentKind.Server] = typed => offers.Complete(sources[ArgumentKind.Room], typed);
@@ -99,6 +101,7 @@ sealed class ChatApp : IAsyncDisposable
         await _chat.Input.EndAsync().ConfigureAwait(false);
         await _inputs.DisposeAsync().ConfigureAwait(false);
         await _moved.DisposeAsync().ConfigureAwait(false);
+        await _pings.DisposeAsync().ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
         if (_saving is not null) await _saving.FinishAsync().ConfigureAwait(false);
         if (_keeper is not null) await _keeper.DisposeAsync().ConfigureAwait(false);

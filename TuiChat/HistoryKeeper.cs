@@ -60,7 +60,8 @@ sealed class HistoryKeeper : IAsyncDisposable
         switch (happened)
         {
             case SessionEvent.Received { Event: NumberedEvent numbered }:
-                Keep(numbered.Room, [numbered]);
+                // Live it is under one's own name, which may be another one when it is read again.
+                Keep(numbered.Room, [numbered is ChatMessage said && said.From == _client.State.Self ? said with { Own = true } : numbered]);
                 break;
             case SessionEvent.Answered { Request: JoinRequest or HistoryRequest, Answer: Page page }:
                 Keep(page.Room, page.Events);

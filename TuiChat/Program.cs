@@ -128,11 +128,12 @@ static class Program
 
     static async Task<int> RunLinearAsync(ClientOptions options, DataFolders folders, SettingsStore settings, ThemeCatalog themes, TextWriter output)
     {
+        using var echo = new TypedEcho();
         using var probe = new ServerProbe(TimeProvider.System);
         await using var discovery = new ServiceDiscovery();
         var looks = new LinearApp.ThemeNames(ChatBindings.Create(), () => themes.Names, name => themes.Load(name).Problems is [var first, ..] ? first : null);
         using var history = LocalHistory.Open(folders.Data, RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes), TimeProvider.System);
-        await using var app = new LinearApp(options, new KnownServers(folders.Data), settings, looks, DefaultNick(), Around(options, folders, probe, discovery), output, TimeProvider.System, history);
+        await using var app = new LinearApp(options, new KnownServers(folders.Data), settings, looks, DefaultNick(), Around(options, folders, probe, discovery), output, TimeProvider.System, history) { HideTyping = echo.Hide };
         PosixSignal[] ends = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
         var registrations = ends.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {

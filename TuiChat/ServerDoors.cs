@@ -8,15 +8,22 @@ using TuiChat.Terminal;
 namespace TuiChat;
 
 /// <summary>What the commands about servers do: to another server, back to the lobby, others to here. Lives on the loop.</summary>
-sealed class ServerDoors(Application application, ChatClient client, EntranceHall hall, ServerVisit visit, Questions questions)
+sealed class ServerDoors(Application application, ChatClient client, EntranceHall hall, ServerVisit visit, Questions questions, ServerPings pings)
 {
     /// <summary>As the commands know it.</summary>
-    public ServerActions Actions => new(Join, Leave, Invite, HostTest, Look);
+    public ServerActions Actions => new(Join, Leave, Invite, HostTest, Look) { Ping = Ping };
 
     CommandResult Join(string text)
     {
         if (hall.Find(text, out var problem) is not { } target) return CommandResult.Failed(problem ?? "");
         return Go(nick => visit.Connect(target, nick));
+    }
+
+    CommandResult Ping(string text, Action<string, TimeSpan?> tell)
+    {
+        if (hall.Find(text, out var problem) is not { } target) return CommandResult.Failed(problem ?? "");
+        pings.Ask(target, report => tell(report is { Name.Length: > 0 } answer ? answer.Name : target.Name ?? target.Addresses[0].ToString(), report?.RoundTrip));
+        return CommandResult.Done;
     }
 
     CommandResult HostTest()

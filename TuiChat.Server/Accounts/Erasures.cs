@@ -23,12 +23,14 @@ sealed class Erasures(MessageStore store, LiveSettings settings, ILogger<Erasure
     public StoredErasure Plan(Guid author) => new(author, GoneName.Make(), settings.Current.DeletedAccountLines == ServerSettings.RemoveLines);
 
     /// <summary>Does what is noted in the store, behind what is being done and behind this, which never fails.</summary>
-    public void Begin(Task after)
+    /// <param name="after">What is awaited before.</param>
+    /// <param name="then">Told when all is done; not told when the server stops before. Must not throw.</param>
+    public void Begin(Task after, Action? then = null)
     {
         lock (_gate)
         {
             var before = Task.WhenAll(_running, after);
-            _running = Task.Run(() => RunAsync(before));
+            _running = Task.Run(() => RunAsync(before, then));
         }
     }
 
@@ -46,12 +48,13 @@ sealed class Erasures(MessageStore store, LiveSettings settings, ILogger<Erasure
         _stop.Dispose();
     }
 
-    async Task RunAsync(Task before)
+    async Task RunAsync(Task before, Action? then)
     {
         try
         {
             await before.WaitAsync(_stop.Token).ConfigureAwait(false);
             foreach (var erasure in await store.QueryAsync(ErasureTable.ReadAll).ConfigureAwait(false)) await EraseAsync(erasure).ConfigureAwait(false);
+            then?.Invoke();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -87,7 +87,9 @@ sealed class AccountCommands(ServerContext server)
     {
         if (await CheckAsync(session, request, request.Secret).ConfigureAwait(false) is not { } account || session.Visitor is not { } visitor) return;
         await session.Pending.WhenNone().ConfigureAwait(false);
-        if (!await server.Accounts.DeleteAsync(account.Id, server.Erasures.Plan(account.Author)).ConfigureAwait(false))
+        var erasure = server.Erasures.Plan(account.Author);
+        var note = new AuthorGone { Nicks = [account.Name, .. await server.Accounts.FormerNamesAsync(account.Id).ConfigureAwait(false)], To = erasure.Name };
+        if (!await server.Accounts.DeleteAsync(account.Id, erasure).ConfigureAwait(false))
         {
             session.Refuse(request, Refusals.LastHost);
             return;
@@ -98,7 +100,10 @@ sealed class AccountCommands(ServerContext server)
         session.Reply(new Done { Re = request.Id });
         var gone = Task.WhenAll(visitor.Devices.Select(device => device.Freed)); // nothing of it is on its way to the store then
         visitor.Cut(LoggedOut);
-        server.Erasures.Begin(gone);
+        server.Erasures.Begin(gone, () =>
+        {
+            foreach (var other in server.Visitors.All) server.Backplane.Publish(other.Author, note);
+        });
     }
 
     /// <summary>The account of the session, if that is its password; otherwise it is refused.</summary>

@@ -13,6 +13,7 @@ sealed class CommandTable
     public CommandTable(ServerContext server)
     {
         var hello = new HelloCommands(server);
+        var stay = new SessionCommands(server);
         var rooms = new RoomCommands(server);
         var talk = new TalkCommands(server);
         var info = new InfoCommands(server);
@@ -24,8 +25,8 @@ sealed class CommandTable
         Command[] rows =
         [
             Command.For<Hello>(Guards.Anybody, hello.HelloAsync),
-            Command.For<PingRequest>(Guards.Anybody, SessionCommands.Ping),
-            Command.For<Pong>(Guards.Anybody, SessionCommands.Pong),
+            Command.For<PingRequest>(Guards.Anybody, stay.Ping),
+            Command.For<Pong>(Guards.Anybody, stay.Pong),
             Command.For<QuitRequest>(Guards.Anybody, SessionCommands.QuitAsync),
             Command.For<JoinRequest>(Guards.AfterHello, rooms.JoinAsync),
             Command.For<LeaveRequest>(Guards.MemberOf<LeaveRequest>(request => request.Room), RoomCommands.LeaveAsync),

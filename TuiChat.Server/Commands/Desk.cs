@@ -43,6 +43,19 @@ sealed class Desk(ServerContext server) : IDisposable
         : server.Accounts.Find(author) is { } account ? Of(account)
         : null;
 
+    /// <summary>The one person who is here from an address, or why nobody is meant.</summary>
+    public (Target? Target, Refusal? Problem) From(string address)
+    {
+        if (!AddressRange.TryParse(address, out var range) || address.Contains('/', StringComparison.Ordinal)) return (null, Sentences.BadAddress);
+        var here = server.Visitors.All.Where(visitor => visitor.Devices.Any(device => range.Contains(AddressRange.Plain(device.Address)))).ToList();
+        return here switch
+        {
+            [] => (null, Sentences.NobodyFrom(address)),
+            [var one] => (Find(one.Author), null),
+            _ => (null, Sentences.SeveralFrom(address, here.Select(visitor => visitor.Nick))),
+        };
+    }
+
     /// <summary>Why the actor may not do it to the target, or null.</summary>
     public Refusal? Judge(Act act, Actor actor, Target target, RoomName? room)
     {

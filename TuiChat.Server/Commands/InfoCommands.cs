@@ -18,7 +18,7 @@ sealed class InfoCommands(ServerContext server)
             session.Refuse(request, problem);
             return;
         }
-        var query = new HistoryQuery(request.Room, request.After, request.Before, request.Limit ?? Limits.DefaultJoinLines);
+        var query = new HistoryQuery(request.Room, request.After, request.Before, request.Limit ?? Limits.DefaultJoinLines, session.Author);
         var events = await server.Store.ReadAsync(query).ConfigureAwait(false);
         if (events is null) session.Refuse(request, Refusals.Busy);
         else Parts.ReplyPage(session, request, request.Room, events);

@@ -78,6 +78,15 @@ static class Refusals
     /// <summary>Nobody is called so.</summary>
     public static Refusal NoPerson(Nickname nick) => new(RefusalCode.NoPerson, $"Nobody is called {nick} here. Look at the list of people.");
 
+    /// <summary>Somebody is here, but their client does not answer.</summary>
+    public static Refusal NoAnswer(Nickname nick, TimeSpan patience) => new(RefusalCode.NoPerson, $"{nick} is here, but has not answered within {(int)patience.TotalSeconds} s.");
+
+    /// <summary>Somebody is asked already, or was a moment ago.</summary>
+    public static Refusal PingedLately(Nickname nick) => new(RefusalCode.Flood, $"{nick} was asked a moment ago. Try again in a second.");
+
+    /// <summary>Somebody wants nothing of the asker.</summary>
+    public static Refusal NoPing(Nickname nick) => new(RefusalCode.Blocked, $"{nick} does not answer you.");
+
     /// <summary>No such login.</summary>
     public static Refusal NoLogin { get; } = new(RefusalCode.BadField, "Your account has no login of that number. Ask for the list.");
 

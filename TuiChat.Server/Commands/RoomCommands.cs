@@ -33,7 +33,7 @@ sealed class RoomCommands(ServerContext server)
     {
         var room = entry.Member.Room;
         var rules = server.Moderation.RulesOf(room.Name);
-        var page = await ReadAsync(room.Name, entry.Head, lines, since).ConfigureAwait(false);
+        var page = await ReadAsync(room.Name, entry.Head, lines, since, session.Author).ConfigureAwait(false);
         session.Reply(new RoomState
         {
             Re = join.Id,
@@ -160,10 +160,10 @@ sealed class RoomCommands(ServerContext server)
     /// The last events up to the head, or the first ones behind what the client has; none when the store is too busy: the client
     /// sees the hole and asks.
     /// </summary>
-    async Task<IReadOnlyList<NumberedEvent>> ReadAsync(RoomName room, long head, int? wanted, long? since)
+    async Task<IReadOnlyList<NumberedEvent>> ReadAsync(RoomName room, long head, int? wanted, long? since, Guid? asker)
     {
         var lines = wanted ?? (since is null ? Limits.DefaultJoinLines : Limits.MaxPageEvents);
         if (lines == 0 || head == 0 || since >= head) return [];
-        return await server.Store.ReadAsync(new HistoryQuery(room, since, head + 1, lines)).ConfigureAwait(false) ?? [];
+        return await server.Store.ReadAsync(new HistoryQuery(room, since, head + 1, lines, asker)).ConfigureAwait(false) ?? [];
     }
 }

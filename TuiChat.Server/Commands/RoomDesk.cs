@@ -86,7 +86,8 @@ sealed class RoomDesk(ServerContext server, Desk desk)
     {
         if (desk.ProblemOf(room) is { } problem) return problem;
         if (ParseRank(role.Role) is not { } level) return BadRank;
-        if (desk.Find(role.Nick) is not { } target) return Sentences.NoPerson(role.Nick);
+        if (role.Nick is not { } nick) return Sentences.RankByName;
+        if (desk.Find(nick) is not { } target) return Sentences.NoPerson(nick);
         if (desk.Judge(Act.SetRoomRank, actor, target, room) is { } refusal) return refusal;
         if (target.IsGuest) return new Refusal(RefusalCode.AccountNeeded, $"{target.Nick} has no account. Ranks are for people with an account.");
         var rules = server.Moderation.RulesOf(room);

@@ -73,6 +73,9 @@ sealed record ServerContext(
     /// <summary>Who wants to know who comes and goes.</summary>
     public Watches Watches { get; } = new(Time);
 
+    /// <summary>Who measures the way to whom.</summary>
+    public PersonPings Pings { get; } = new(Time);
+
     /// <summary>What is counted for the operator.</summary>
     public ServerMeters Meters { get; } = new();
 }

@@ -27,7 +27,10 @@ sealed class ServerDesk(ServerContext server, Desk desk)
     public Task<Refusal?> RoleAsync(Actor actor, RoleRequest role) => desk.InTurnAsync(async () =>
     {
         if (role.Role is not (ServerRole.Host or ServerRole.Moderator or ServerRole.Member)) return BadRole;
-        if (desk.Find(role.Nick) is not { } target) return Sentences.NoPerson(role.Nick);
+        if (role.Nick is null == role.Address is null) return Sentences.WhomOrWhere;
+        if (desk.Judge(Act.SetRole, actor, null) is { } early) return early; // before addresses are looked at
+        var (found, problem) = role.Nick is { } nick ? (desk.Find(nick), Sentences.NoPerson(nick)) : desk.From(role.Address ?? "");
+        if (found is not { } target) return problem;
         if (desk.Judge(Act.SetRole, actor, target, null) is { } refusal) return refusal;
         if (target.Account is not { } account) return new Refusal(RefusalCode.AccountNeeded, $"{target.Nick} has no account. Roles are for people with an account.");
         if (await server.Accounts.SetRoleAsync(account, ServerRanks.Parse(role.Role)).ConfigureAwait(false) is null) return Sentences.LastHost(target.Nick);

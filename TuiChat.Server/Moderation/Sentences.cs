@@ -30,6 +30,16 @@ static class Sentences
     /// <summary>Somebody is not in the room.</summary>
     public static Refusal NotInRoom(Nickname nick, RoomName room) => new(RefusalCode.NoPerson, $"{nick} is not in #{room}.");
 
+    /// <summary>A rank in a room is given by name.</summary>
+    public static Refusal RankByName { get; } = new(RefusalCode.BadField, "In a room, name a person (“nick”).");
+
+    /// <summary>Nobody is here from an address.</summary>
+    public static Refusal NobodyFrom(string address) => new(RefusalCode.NoPerson, $"Nobody is here from {address}.");
+
+    /// <summary>An address does not say which of several people is meant.</summary>
+    public static Refusal SeveralFrom(string address, IEnumerable<Nickname> nicks) =>
+        new(RefusalCode.NoPerson, $"Several people are here from {address}: {string.Join(", ", nicks)}. Name one of them.");
+
     /// <summary>Nothing is there to be undone.</summary>
     public static Refusal NothingToUndo(string whom, SanctionKind kind, RoomName? room) =>
         new(RefusalCode.NoPerson, $"{whom} is not {(kind == SanctionKind.Ban ? "banned" : "muted")} {(room is { } name ? $"in #{name}" : "here")}.");

@@ -10,4 +10,5 @@ namespace TuiChat.Server.Storage;
 /// <param name="After">Exclusive lower end, or null.</param>
 /// <param name="Before">Exclusive upper end, or null.</param>
 /// <param name="Limit">The most to read, at least 1.</param>
-readonly record struct HistoryQuery(RoomName Room, long? After, long? Before, int Limit);
+/// <param name="Asker">Who asks: that person's own lines are told from others'; null for nobody in particular.</param>
+readonly record struct HistoryQuery(RoomName Room, long? After, long? Before, int Limit, Guid? Asker = null);

@@ -13,7 +13,7 @@ sealed class StoreReader : IDisposable
     /// <summary>1,024 questions that wait; one more is refused as busy.</summary>
     const int Capacity = 1024;
 
-    const string Columns = "e.seq, e.at, e.type, e.nick, e.text, e.kind, e.cid, e.target, e.state, e.rev, t.nick, t.text";
+    const string Columns = "e.seq, e.at, e.type, e.nick, e.text, e.kind, e.cid, e.target, e.state, e.rev, t.nick, t.text, e.author";
 
     /// <summary>Beside an event stands the line that it answers or changes.</summary>
     const string Between = "FROM events e LEFT JOIN events t ON t.room = e.room AND t.seq = e.target WHERE e.room = (SELECT id FROM rooms WHERE name = $room) AND e.seq > $after AND e.seq < $before";
@@ -132,13 +132,14 @@ sealed class StoreReader : IDisposable
         command.Parameters[2].Value = query.Before ?? long.MaxValue;
         command.Parameters[3].Value = query.Limit;
         var events = new List<NumberedEvent>();
+        var asker = query.Asker?.ToByteArray(bigEndian: true);
         using var row = command.ExecuteReader();
-        while (row.Read()) events.Add(ReadEvent(query.Room, row));
+        while (row.Read()) events.Add(ReadEvent(query.Room, row, asker));
         if (!isForward) events.Reverse();
         return events;
     }
 
-    static NumberedEvent ReadEvent(RoomName room, SqliteDataReader row)
+    static NumberedEvent ReadEvent(RoomName room, SqliteDataReader row, byte[]? asker)
     {
         Nickname? from = row.IsDBNull(3) ? null : Nickname.TryParse(row.GetString(3), out var nick, out _) ? nick : null;
         Guid? cid = row.IsDBNull(6) ? null : new Guid(row.GetFieldValue<byte[]>(6), bigEndian: true);
@@ -149,7 +150,9 @@ sealed class StoreReader : IDisposable
         var draft = new EventDraft(room, type, from, text, kind, cid) { Target = row.IsDBNull(7) ? null : row.GetInt64(7) };
         if (type == EventDraft.Message && !row.IsDBNull(10) && Nickname.TryParse(row.GetString(10), out var to, out _)) draft = draft with { To = to };
         var stored = draft.At(row.GetInt64(0), row.GetInt64(1));
-        if (stored is not ChatMessage message || row.IsDBNull(9)) return stored;
+        if (stored is not ChatMessage message) return stored;
+        if (asker is not null && !row.IsDBNull(12) && row.GetFieldValue<byte[]>(12).AsSpan().SequenceEqual(asker)) message = message with { Own = true };
+        if (row.IsDBNull(9)) return message;
         var state = row.IsDBNull(8) ? null : row.GetString(8);
         return message with { Rev = row.GetInt64(9), Edited = state == LineState.Edited, Deleted = state == LineState.Deleted };
     }

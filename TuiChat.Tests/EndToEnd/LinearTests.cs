@@ -195,6 +195,13 @@ public sealed class LinearTests : IDisposable
         bob.Type("ada: welcome\n");
         bob.ExpectConfirmation();
         Expect(pty, output, "bob, naming you: ada: welcome");
+        pty.SendKeys("/register\n");
+        Expect(pty, output, "New password?");
+        pty.SendKeys("correct horse\n");
+        Expect(pty, output, "Once more?");
+        pty.SendKeys("correct horse\n");
+        Expect(pty, output, "ada is your account now.");
+        Assert.DoesNotContain("correct horse", output.ToString(), StringComparison.Ordinal);
         pty.SendKeys("\u0004");
         using var deadline = new CancellationTokenSource(Deadline);
         await process.WaitForExitAsync(deadline.Token);

@@ -131,7 +131,8 @@ static class AccountCommands
 
     static CommandResult Claim(CommandContext context, Secret code) => context.Ask(new ClaimRequest { Code = code.Reveal() }, (answer, _) =>
     {
-        if (answer is Done) context.Client.Tell(context.Client.State.Standing.HasAccount ? "You are host of this server." : "You are host of this server until you leave. /register makes it last: claim again as the account.");
+        // That one is host, the server tells by itself.
+        if (answer is Done && !context.Client.State.Standing.HasAccount) context.Client.Tell("It holds until you leave. Make an account with /register and claim again, and it lasts.");
     });
 
     static string? NeedsAccount(CommandContext context) => Offered(context)

@@ -11,7 +11,7 @@ static class InfoCommands
     public static IEnumerable<Command> All =>
     [
         new("whoami", [], "Shows your nickname and where you are.", WhoAmI),
-        new("ping", [], "Measures how long the server takes to answer.", Ping),
+        new("ping", [new("NAME", "a person, or a server by name, address or link", ArgumentKind.Person) { IsOptional = true }], "Measures how long the server takes to answer, or somebody's client, or another server.", Ping),
         new("uptime", [], "Shows how long the server has been running.", Uptime),
         new("version", [], "Shows the versions of client and server.", Version),
     ];
@@ -27,8 +27,21 @@ static class InfoCommands
 
     static string Protection(KeyTrust? trust) => trust?.Key is { } key ? $"Encrypted; the server's key: {key}" : "Not encrypted.";
 
-    static CommandResult Ping(CommandContext context, string text) =>
-        context.Ask(new PingRequest(), (_, after) => context.Client.Tell($"The server answered after {Milliseconds(after)}."));
+    static CommandResult Ping(CommandContext context, string text)
+    {
+        if (text.Length == 0) return context.Ask(new PingRequest(), (_, after) => context.Client.Tell($"The server answered after {Milliseconds(after)}."));
+        // A person who is here comes first; what cannot be a name, or nobody has, is a server.
+        var isName = Nickname.TryParse(text.TrimStart('@'), out var nick, out _);
+        var isHere = isName && context.Client.State.Conversations.Any(room => room.Roster.Has(nick) || room.With?.Key == nick.Key);
+        if (!isHere && context.Servers?.Ping is { } ping && (!isName || text.Contains('.') || !context.Client.IsOnline)) return ping(text, (name, after) => context.Tell(after is { } time
+            ? $"{name} answered after {Milliseconds(time)}."
+            : $"{name} does not answer."));
+        if (!isName) return CommandResult.Failed("There is no such person, and no servers to ask here.");
+        return context.Ask(new PingRequest { Nick = nick }, (answer, after) =>
+        {
+            if (answer is Pong) context.Client.Tell($"{nick} answered after {Milliseconds(after)}, over the server and back.");
+        });
+    }
 
     static CommandResult Uptime(CommandContext context, string text) =>
         context.Ask(new AboutRequest(), (answer, _) =>

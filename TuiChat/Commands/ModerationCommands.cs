@@ -31,7 +31,7 @@ static class ModerationCommands
         new("broadcast", [new("TEXT", "what everybody is told")], "Says something to everybody in all rooms.", Broadcast),
         new("new servername", [new("NAME", "what the server is called from now on")], "Changes the name of the server.", (context, text) => Set(context, new ServerSetRequest { Name = text }, $"The server is called {text} now.")),
         new("new password", [new("PASSWORD", "what everybody who comes has to know; - for none; asked for if left out", ArgumentKind.Word) { IsSecret = true, IsOptional = true }], "Changes the password of the server, or takes it away (-).", NewPassword),
-        new("new host", [Whom], "Makes somebody host of this server beside you.", (context, text) => Role(context, $"{text} host")),
+        new("new host", [Whom with { Help = "whom: a name, or the address of the one person who is here from there" }], "Makes somebody host of this server beside you.", NewHost),
         new("log", [new("WHERE", "here: only this room", ArgumentKind.Word) { IsOptional = true, Words = [("here", "only this room")] }], "Shows what was done to keep order, newest first.", Log),
     ];
 
@@ -142,6 +142,14 @@ static class ModerationCommands
         return Do(context, new RoleRequest { Nick = nick, Role = role, Room = room }, $"{nick} is {(role == RoomRank.None ? "nobody special" : role)} {(isHere ? $"of {context.Client.State.Current?.Title}" : "of the server")} now.");
     }
 
+    static CommandResult NewHost(CommandContext context, string text)
+    {
+        var isAddress = text.AsSpan().IndexOfAny('.', ':') >= 0 && IPAddress.TryParse(text, out _);
+        return isAddress && !context.Client.State.Conversations.Any(room => Nickname.TryParse(text, out var nick, out _) && room.Roster.Has(nick))
+            ? Do(context, new RoleRequest { Address = text, Role = ServerRole.Host }, $"Who is here from {text} is host of the server now.")
+            : Role(context, $"{text} host");
+    }
+
     static CommandResult Broadcast(CommandContext context, string text) => TextRules.Problem(text, Limits.MaxShortTextBytes, isMultiline: false) is { } problem
         ? CommandResult.Failed(problem.Text)
         : Do(context, new BroadcastRequest { Text = text }, (Action<Answer>?)null);
@@ -167,7 +175,7 @@ static class ModerationCommands
     {
         var where = entry.Room is { } room ? $" in {room}" : "";
         var until = entry.Until is { } end ? $" until {Shown.Time(context, end)}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Shown.Time(context, entry.At)}  {Shown.Line(entry.By)}: {Shown.Line(entry.What)} {Shown.Line(entry.Whom ?? "")}{where}{until}{(entry.Text is { Length: > 0 } why ? $": {Shown.Line(why)}" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Shown.Time(context, entry.At)}  {Shown.Line(entry.By)}: {Shown.Line(entry.What)}{(entry.Whom is { Length: > 0 } whom ? " " + Shown.Line(whom) : "")}{where}{until}{(entry.Text is { Length: > 0 } why ? $": {Shown.Line(why)}" : "")}");
     }
 
     static CommandResult Set(CommandContext context, ServerSetRequest request, string done) => Do(context, request, done);

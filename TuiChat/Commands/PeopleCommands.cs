@@ -34,6 +34,7 @@ static class PeopleCommands
         foreach (var name in text[..end].Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             if (Parse(name, out var nick) is { } problem) return CommandResult.Failed(problem);
+            if (nick.Key == context.Client.State.Self.Key) return CommandResult.Failed("You are among them. Nothing was sent.");
             nicks.Add(nick);
         }
         foreach (var nick in nicks.DistinctBy(nick => nick.Key))

@@ -15,6 +15,9 @@ sealed partial class ChatClient
     /// <summary>60 s: the longest that a server may put a request off.</summary>
     const int MaxWait = 60_000;
 
+    /// <summary>3 s: a shorter wait in slow mode is not worth a word.</summary>
+    static readonly TimeSpan TellSlow = TimeSpan.FromSeconds(3);
+
     readonly Dictionary<string, Action<Answer, TimeSpan>> _continuations = [];
     readonly TimeProvider _time;
     readonly RoomJoiner _joiner;
@@ -26,6 +29,7 @@ sealed partial class ChatClient
     bool _isTakingUp;
     int _connection;
     PeopleDesk? _people;
+    Guid? _slowTold;
 
     /// <summary>Makes a client that is on no server.</summary>
     public ChatClient(TimeProvider time)
@@ -109,7 +113,11 @@ sealed partial class ChatClient
     /// <summary>Takes in what happened on the session.</summary>
     public void Apply(SessionEvent happened)
     {
-        if (happened is SessionEvent.Answered { Answer: Refused refused } put && PutOff(put.Request, refused)) return;
+        if (happened is SessionEvent.Answered { Answer: Refused refused } put && PutOff(put.Request, refused))
+        {
+            Pump(); // what is put off in one room does not hold the others
+            return;
+        }
         if (happened is SessionEvent.Entered arrival && State.Place is { } place && place.Server != arrival.Welcome.Server) Begin(null); // nothing of one server is another's
         if (State.Apply(happened) is { } consequence) Ask(consequence);
         Remember();
@@ -124,6 +132,9 @@ sealed partial class ChatClient
             case SessionEvent.Waiting or SessionEvent.Ended:
                 Forget();
                 if (_session is not null) (_session.Rooms, _session.Nick) = (_joiner.RoomsToReturnTo, State.Welcome?.Nick ?? _session.Nick); // all that came before is in the state by now
+                break;
+            case SessionEvent.Received { Event: AccessChanged access }:
+                _outbox.Wake(access.Room);
                 break;
             case SessionEvent.Answered answered:
                 Finish(answered);
@@ -388,6 +399,11 @@ sealed partial class ChatClient
         var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? DefaultWait, 0, MaxWait));
         switch (request)
         {
+            case NumberedRequest slow when refused.Code == RefusalCode.Slow:
+                _outbox.PutOffRoom(wait);
+                if (wait > TellSlow && _slowTold != slow.Cid) State.Find(slow.Room)?.Tell($"Slow mode: what you typed is sent by itself in {Math.Ceiling(refused.Wait.GetValueOrDefault() / 1000.0)} s.");
+                _slowTold = slow.Cid;
+                return true;
             case NumberedRequest line when isPassing:
                 if (_outbox.PutOff(wait) && refused.Code == RefusalCode.Busy) State.Find(line.Room)?.Tell($"{refused.Text} What you typed waits, and is sent by itself.", isError: true);
                 return true;

@@ -165,6 +165,9 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
             case ReadMark mark:
                 Find(mark.Room)?.ReadElsewhere(mark.Read);
                 break;
+            case AuthorGone gone:
+                foreach (var room in _conversations) room.Timeline.Rename(gone.Nicks.Select(nick => nick.Key).ToHashSet(StringComparer.Ordinal), gone.To);
+                break;
             case Removed removed when Find(removed.Room) is not null:
                 Remove(removed.Room);
                 break;
@@ -183,6 +186,11 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 break;
             case (JoinRequest join, Refused { Code: RefusalCode.PassphraseNeeded or RefusalCode.WrongPassphrase }):
                 if (Find(join.Room) is { IsJoined: false }) Remove(join.Room); // who is at the screen is asked for it
+                break;
+            case (JoinRequest { Room.IsDirect: true } join, Refused { Code: RefusalCode.NotMember }) when Find(join.Room) is { } over:
+                Remove(join.Room);
+                Contacts.Remove(join.Room);
+                Current?.Tell($"{over.Title}: that conversation lasted as long as the stay of a guest, and is over.{(over.With is { } with ? $" /query {with} begins another one." : "")}");
                 break;
             case (JoinRequest join, Refused refused):
                 if (Find(join.Room) is { IsJoined: false }) Remove(join.Room);
@@ -205,7 +213,8 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 Remove(leave.Room);
                 break;
             case (DirectsRequest, DirectList list):
-                foreach (var direct in list.Directs) Contacts.Put(direct);
+                // What an account has never read is all new to it; of a guest nobody knows.
+                foreach (var direct in list.Directs) Contacts.Put(Standing.HasAccount && direct.Read is null ? direct with { Read = 0 } : direct);
                 break;
             case (RegisterRequest, AccountCreated account):
                 SetSelf(account.Nick);
@@ -216,6 +225,9 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 break;
             case (LookRequest look, Done):
                 Standing = Standing with { Color = look.Color.Length == 0 ? null : look.Color };
+                break;
+            case (ServerSetRequest { Name: { } name }, Done):
+                Welcome = Welcome is { } welcome ? welcome with { Name = name } : null;
                 break;
             case (AwayRequest away, Done):
                 SetOwnState(away.Idle ? PersonState.Idle : PersonState.Away);
@@ -230,6 +242,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 break;
             case (NumberedRequest post, Refused refused) when Find(post.Room) is { } room:
                 room.Refuse(post, refused.Text);
+                if (room != Current && room != Beside) Current?.Tell($"Not sent to {room.Title}: {refused.Text}", isError: true); // it stands there, where nobody looks
                 break;
             case (_, Refused refused):
                 Current?.Tell(refused.Text, isError: true);

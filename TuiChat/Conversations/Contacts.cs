@@ -34,6 +34,9 @@ sealed class Contacts
         if (direct.Room.IsDirect) _directs[direct.Room] = direct;
     }
 
+    /// <summary>A direct room is no more.</summary>
+    public void Remove(RoomName room) => _directs.Remove(room);
+
     /// <summary>Somebody came or went. True when that is a change of what was known, and not the first that is told.</summary>
     public bool Take(PresenceNote note)
     {

@@ -230,6 +230,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     public void AddPeople(PeopleList list)
     {
         foreach (var person in list.People) Roster.Put(person);
+        if (With is { } with && !Roster.Has(with)) Roster.Put(new Person { Nick = with }); // it is theirs too, wherever they are
     }
 
     /// <summary>Takes over events that a join brought along. Returns a request when some did not come.</summary>

@@ -19,7 +19,7 @@ static class LineFold
     /// <param name="quoted">The line that it answers, if that is in memory.</param>
     public static TimelineItem.Said Read(ChatMessage message, DateTimeOffset at, Nickname self, Ears ears, TimelineItem.Said? quoted)
     {
-        var isOwn = message.From == self;
+        var isOwn = message.Own || message.From == self;
         var text = message.Deleted ? "" : message.Text;
         var quote = message.Reply is { } reply ? new Quote(reply, message.To ?? quoted?.From, quoted is null ? null : Excerpt(quoted)) : null;
         return new TimelineItem.Said(at, message.From, text, message.Kind == MessageKind.Action, isOwn, IsMention: !isOwn && IsMention(text, quote, self, ears))

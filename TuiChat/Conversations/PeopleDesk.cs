@@ -21,6 +21,8 @@ sealed class PeopleDesk(ChatClient client)
     readonly Dictionary<RoomName, long> _markers = [];
     readonly Dictionary<RoomName, long> _read = [];
     bool _isReadingOn;
+    bool _hasMarkers;
+    string? _server, _account;
     IReadOnlyList<string> _watched = [];
     string _lastWatch = "";
     Nickname _self;
@@ -81,10 +83,12 @@ sealed class PeopleDesk(ChatClient client)
                 break;
             case SessionEvent.Answered { Request: MarkersRequest, Answer: MarkerList list }:
                 foreach (var marker in list.Markers) client.State.Find(marker.Room)?.ReadElsewhere(marker.Read);
-                foreach (var marker in list.Markers) _markers[marker.Room] = marker.Read;
+                foreach (var marker in list.Markers) _markers[marker.Room] = Math.Max(marker.Read, _markers.GetValueOrDefault(marker.Room));
+                if (!list.More) TellReadOffline();
                 break;
-            case SessionEvent.Answered { Request: JoinRequest join, Answer: Page { More: false } } when _markers.TryGetValue(join.Room, out var read):
-                client.State.Find(join.Room)?.ReadElsewhere(read);
+            case SessionEvent.Answered { Request: JoinRequest join, Answer: Page { More: false } } when client.State.Find(join.Room) is { } room:
+                if (_markers.TryGetValue(join.Room, out var read)) room.ReadElsewhere(read);
+                if (_hasMarkers) Read(join.Room, Math.Min(room.ReadUpTo, room.Last ?? 0));
                 break;
             case SessionEvent.Answered { Request: JoinRequest { Room.IsDirect: true }, Answer: RoomState }:
                 Watch();
@@ -137,22 +141,37 @@ sealed class PeopleDesk(ChatClient client)
         if (client.Ask(isIdle ? new AwayRequest { Idle = true } : new BackRequest())) client.State.SetOwnState(isIdle ? PersonState.Idle : null);
     }
 
+    /// <summary>The server knows all that was read, so that the other devices do; true for a guest.</summary>
+    public bool HasToldReading => !client.State.Standing.HasAccount || (_hasMarkers && _read.Count == 0);
+
     /// <summary>We have read the room up to here; our other devices are told, in a busy room now and then.</summary>
     public void Read(RoomName room, long seq)
     {
         if (!client.State.Standing.HasAccount || !Has(Capability.Direct) || _markers.GetValueOrDefault(room) >= seq) return;
-        _read[room] = seq;
+        if (_read.GetValueOrDefault(room) < seq) _read[room] = seq;
         if (!_isReadingOn) TellRead();
     }
 
     void TellRead()
     {
+        var told = 0;
         foreach (var (room, seq) in _read)
         {
-            if (client.Ask(new ReadRequest { Room = room, Seq = seq })) _markers[room] = seq;
+            if (!client.Ask(new ReadRequest { Room = room, Seq = seq })) continue; // offline: it is told when we are back
+            _markers[room] = seq;
+            _read.Remove(room);
+            told++;
         }
-        _isReadingOn = _read.Count > 0 && Later(ReadPause, TellRead) is not null;
-        _read.Clear();
+        _isReadingOn = told > 0 && Later(ReadPause, TellRead) is not null;
+    }
+
+    /// <summary>What was read while nobody could be told: without a connection, or in the last moment of an earlier run.</summary>
+    void TellReadOffline()
+    {
+        _hasMarkers = true;
+        foreach (var (room, seq) in _read.Where(read => _markers.GetValueOrDefault(read.Key) >= read.Value).ToList()) _read.Remove(room);
+        foreach (var room in client.State.Conversations) Read(room.Room, Math.Min(room.ReadUpTo, room.Last ?? 0));
+        if (!_isReadingOn) TellRead();
     }
 
     void TellProblem(string? problem)
@@ -164,6 +183,9 @@ sealed class PeopleDesk(ChatClient client)
     {
         _lastWatch = "";
         _markers.Clear();
+        _hasMarkers = false;
+        if (_server != client.State.Welcome?.Server || _account != client.State.Self.Key) _read.Clear(); // of somebody else
+        (_server, _account) = (client.State.Welcome?.Server, client.State.Self.Key);
         client.State.Contacts.ForgetPresence();
         if (Has(Capability.Direct)) client.Ask(new DirectsRequest());
         if (Has(Capability.Direct) && client.State.Standing.HasAccount) client.Ask(new MarkersRequest());

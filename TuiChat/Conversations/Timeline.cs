@@ -1,3 +1,5 @@
+using TuiChat.Protocol;
+
 namespace TuiChat.Conversations;
 
 /// <summary>
@@ -129,6 +131,20 @@ sealed class Timeline
         if (!_bySeq.TryGetValue(line.Seq, out var id)) return;
         Changed?.Invoke(Find(line.Seq), line);
         Replace(id, line);
+    }
+
+    /// <summary>What others said under some names stands under another one now; nobody is told of it as of something new.</summary>
+    /// <param name="keys">The names, as they are compared.</param>
+    /// <param name="to">What stands there from now on.</param>
+    public void Rename(IReadOnlySet<string> keys, Nickname to)
+    {
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            if (_entries[i].Item is not TimelineItem.Said { IsOwn: false } said) continue;
+            var isTheirs = keys.Contains(said.From.Key);
+            var isAnswer = said.ReplyTo?.From is { } answered && keys.Contains(answered.Key);
+            if (isTheirs || isAnswer) Replace(_entries[i].Id, said with { From = isTheirs ? to : said.From, ReplyTo = isAnswer ? said.ReplyTo! with { From = to } : said.ReplyTo });
+        }
     }
 
     /// <summary>Adds an own line that the server has not confirmed.</summary>

@@ -21,8 +21,8 @@ sealed class EventTable
         _insert = statements.Prepare(
             $"INSERT INTO events ({HistoryRow.Columns}, id, room, tags) VALUES ({string.Join(", ", Names)}, $id, $room, $tags)", [.. Names, "$id", "$room", "$tags"]);
         _update = statements.Prepare(
-            "UPDATE events SET text = $text, tags = $tags, edited = $edited, deleted = $deleted, rev = $rev, text_rev = $text_rev, marks = $marks WHERE room = $room AND seq = $seq",
-            "$text", "$tags", "$edited", "$deleted", "$rev", "$text_rev", "$marks", "$room", "$seq");
+            "UPDATE events SET text = $text, tags = $tags, edited = $edited, deleted = $deleted, rev = $rev, text_rev = $text_rev, marks = $marks, own = $own WHERE room = $room AND seq = $seq",
+            "$text", "$tags", "$edited", "$deleted", "$rev", "$text_rev", "$marks", "$own", "$room", "$seq");
         _eraseEdits = statements.Prepare("UPDATE events SET text = '' WHERE room = $room AND target = $target AND kind = 5", "$room", "$target");
         _cutAbove = statements.Prepare("DELETE FROM events WHERE room = $room AND seq > $seq", "$room", "$seq");
         _cutUpTo = statements.Prepare("DELETE FROM events WHERE room = $room AND seq <= $seq", "$room", "$seq");
@@ -106,7 +106,7 @@ sealed class EventTable
     {
         if (after == before) return;
         var values = HistoryRow.Parameters(after);
-        object[] set = [after.Text, HistoryText.Tags(after.Text), values[10], values[11], after.Rev, after.TextRev, values[14], room, after.Seq];
+        object[] set = [after.Text, HistoryText.Tags(after.Text), values[10], values[11], after.Rev, after.TextRev, values[14], values[15], room, after.Seq];
         for (var i = 0; i < set.Length; i++) _update.Parameters[i].Value = set[i];
         _update.ExecuteNonQuery();
         if (after.IsDeleted) Erase(room, after.Seq);

@@ -42,6 +42,9 @@ sealed record HistoryLine
     /// <summary>The line was deleted.</summary>
     public bool IsDeleted { get; init; }
 
+    /// <summary>One said it oneself, under whichever name.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>All changes up to this number are in the line; 0 for a line as it was said.</summary>
     public long Rev { get; init; }
 

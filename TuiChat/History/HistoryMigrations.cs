@@ -104,6 +104,7 @@ static class HistoryMigrations
         INSERT INTO words (rowid, text, author_key, room, tags, pairs)
             SELECT id, text, author_key, room, tags, character_pairs(text) FROM events WHERE kind <= 4 AND deleted = 0;
         """,
+        "ALTER TABLE events ADD COLUMN own INTEGER NOT NULL DEFAULT 0;",
     ];
 
     /// <summary>Brings the database up to the newest version; each step is one transaction, and two programs may do it at once.</summary>

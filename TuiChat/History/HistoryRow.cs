@@ -8,10 +8,10 @@ namespace TuiChat.History;
 static class HistoryRow
 {
     /// <summary>The columns in the order of <see cref="Read"/> and <see cref="Parameters"/>.</summary>
-    public const string Columns = "seq, at, kind, author, author_key, text, target, taken_back, reply, reply_to, edited, deleted, rev, text_rev, marks";
+    public const string Columns = "seq, at, kind, author, author_key, text, target, taken_back, reply, reply_to, edited, deleted, rev, text_rev, marks, own";
 
     /// <summary>How many columns there are.</summary>
-    public const int Width = 15;
+    public const int Width = 16;
 
     /// <summary>The line of a row.</summary>
     /// <param name="row">A row with <see cref="Columns"/>.</param>
@@ -33,6 +33,7 @@ static class HistoryRow
         Rev = row.GetInt64(from + 12),
         TextRev = row.GetInt64(from + 13),
         Marks = row.IsDBNull(from + 14) ? [] : ReadMarks(row.GetString(from + 14)),
+        IsOwn = row.GetInt64(from + 15) != 0,
     };
 
     /// <summary>The values of a line, in the order of the columns.</summary>
@@ -41,7 +42,7 @@ static class HistoryRow
         line.Seq, line.At, (int)line.Kind, (object?)line.Author ?? DBNull.Value, (object?)line.AuthorKey ?? DBNull.Value, line.Text,
         (object?)line.Target ?? DBNull.Value, line.IsTakenBack ? 1 : 0, (object?)line.Reply ?? DBNull.Value, (object?)line.ReplyTo ?? DBNull.Value,
         line.IsEdited ? 1 : 0, line.IsDeleted ? 1 : 0, line.Rev, line.TextRev,
-        line.Marks.Count == 0 ? DBNull.Value : JsonSerializer.Serialize(line.Marks, HistoryRowJson.Default.IReadOnlyListHistoryMark),
+        line.Marks.Count == 0 ? DBNull.Value : JsonSerializer.Serialize(line.Marks, HistoryRowJson.Default.IReadOnlyListHistoryMark), line.IsOwn ? 1 : 0,
     ];
 
     /// <summary>A database that others may have written to: what cannot be read is left out.</summary>

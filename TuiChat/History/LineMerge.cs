@@ -10,6 +10,7 @@ static class LineMerge
     public static HistoryLine Join(HistoryLine kept, HistoryLine incoming)
     {
         if (!kept.IsSpeech || !incoming.IsSpeech) return kept;
+        if (incoming.IsOwn && !kept.IsOwn) kept = kept with { IsOwn = true };
         if (kept.IsDeleted) return kept;
         if (incoming.IsDeleted) return Delete(kept);
         if (incoming.Rev <= kept.Rev) return kept; // a state of the past: all of it is in what is kept

@@ -14,6 +14,7 @@ static class ProtocolLines
             ReplyTo = message.To?.Value,
             IsEdited = message.Edited,
             IsDeleted = message.Deleted,
+            IsOwn = message.Own,
             Rev = message.Rev ?? 0,
             Marks = [.. (message.Reactions ?? []).SelectMany(kind => kind.Who.Select(who => new HistoryMark(kind.Text, who.Value, message.Rev ?? 0)))],
         },
@@ -53,6 +54,7 @@ static class ProtocolLines
         To = Nickname.TryParse(line.ReplyTo, out var to, out _) ? to : null,
         Edited = line.IsEdited,
         Deleted = line.IsDeleted,
+        Own = line.IsOwn,
         Rev = line.NewestRev == 0 ? null : line.NewestRev,
         Reactions = [.. MarkLog.Read(line.Marks).Select(kind => new ReactionSummary { Text = kind.Text, Who = [.. Nicks(kind.Who)] })],
     };

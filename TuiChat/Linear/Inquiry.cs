@@ -3,7 +3,10 @@ namespace TuiChat.Linear;
 /// <summary>Asks questions whose answer is the next line. One is open at a time; the others wait for their turn. Lives on the loop.</summary>
 sealed class Inquiry(LineWriter output)
 {
-    readonly LinkedList<(string Question, Func<string, string?> Take)> _questions = new();
+    readonly LinkedList<(string Question, Func<string, string?> Take, bool IsSecret)> _questions = new();
+
+    /// <summary>Hides on the terminal what is typed, or shows it again; set where there is a terminal.</summary>
+    public Action<bool> Hide { get; set; } = static _ => { };
 
     /// <summary>The next line is an answer.</summary>
     public bool IsOpen => _questions.Count > 0;
@@ -11,10 +14,11 @@ sealed class Inquiry(LineWriter output)
     /// <summary>Asks.</summary>
     /// <param name="question">The question, with what may be answered.</param>
     /// <param name="take">Takes the answer; a sentence when it cannot be taken, and then it is asked again.</param>
-    public void Ask(string question, Func<string, string?> take)
+    /// <param name="isSecret">What is typed is not to be read on the screen.</param>
+    public void Ask(string question, Func<string, string?> take, bool isSecret = false)
     {
-        _questions.AddLast((question, take));
-        if (_questions.Count == 1) output.Write(question);
+        _questions.AddLast((question, take, isSecret));
+        if (_questions.Count == 1) Show(question);
     }
 
     /// <summary>Asks for yes or no.</summary>
@@ -38,8 +42,16 @@ sealed class Inquiry(LineWriter output)
         if (asked.Take(line) is { } problem)
         {
             _questions.AddFirst(asked);
-            output.Write(problem);
+            Show(problem);
         }
-        else if (waited && _questions.First is { Value: var next }) output.Write(next.Question);
+        else if (waited && _questions.First is { Value: var next }) Show(next.Question);
+        else Hide(_questions.First?.Value.IsSecret == true);
+    }
+
+    /// <summary>Nothing is to be seen of a secret from before the question on.</summary>
+    void Show(string text)
+    {
+        Hide(_questions.First?.Value.IsSecret == true);
+        output.Write(text);
     }
 }

@@ -79,6 +79,9 @@ sealed class LinearApp : IAsyncDisposable
     /// <param name="Problem">Why a theme cannot be taken, or null.</param>
     public sealed record ThemeNames(KeyBindings Keys, Func<IReadOnlyList<string>> Names, Func<string, string?> Problem);
 
+    /// <summary>Hides what is typed on the terminal, or shows it again.</summary>
+    public Action<bool> HideTyping { init => _inquiry.Hide = value; }
+
     /// <summary>Ends it, as Ctrl+C does. Any thread.</summary>
     public void Interrupt() => _loop.Stop();
 
@@ -216,7 +219,7 @@ sealed class LinearApp : IAsyncDisposable
     /// <summary>One question after the other; nothing goes back.</summary>
     void Ask(SecretForm form)
     {
-        _output.Write($"{form.Title}. What you type is shown; nothing goes back.");
+        _output.Write($"{form.Title}. Nothing goes back.");
         Ask(form, []);
     }
 
@@ -233,7 +236,7 @@ sealed class LinearApp : IAsyncDisposable
             else Ask(form, texts);
             Listen();
             return null;
-        });
+        }, field.IsSecret);
     }
 
     void Help() => _output.Write(string.Join('\n', _commands.All.Select(command => $"{command.Usage}: {command.Help}")) + "\nEverything else is said in the room. Ctrl+D or /quit leaves.");

@@ -190,33 +190,33 @@ sealed class LinearVisit : IAsyncDisposable
         return true;
     }
 
-    void AskForPassword(SessionOptions tried, Action<SessionOptions> again, Action back) => _inquiry.Ask("The server's password? It is shown as you type it. Nothing goes back.", text =>
+    void AskForPassword(SessionOptions tried, Action<SessionOptions> again, Action back) => _inquiry.Ask("The server's password? Nothing goes back.", text =>
     {
         if (text.Length == 0) back();
         else again(tried with { Password = new Secret(text) });
         return null;
-    });
+    }, isSecret: true);
 
     void AskForLogin(SessionEnd end, SessionOptions tried, Action<SessionOptions> again, Action back)
     {
         var isNew = end.Code == RefusalCode.NoGuests ? " To make an account of it, type the same with new before it." : "";
-        _inquiry.Ask($"The password of {tried.Nick}? It is shown as you type it. Nothing goes back.{isNew}", text =>
+        _inquiry.Ask($"The password of {tried.Nick}? Nothing goes back.{isNew}", text =>
         {
             const string New = "new ";
             var makesIt = end.Code == RefusalCode.NoGuests && text.StartsWith(New, StringComparison.Ordinal);
             if (text.Length == 0) back();
             else again(tried with { Login = new Login(new Secret(makesIt ? text[New.Length..] : text), makesIt) });
             return null;
-        });
+        }, isSecret: true);
     }
 
-    void AskForPassphrase(RoomName room) => _inquiry.Ask($"The passphrase of {room}? It is shown as you type it. Nothing goes back.", text =>
+    void AskForPassphrase(RoomName room) => _inquiry.Ask($"The passphrase of {room}? Nothing goes back.", text =>
     {
         if (text.Length > 0) _client.Enter(room, new Secret(text));
         else if (_client.State.Current is null) ChooseRoom();
         _changed();
         return null;
-    });
+    }, isSecret: true);
 
     void AskAboutKey(SessionOptions tried, KeyDoubt doubt, Action<SessionOptions> again, Action back)
     {

@@ -4,7 +4,8 @@ namespace TuiChat.Sessions;
 
 /// <summary>
 /// The lines, and changes of lines, that the server has not confirmed, in the order of typing. One is on its way at a time, so that no refusal or
-/// broken connection changes the order; since a repeat is harmless, what was on its way is sent again. Owned by the loop.
+/// broken connection changes the order within a room; since a repeat is harmless, what was on its way is sent again. A room that takes nothing for
+/// a while does not hold the others. Owned by the loop.
 /// </summary>
 sealed class Outbox(TimeProvider time)
 {
@@ -16,7 +17,8 @@ sealed class Outbox(TimeProvider time)
 
     readonly List<(NumberedRequest Line, DateTimeOffset At)> _lines = [];
     readonly HashSet<Guid> _tried = [];
-    bool _isOnItsWay;
+    readonly Dictionary<RoomName, (long Since, TimeSpan Wait)> _roomPauses = [];
+    NumberedRequest? _onItsWay;
     bool _isHeld;
     int _timesPutOff;
     (long Since, TimeSpan Wait)? _pause;
@@ -42,19 +44,29 @@ sealed class Outbox(TimeProvider time)
     {
         if (_lines.Count >= MaxLines || _lines.Exists(entry => entry.Line.Cid is not null && entry.Line.Cid == line.Cid)) return false;
         var index = _lines.FindLastIndex(entry => entry.At <= at) + 1;
-        _lines.Insert(Math.Max(index, _isOnItsWay ? 1 : 0), (line, at));
+        _lines.Insert(Math.Max(index, IndexOnItsWay() + 1), (line, at));
         return true;
     }
 
     /// <summary>The line to send now, which is on its way from here on; null when there is none or it is not the time.</summary>
     public NumberedRequest? Next()
     {
-        if (_isOnItsWay || _isHeld || _lines.Count == 0) return null;
+        if (_onItsWay is not null || _isHeld || _lines.Count == 0) return null;
         if (_pause is { } pause && time.GetElapsedTime(pause.Since) < pause.Wait) return null;
         _pause = null;
-        _isOnItsWay = true;
-        if (_lines[0].Line.Cid is { } cid) _tried.Add(cid);
-        return _lines[0].Line;
+        var index = _lines.FindIndex(entry => !IsPaused(entry.Line.Room));
+        if (index < 0) return null;
+        _onItsWay = _lines[index].Line;
+        if (_onItsWay.Cid is { } cid) _tried.Add(cid);
+        return _onItsWay;
+    }
+
+    /// <summary>How long nothing can be said in a room yet, as the server wants it; null when it can be said.</summary>
+    public TimeSpan? Pause(RoomName room)
+    {
+        if (!_roomPauses.TryGetValue(room, out var pause)) return null;
+        var left = pause.Wait - time.GetElapsedTime(pause.Since);
+        return left > TimeSpan.Zero ? left : null;
     }
 
     /// <summary>It was never given to a connection: the server cannot have it, so it may still be changed or dropped.</summary>
@@ -76,7 +88,7 @@ sealed class Outbox(TimeProvider time)
         if (index < 0) return;
         _lines.RemoveAt(index);
         _tried.Remove(cid);
-        if (index == 0) (_isOnItsWay, _timesPutOff) = (false, 0);
+        if (_onItsWay?.Cid == cid) (_onItsWay, _timesPutOff) = (null, 0);
     }
 
     /// <summary>
@@ -85,16 +97,28 @@ sealed class Outbox(TimeProvider time)
     /// </summary>
     public bool PutOff(TimeSpan wait)
     {
-        _isOnItsWay = false;
+        _onItsWay = null;
         _pause = (time.GetTimestamp(), wait);
         return ++_timesPutOff == 2;
     }
 
+    /// <summary>The room of the line on its way takes nothing yet; what is meant for other rooms goes on.</summary>
+    public void PutOffRoom(TimeSpan wait)
+    {
+        if (_onItsWay is not { Room: var room }) return;
+        _roomPauses[room] = (time.GetTimestamp(), wait);
+        (_onItsWay, _timesPutOff) = (null, 0);
+    }
+
+    /// <summary>The room may take lines again, sooner than it said.</summary>
+    public void Wake(RoomName room) => _roomPauses.Remove(room);
+
     /// <summary>The connection is gone: the line on its way has to be sent again.</summary>
     public void Interrupt()
     {
-        _isOnItsWay = false;
+        _onItsWay = null;
         _pause = null;
+        _roomPauses.Clear();
     }
 
     /// <summary>Holds everything back when there are lines that have waited too long to be sent without asking, and returns those.</summary>
@@ -112,8 +136,17 @@ sealed class Outbox(TimeProvider time)
     public IReadOnlyList<NumberedRequest> TakeRest()
     {
         if (_isHeld) return [];
-        var rest = _lines.Skip(_isOnItsWay ? 1 : 0).Select(entry => entry.Line).ToList();
-        _lines.RemoveRange(_lines.Count - rest.Count, rest.Count);
+        var rest = _lines.Where(entry => !ReferenceEquals(entry.Line, _onItsWay)).Select(entry => entry.Line).ToList();
+        _lines.RemoveAll(entry => !ReferenceEquals(entry.Line, _onItsWay));
         return rest;
     }
+
+    bool IsPaused(RoomName room)
+    {
+        if (Pause(room) is not null) return true;
+        _roomPauses.Remove(room);
+        return false;
+    }
+
+    int IndexOnItsWay() => _onItsWay is { } line ? _lines.FindIndex(entry => ReferenceEquals(entry.Line, line)) : -1;
 }

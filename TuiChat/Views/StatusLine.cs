@@ -1,5 +1,6 @@
 using System.Globalization;
 using TuiChat.Conversations;
+using TuiChat.Protocol;
 using TuiChat.Terminal;
 
 namespace TuiChat.Views;
@@ -97,6 +98,7 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     {
         var style = Theme[StandardRoles.Status];
         var x = context.Put(0, 0, client.State.Self.Value, style);
+        if (client.State.Standing.State == PersonState.Away) x += context.Put(x, 0, " (away)", Theme[StandardRoles.StatusKey]);
         x += context.Put(x, 0, " on ", style);
         return x + context.Put(x, 0, TextWidth.Truncate(client.State.Welcome?.Name ?? "", context.Width - x), style);
     }

@@ -63,10 +63,31 @@ public sealed class OutboxTests
         Assert.Equal(1, _outbox.Count);
     }
 
+    [Fact]
+    public void PutOffRoom_HoldsThatRoomOnly_AndKeepsItsOrder()
+    {
+        var (slow, other) = (RoomName.Main, Names.Room("other"));
+        foreach (var (room, text) in (ReadOnlySpan<(RoomName, string)>)[(slow, "one"), (slow, "two"), (other, "three")]) Add(room, text);
+        Assert.Equal("one", Text(_outbox.Next()));
+        _outbox.PutOffRoom(TimeSpan.FromSeconds(30));
+        Assert.Equal(TimeSpan.FromSeconds(30), _outbox.Pause(slow));
+        var third = _outbox.Next();
+        Assert.Equal("three", Text(third));
+        Settle(third);
+        Assert.Null(_outbox.Next());
+        _time.Advance(TimeSpan.FromSeconds(30));
+        var first = _outbox.Next();
+        Assert.Equal("one", Text(first));
+        Settle(first);
+        Assert.Equal("two", Text(_outbox.Next()));
+    }
+
     void Add(params string[] texts)
     {
-        foreach (var text in texts) Assert.True(_outbox.Add(new SendRequest { Room = RoomName.Main, Text = text, Cid = Guid.CreateVersion7() }));
+        foreach (var text in texts) Add(RoomName.Main, text);
     }
+
+    void Add(RoomName room, string text) => Assert.True(_outbox.Add(new SendRequest { Room = room, Text = text, Cid = Guid.CreateVersion7() }));
 
     static string? Text(NumberedRequest? line) => (line as SendRequest)?.Text;
 

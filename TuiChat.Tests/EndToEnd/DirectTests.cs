@@ -1,0 +1,125 @@
+using TuiChat.Conversations;
+using TuiChat.Protocol;
+using TuiChat.Tests.Client;
+using TuiChat.Tests.Server;
+
+namespace TuiChat.Tests.EndToEnd;
+
+/// <summary>Talking alone, and reading on two devices, as people see it.</summary>
+public sealed class DirectTests : IDisposable
+{
+    readonly string _data = TestServer.NewFolder();
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task Message_ToSomebodyAway_ArrivesWhenTheyCome_Once()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using (var bob = Accounts.Register(server, "bob", _data)) bob.Expect("▸ main");
+        await using var ada = Accounts.Register(server, "ada");
+        ada.Type("/msg bob,@bob: see you\n");
+        ada.Type("/msg bob see you later\n");
+        ada.Expect(() => Accounts.Told(ada).Contains("To bob: see you later", StringComparison.Ordinal) && ada.Client.UnsentLines == 0, "it sent");
+
+        for (var visit = 0; visit < 2; visit++)
+        {
+            await using var bob = Accounts.Enter(server, "bob", _data);
+            bob.Expect(() => Direct(bob) is { IsJoined: true } room && room.Unread == (visit == 0 ? 2 : 0), $"2 unread lines the first time, {visit}");
+            Assert.Equal(["ada: see you", "ada: see you later", .. visit == 0 ? (string[])[] : ["bob: answer 0"]], Accounts.Said(bob, room => room.Room.IsDirect));
+            bob.Expect("● ada");
+            bob.Type("/cd @ada\n");
+            bob.Expect("2 people"); // both, wherever they look
+            bob.Expect(() => Direct(bob) is { Unread: 0 }, "it read");
+            bob.Type($"answer {visit}\n");
+            bob.ExpectConfirmation();
+            ada.Expect(() => Accounts.Said(ada, room => room.Room.IsDirect).Contains($"bob: answer {visit}"), "the answer");
+            bob.Type("/cd main\n");
+            bob.Expect(() => bob.State.Current is { IsJoined: true, Room.IsDirect: false }, "a room");
+        }
+    }
+
+    [Fact]
+    public async Task Ignore_KeepsMessagesAway_UntilItIsTakenBack()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Accounts.Register(server, "ada");
+        await using var mallory = Accounts.Register(server, "mallory");
+        ada.Type("/ignore mallory\n");
+        ada.Expect("You read nothing of mallory any more.");
+        ada.Type("/ping\n");
+        ada.Expect("The server answered after"); // and has done what was asked before
+        mallory.Type("/msg ada buy this\n");
+        mallory.Expect(() => Accounts.Told(mallory).Contains("takes no direct messages from you", StringComparison.Ordinal), "the refusal");
+        mallory.Type("in the room\n");
+        mallory.ExpectConfirmation();
+        ada.Type("/ignore mallory\n");
+        ada.Expect("You read mallory again from now on.");
+        Assert.Empty(Accounts.Said(ada, _ => true));
+        ada.Type("/ping\n");
+        ada.Expect(() => Accounts.Told(ada).Split("The server answered after").Length == 3, "the answer");
+        mallory.Type("/msg ada sorry\n");
+        mallory.Expect(() => Accounts.Told(mallory).Contains("To ada: sorry", StringComparison.Ordinal) && mallory.Client.UnsentLines == 0, "it sent");
+        ada.Expect(() => Direct(ada) is { Unread: 1 }, "the message");
+        Assert.Equal(["mallory: sorry"], Accounts.Said(ada, room => room.Room.IsDirect));
+    }
+
+    [Fact]
+    public async Task ReadOnOneDevice_IsReadOnTheOther_AlsoWhatWasReadWithoutAConnection()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        await using var first = TestClient.Enter(proxy.EndPoint, "ada", width: 160, height: 40);
+        Accounts.Register(first);
+        first.Type("/cd lounge\n");
+        first.Expect("▸ lounge");
+        await using var second = Accounts.LogIn(server, "ada");
+        second.Type("/cd lounge\n");
+        second.Expect("▸ lounge");
+        second.Type("/cd main\n");
+        second.Expect("▸ main");
+        using var bob = await server.EnterAsync("bob");
+        await bob.JoinAsync("lounge");
+        await bob.SayAsync("lounge", "one");
+        second.Expect(() => first.State.Self.Value == "ada" && second.State.Find(Names.Room("lounge")) is { Last: 1, Unread: 0 or 1 }, "the line");
+        first.Expect("one");
+        second.Expect(() => second.State.Find(Names.Room("lounge")) is { Unread: 0, ReadUpTo: 1 }, "it read, as the other device shows it");
+
+        first.Type("/cd main\n");
+        first.Expect("▸ main");
+        await bob.SayAsync("lounge", "two");
+        foreach (var device in (TestClient[])[first, second]) device.Expect(() => device.State.Find(Names.Room("lounge")) is { Unread: 1 }, "an unread line");
+        proxy.IsClosed = true;
+        proxy.Cut();
+        first.Expect("Offline");
+        first.Type("/cd lounge\n");
+        first.Expect("two");
+        first.Expect(() => first.State.Find(Names.Room("lounge")) is { Unread: 0 }, "it read here");
+        proxy.IsClosed = false;
+        first.ExpectAfterReturn(() => first.Client.IsSettled && first.Client.People.HasToldReading, "the return");
+        second.Expect(() => second.State.Find(Names.Room("lounge")) is { Unread: 0, ReadUpTo: 2 }, "it read there too");
+    }
+
+    [Fact]
+    public async Task Conversation_OfAGuestWhoWasPutOut_IsOver_AndBeginsAnew()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Accounts.Register(server, "ada");
+        await using var bob = Accounts.Enter(server, "bob");
+        bob.Expect("2 people");
+        ada.Type("/msg bob psst\n");
+        ada.Expect(() => Accounts.Told(ada).Contains("To bob: psst", StringComparison.Ordinal) && ada.Client.UnsentLines == 0, "it sent");
+        bob.Expect(() => Direct(bob) is { IsJoined: true, Unread: 1 }, "the message");
+        Assert.Null(await server.Host.Context.Desks.Removal.KickAsync(TuiChat.Server.Commands.Actor.Operator, new KickRequest { Nick = Names.Nick("bob") }));
+        bob.Expect("You were removed by");
+        bob.Press("Enter");
+        bob.Expect("that conversation lasted as long as the stay of a guest");
+        Assert.Null(Direct(bob));
+        bob.Type("/query ada\n");
+        bob.Expect(() => Direct(bob) is { IsJoined: true }, "another one");
+        bob.Type("me again\n");
+        bob.ExpectConfirmation();
+    }
+
+    static Conversation? Direct(TestClient client) => client.State.Conversations.SingleOrDefault(room => room.Room.IsDirect);
+}
