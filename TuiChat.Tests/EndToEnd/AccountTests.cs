@@ -1,6 +1,4 @@
 using TuiChat.Conversations;
-using TuiChat.Protocol;
-using TuiChat.Tests.Client;
 using TuiChat.Tests.Server;
 
 namespace TuiChat.Tests.EndToEnd;

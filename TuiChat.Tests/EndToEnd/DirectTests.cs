@@ -53,6 +53,7 @@ public sealed class DirectTests : IDisposable
         mallory.Expect(() => Accounts.Told(mallory).Contains("takes no direct messages from you", StringComparison.Ordinal), "the refusal");
         mallory.Type("in the room\n");
         mallory.ExpectConfirmation();
+        ada.Expect(() => ada.State.Find(RoomName.Main) is { Last: 1 }, "the line, which is not shown");
         ada.Type("/ignore mallory\n");
         ada.Expect("You read mallory again from now on.");
         Assert.Empty(Accounts.Said(ada, _ => true));

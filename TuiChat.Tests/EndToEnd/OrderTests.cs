@@ -1,5 +1,4 @@
 using TuiChat.Protocol;
-using TuiChat.Tests.Client;
 using TuiChat.Tests.Server;
 
 namespace TuiChat.Tests.EndToEnd;
