@@ -115,6 +115,16 @@ sealed class LineClient : IDisposable
         }
     }
 
+    /// <summary>Begins to talk alone with somebody, in a room that is returned as it is.</summary>
+    public async Task<RoomState> OpenDirectAsync(string with)
+    {
+        var id = NextId();
+        await SendAsync(new DirectRequest { Id = id, With = Nick(with) });
+        var room = Assert.IsType<RoomState>(await ReadAnswerAsync(id));
+        while ((await ReadAnswerAsync(id)).More) continue;
+        return room;
+    }
+
     /// <summary>Says something and returns the answer: <see cref="Done"/> or <see cref="Refused"/>.</summary>
     public async Task<Answer> SayAsync(string room, string text, Guid? cid = null)
     {

@@ -13,7 +13,7 @@ public sealed class DirectAccountTests
         var (bob, welcome) = await Visit.RegisterAsync(server, "bob");
         bob.Dispose();
         var (ann, _) = await Visit.RegisterAsync(server, "ann");
-        var room = await OpenAsync(ann, "bob");
+        var room = (await ann.OpenDirectAsync("bob")).Room;
         Assert.IsType<Done>(await ann.SayAsync(room.Value, "call me"));
         await ann.AskAsync(id => new RenameRequest { Id = id, Nick = LineClient.Nick("anna") });
 
@@ -49,7 +49,7 @@ public sealed class DirectAccountTests
         await using var server = await TestServer.StartAsync();
         var (ann, _) = await Visit.RegisterAsync(server, "ann");
         using var eve = await server.EnterAsync("eve");
-        var room = await OpenAsync(eve, "ann");
+        var room = (await eve.OpenDirectAsync("ann")).Room;
         Assert.IsType<Done>(await eve.SayAsync(room.Value, "buy this"));
         Assert.IsType<Done>(await ann.AskAsync(id => new BlockRequest { Id = id, Nick = LineClient.Nick("EVE") }));
         Assert.Equal(["eve"], Assert.IsType<BlockList>(await ann.AskAsync(id => new BlocksRequest { Id = id })).Nicks.Select(nick => nick.Value));
@@ -72,7 +72,7 @@ public sealed class DirectAccountTests
         var (ann, _) = await Visit.RegisterAsync(server, "ann");
         using var guest = await server.EnterAsync("gus");
         Assert.Equal(RefusalCode.AccountNeeded, await Visit.CodeAsync(guest, id => new DirectRequest { Id = id, With = LineClient.Nick("ann") }));
-        var room = await OpenAsync(ann, "gus");
+        var room = (await ann.OpenDirectAsync("gus")).Room;
         await ann.SayAsync(room.Value, "hello");
         await guest.JoinAsync((await guest.ReadAsync<DirectRoom>()).Room.Value);
         Assert.IsType<Done>(await guest.SayAsync(room.Value, "hello yourself"));
@@ -95,14 +95,5 @@ public sealed class DirectAccountTests
         Assert.Equal([PersonState.Idle, null, PersonState.Away], states);
         desk.Dispose();
         phone.Dispose();
-    }
-
-    static async Task<RoomName> OpenAsync(LineClient client, string with)
-    {
-        var id = client.NextId();
-        await client.SendAsync(new DirectRequest { Id = id, With = LineClient.Nick(with) });
-        var room = Assert.IsType<RoomState>(await client.ReadAnswerAsync(id)).Room;
-        while ((await client.ReadAnswerAsync(id)).More) continue;
-        return room;
     }
 }

@@ -11,7 +11,7 @@ public sealed class DirectRoomTests
         await using var server = await TestServer.StartAsync();
         using var ann = await server.EnterAsync("ann");
         using var bob = await server.EnterAsync("bob");
-        var room = await OpenAsync(ann, "bob");
+        var room = await ann.OpenDirectAsync("bob");
         Assert.Equal(("bob", 0L, true), (room.With?.Value, room.Head, room.Room.IsDirect));
         await ann.SayAsync(room.Room.Value, "psst");
         await ann.SayAsync(room.Room.Value, "are you there?");
@@ -22,7 +22,7 @@ public sealed class DirectRoomTests
         Assert.Equal(["psst", "are you there?"], Texts(await bob.JoinAsync(note.Room.Value)));
         await bob.SayAsync(room.Room.Value, "yes");
         Assert.Equal("yes", (await ann.ReadAsync<ChatMessage>(said => said.From.Value == "bob")).Text);
-        Assert.Equal(room.Room, (await OpenAsync(bob, "ann")).Room);
+        Assert.Equal(room.Room, (await bob.OpenDirectAsync("ann")).Room);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class DirectRoomTests
         using var ann = await server.EnterAsync("ann");
         using var bob = await server.EnterAsync("bob");
         using var eve = await server.EnterAsync("eve");
-        var room = (await OpenAsync(ann, "bob")).Room;
+        var room = (await ann.OpenDirectAsync("bob")).Room;
         await ann.SayAsync(room.Value, "psst");
 
         Request[] tries =
@@ -67,7 +67,7 @@ public sealed class DirectRoomTests
         using var bob = await server.EnterAsync("bob");
         using (var ann = await server.EnterAsync("ann", null))
         {
-            var room = (await OpenAsync(ann, "bob")).Room;
+            var room = (await ann.OpenDirectAsync("bob")).Room;
             await ann.SendRawAsync($$"""{"t":"send","room":"{{room}}","text":"one"}""" + "\n" + $$"""{"t":"leave","room":"{{room}}"}""" + "\n");
         }
         var note = await bob.ReadAsync<DirectRoom>();
@@ -88,7 +88,7 @@ public sealed class DirectRoomTests
             using var ann = await LineClient.ConnectAsync(server.EndPoint);
             await ann.SendAsync(new Hello { V = 1, Nick = LineClient.Nick("ann") });
             secret = (await ann.ReadAsync<Welcome>()).Session;
-            room = (await OpenAsync(ann, "bob")).Room;
+            room = (await ann.OpenDirectAsync("bob")).Room;
             await ann.SayAsync(room.Value, "psst");
         }
         await using (var server = await TestServer.StartAsync(folder: folder))
@@ -100,7 +100,7 @@ public sealed class DirectRoomTests
             Assert.Equal(["psst"], Texts(await ann.JoinAsync(room.Value)));
             using var other = await server.EnterAsync("bob");
             Assert.Equal(RefusalCode.NotMember, Assert.IsType<Refused>(await other.AskAsync(id => new JoinRequest { Id = id, Room = room })).Code);
-            Assert.NotEqual(room, (await OpenAsync(ann, "bob")).Room); // another guest of the same name is another person
+            Assert.NotEqual(room, (await ann.OpenDirectAsync("bob")).Room); // another guest of the same name is another person
         }
         Directory.Delete(folder, recursive: true);
     }
@@ -115,7 +115,7 @@ public sealed class DirectRoomTests
         Assert.Equal(RefusalCode.NoPerson, await CodeAsync(ann, "dora"));
         Assert.Equal(RefusalCode.BadField, await CodeAsync(ann, "ann"));
         Assert.Equal(RefusalCode.BadField, Assert.IsType<Refused>(await ann.AskAsync(id => new DirectRequest { Id = id, With = LineClient.Nick("bob"), Lines = 201 })).Code);
-        await OpenAsync(ann, "bob");
+        await ann.OpenDirectAsync("bob");
         Assert.Equal(RefusalCode.Full, await CodeAsync(ann, "cleo"));
     }
 
@@ -127,7 +127,7 @@ public sealed class DirectRoomTests
         RoomName room;
         using (var bob = await server.EnterAsync("bob"))
         {
-            room = (await OpenAsync(ann, "bob")).Room;
+            room = (await ann.OpenDirectAsync("bob")).Room;
             Assert.IsType<Done>(await ann.SayAsync(room.Value, "psst"));
             await bob.SendAsync(new QuitRequest());
             await bob.ReadAsync<Bye>();
@@ -137,15 +137,6 @@ public sealed class DirectRoomTests
         do answer = await ann.SayAsync(room.Value, "and?"); // the others learn first that bob has left
         while (answer is Done);
         Assert.Equal(RefusalCode.NoPerson, Assert.IsType<Refused>(answer).Code);
-    }
-
-    static async Task<RoomState> OpenAsync(LineClient client, string with)
-    {
-        var id = client.NextId();
-        await client.SendAsync(new DirectRequest { Id = id, With = LineClient.Nick(with) });
-        var room = Assert.IsType<RoomState>(await client.ReadAnswerAsync(id));
-        while ((await client.ReadAnswerAsync(id)).More) continue;
-        return room;
     }
 
     static async Task<string> CodeAsync(LineClient client, string with) =>
