@@ -12,7 +12,7 @@ namespace TuiChat;
 /// Says what was missed, once all of it is there: after a start, and after a connection that was lost for long. Where that would
 /// disturb, the counts beside the rooms are enough. Lives on the loop.
 /// </summary>
-sealed class AwayDesk(Application application, ChatClient client, ChatView chat, Func<ClientSettings> settings)
+sealed class AwayDesk
 {
     /// <summary>5 minutes: who was away for less knows what it was about.</summary>
     static readonly TimeSpan LongAbsence = TimeSpan.FromMinutes(5);
@@ -20,8 +20,23 @@ sealed class AwayDesk(Application application, ChatClient client, ChatView chat,
     /// <summary>20 lines in the room on the screen are seen there.</summary>
     const int LinesInSight = 20;
 
+    /// <summary>1 s: keys in such a row were typed without seeing what came up meanwhile.</summary>
+    static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+
+    readonly Application _application;
+    readonly ChatClient _client;
+    readonly ChatView _chat;
+    readonly Func<ClientSettings> _settings;
     DateTimeOffset? _since;
     bool _isDue;
+    DateTimeOffset? _touched;
+
+    /// <summary>Begins to look.</summary>
+    public AwayDesk(Application application, ChatClient client, ChatView chat, Func<ClientSettings> settings)
+    {
+        (_application, _client, _chat, _settings) = (application, client, chat, settings);
+        application.Touched += () => _touched = application.Root == chat && application.TopModal is null ? client.Time.GetUtcNow() : _touched;
+    }
 
     /// <summary>Something happened on the session and is in the state by now.</summary>
     public void Take(SessionEvent happened)
@@ -29,17 +44,17 @@ sealed class AwayDesk(Application application, ChatClient client, ChatView chat,
         switch (happened)
         {
             case SessionEvent.Waiting or SessionEvent.Ended:
-                _since ??= client.Time.GetUtcNow();
+                _since ??= _client.Time.GetUtcNow();
                 _isDue = false;
                 break;
             case SessionEvent.Entered { Connection: var connection }:
-                _isDue = connection == 1 || client.Time.GetUtcNow() - _since >= LongAbsence;
+                _isDue = connection == 1 || _client.Time.GetUtcNow() - _since >= LongAbsence;
                 _since = null;
                 if (!_isDue) break;
-                foreach (var room in client.State.Conversations) Begin(room);
+                foreach (var room in _client.State.Conversations) Begin(room);
                 break;
         }
-        if (!_isDue || !client.IsSettled || client.State.Current is null) return;
+        if (!_isDue || !_client.IsSettled || _client.State.Current is null) return;
         _isDue = false;
         if (IsWorthIt) Offer();
     }
@@ -48,16 +63,16 @@ sealed class AwayDesk(Application application, ChatClient client, ChatView chat,
     public CommandResult Show()
     {
         if (Rows is not { Count: > 0 } rows) return CommandResult.Failed("Nothing is unread.");
-        Open(rows);
+        Open(rows, isHasty: false);
         return CommandResult.Done;
     }
 
-    IReadOnlyList<AwayRow> Rows => AwayRow.Of(client.State, room => IsMuted(room.Room));
+    IReadOnlyList<AwayRow> Rows => AwayRow.Of(_client.State, room => IsMuted(room.Room));
 
     /// <summary>There is something in a room that is not on the screen, or more than is in sight there.</summary>
     bool IsWorthIt => Rows.Any(row => !IsMuted(row.Conversation.Room) && (!row.Conversation.IsOpen || row.Lines > LinesInSight));
 
-    bool IsMuted(RoomName room) => settings().LevelOf(room.Value) == NotifyLevel.None;
+    bool IsMuted(RoomName room) => _settings().LevelOf(room.Value) == NotifyLevel.None;
 
     /// <summary>What was missed before and looked at since is not missed again; a room that waits for being looked at keeps its count.</summary>
     static void Begin(Conversation room)
@@ -68,28 +83,32 @@ sealed class AwayDesk(Application application, ChatClient client, ChatView chat,
     /// <summary>Nobody is interrupted in what they do.</summary>
     void Offer()
     {
-        if (application.TopModal is null && application.Root == chat && chat.Input.Field.Text.Length == 0) Open(Rows);
-        else chat.Tell("Lines came while you were away; /unread shows where.");
+        if (_application.TopModal is null && _application.Root == _chat && _chat.Input.Field.Text.Length == 0) Open(Rows, isHasty: _client.Time.GetUtcNow() - _touched < Burst);
+        else _chat.Tell("Lines came while you were away; /unread shows where.");
     }
 
-    void Open(IReadOnlyList<AwayRow> rows)
+    /// <param name="rows">What was missed.</param>
+    /// <param name="isHasty">It comes up under somebody's fingers: what follows at once is no choice.</param>
+    void Open(IReadOnlyList<AwayRow> rows, bool isHasty)
     {
+        var opened = _client.Time.GetUtcNow();
         var view = new AwayView(rows);
-        view.Closed += () => application.CloseModal(view);
+        view.Closed += () => _application.CloseModal(view);
         view.TypedOn += key =>
         {
-            application.CloseModal(view);
-            chat.Input.Field.SetFocus();
-            chat.Input.Field.HandleKey(key);
+            _application.CloseModal(view);
+            _chat.Input.Field.SetFocus();
+            _chat.Input.Field.HandleKey(key);
         };
         view.Chosen += row =>
         {
-            application.CloseModal(view);
-            if (client.State.Find(row.Conversation.Room) != row.Conversation) return; // left meanwhile
-            client.State.Open(row.Conversation);
-            chat.ShowCurrentRoom();
-            chat.ShowFirstUnread();
+            if (isHasty && _client.Time.GetUtcNow() - opened < Burst) return;
+            _application.CloseModal(view);
+            if (_client.State.Find(row.Conversation.Room) != row.Conversation) return; // left meanwhile
+            _client.State.Open(row.Conversation);
+            _chat.ShowCurrentRoom();
+            _chat.ShowFirstUnread();
         };
-        application.OpenModal(view);
+        _application.OpenModal(view);
     }
 }

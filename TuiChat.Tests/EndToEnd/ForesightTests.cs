@@ -25,12 +25,16 @@ public sealed class ForesightTests : IDisposable
         Assert.Equal(["main", "lounge"], again.State.Conversations.Select(room => room.Room.Value));
         Assert.Equal("lounge", again.State.Current?.Room.Value);
         again.Type("typed far from home\n");
+        again.Type("/cd attic\n");
+        again.Expect("▸ attic");
+        again.Type("first in a new room\n");
         again.Type("/cd main\n");
         again.Expect("▸ main");
         proxy.IsClosed = false;
         again.ExpectAfterReturn(() => again.State.Conversations.All(room => room is { IsJoined: true, Timeline.Waiting: var waiting } && !waiting.Any()), "all rooms, and nothing that waits");
         Assert.Equal("main", again.State.Current?.Room.Value);
         Assert.Equal(["said before", "typed far from home"], Said(again, "lounge"));
+        Assert.Equal(["first in a new room"], Said(again, "attic"));
     }
 
     [Fact]

@@ -204,13 +204,20 @@ sealed partial class ChatClient
         Begin(null);
     }
 
-    /// <summary>Goes into a room: brings it on the screen if we are in it, joins it otherwise.</summary>
+    /// <summary>
+    /// Goes into a room: brings it on the screen if we are in it, joins it otherwise, while the connection is gone as soon as it is
+    /// back. False when there is no server to do that on.
+    /// </summary>
     /// <param name="room">Which.</param>
     /// <param name="passphrase">What entering takes, or null; kept for this stay.</param>
     public bool Enter(RoomName room, Secret? passphrase = null)
     {
         if (passphrase is not null) _joiner.Passphrases[room] = passphrase;
-        if (State.Find(room) is null && !_joiner.Join(room)) return false;
+        if (State.Find(room) is null && !_joiner.Join(room))
+        {
+            if (State is not { Place: not null, Connection: ConnectionState.Connecting or ConnectionState.Waiting }) return false;
+            Foresee(room);
+        }
         State.OpenAhead(room);
         return true;
     }
