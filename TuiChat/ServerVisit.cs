@@ -204,7 +204,7 @@ sealed class ServerVisit : IAsyncDisposable
             case SessionEvent.Waiting { End: var end } when !_hasEntered && !_foresight.Withstands(end):
                 Fail(end);
                 break;
-            case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState } when !isReturn:
+            case SessionEvent.Answered { Request: JoinRequest, Answer: RoomState } when !isReturn && _client.State.Current is not null:
                 ShowChat();
                 break;
             case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused { Code: RefusalCode.PassphraseNeeded or RefusalCode.WrongPassphrase } locked }:

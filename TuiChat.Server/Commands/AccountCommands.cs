@@ -99,7 +99,7 @@ sealed class AccountCommands(ServerContext server)
         server.Log.Deleted(session.Id, account.Id);
         session.Reply(new Done { Re = request.Id });
         var gone = Task.WhenAll(visitor.Devices.Select(device => device.Freed)); // nothing of it is on its way to the store then
-        visitor.Cut(LoggedOut);
+        visitor.Cut(new Bye { Code = RefusalCode.LoggedOut, Text = $"The account {account.Name} is ended." });
         server.Erasures.Begin(gone, () =>
         {
             foreach (var other in server.Visitors.All) server.Backplane.Publish(other.Author, note);

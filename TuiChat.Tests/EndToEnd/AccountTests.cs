@@ -79,6 +79,20 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
+    public async Task Away_OnOneDevice_IsSoOnTheOther()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var first = Accounts.Register(server, "ada");
+        await using var second = Accounts.LogIn(server, "ada");
+        second.Type("/away lunch\n");
+        second.Expect("ada (away) on test");
+        first.Expect("ada (away) on test");
+        first.Type("/back\n");
+        first.ExpectNot("(away)");
+        second.ExpectNot("ada (away) on test");
+    }
+
+    [Fact]
     public async Task Delete_IsSeenByThoseWhoAreThere()
     {
         await using var server = await TestServer.StartAsync();
@@ -90,7 +104,7 @@ public sealed class AccountTests : IDisposable
         ada.Type("/delete account\n");
         ada.Expect("End the account");
         ada.Type(Accounts.Secret + "\n");
-        ada.Expect("Offline");
+        ada.Expect("The account quinine is ended.");
         bob.Expect(() => Accounts.Said(bob, _ => true) is [var line] && line.StartsWith("gone-", StringComparison.Ordinal), "the line under a name of nobody");
         bob.ExpectNot("quinine  stays");
     }

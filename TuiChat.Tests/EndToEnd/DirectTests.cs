@@ -40,6 +40,26 @@ public sealed class DirectTests : IDisposable
     }
 
     [Fact]
+    public async Task Message_OnANewDevice_IsUnreadUntilItIsLookedAt()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using (var bob = Accounts.Register(server, "bob")) bob.Expect("▸ main");
+        await using var ada = Accounts.Register(server, "ada");
+        ada.Type("/msg bob see you\n");
+        ada.Expect(() => Accounts.Told(ada).Contains("To bob: see you", StringComparison.Ordinal) && ada.Client.UnsentLines == 0, "it sent");
+
+        await using var other = TestClient.Enter(server.EndPoint, "bob", room: null, width: 160, height: 40);
+        other.Expect("Log in on");
+        other.Type(Accounts.Secret + "\n");
+        other.Expect("Which room?");
+        other.Expect(() => Direct(other) is { IsJoined: true, Unread: 1 }, "the message");
+        other.Type("main\n");
+        other.Expect("▸ main");
+        Assert.Equal(1, Direct(other)?.Unread);
+        other.Expect("2 ● ada");
+    }
+
+    [Fact]
     public async Task Ignore_KeepsMessagesAway_UntilItIsTakenBack()
     {
         await using var server = await TestServer.StartAsync();

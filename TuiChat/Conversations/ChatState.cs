@@ -121,6 +121,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
             case SessionEvent.Received received:
                 var before = Self;
                 if (received.Event is PersonRenamed renamed) Rename(renamed);
+                if (received.Event is PersonChanged changed && changed.Nick == Self) TakeOwn(changed);
                 return Find(received.Event.Room)?.Add(received.Event, before);
             case SessionEvent.Noted noted:
                 Take(noted.Note);
@@ -146,6 +147,12 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
     {
         if (renamed.Nick == Self) SetSelf(renamed.To);
         Contacts.Rename(renamed.Nick, renamed.To);
+    }
+
+    /// <summary>Away is a person, on all devices; idle is known here better than elsewhere.</summary>
+    void TakeOwn(PersonChanged changed)
+    {
+        if (changed.State == PersonState.Away || Standing.State == PersonState.Away) SetOwnState(changed.State);
     }
 
     void SetSelf(Nickname now)
@@ -181,7 +188,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
             case (JoinRequest join, RoomState room):
                 // The first time, or because we are back: what is on the screen stays there.
                 var conversation = Find(join.Room) ?? AddConversation(join.Room);
-                if (Current is null) Open(conversation);
+                if (Current is null && !join.Room.IsDirect) Open(conversation); // what somebody wrote alone is not read before it is looked at
                 conversation.Enter(room);
                 break;
             case (JoinRequest join, Refused { Code: RefusalCode.PassphraseNeeded or RefusalCode.WrongPassphrase }):
