@@ -6,7 +6,8 @@ namespace TuiChat.Server.Storage;
 /// <summary>The prepared statements of the writer. Owned by the writer's thread.</summary>
 sealed class WriterCommands : IDisposable
 {
-    readonly SqliteCommand _begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertDirect, _insertEvent, _findByCid, _setTopic;
+    readonly SqliteCommand _begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertDirect, _findByCid, _setTopic;
+    readonly EventInsert _insertEvent;
 
     /// <param name="connection">The writing connection.</param>
     public WriterCommands(SqliteConnection connection)
@@ -20,14 +21,7 @@ sealed class WriterCommands : IDisposable
         _insertRoom = StoreFile.Prepare(connection, "INSERT INTO rooms (name, created_at) VALUES ($name, $at) RETURNING id", "$name", "$at");
         _insertDirect = StoreFile.Prepare(
             connection, "INSERT INTO directs (room, a, b, a_name, b_name) VALUES ($room, $a, $b, $a_name, $b_name)", "$room", "$a", "$b", "$a_name", "$b_name");
-        _insertEvent = StoreFile.Prepare(
-            connection,
-            """
-            INSERT INTO events (room, seq, at, type, nick, text, kind, sender, cid, target, author)
-            VALUES ($room, $seq, $at, $type, $nick, $text, $kind, $sender, $cid, $target, $author)
-            ON CONFLICT (sender, cid) WHERE cid IS NOT NULL DO NOTHING
-            """,
-            "$room", "$seq", "$at", "$type", "$nick", "$text", "$kind", "$sender", "$cid", "$target", "$author");
+        _insertEvent = new EventInsert(connection);
         _findByCid = StoreFile.Prepare(
             connection,
             "SELECT r.name, e.seq, e.at FROM events e JOIN rooms r ON r.id = e.room WHERE e.sender = $sender AND e.cid = $cid",
@@ -88,23 +82,8 @@ sealed class WriterCommands : IDisposable
         _insertDirect.ExecuteNonQuery();
     }
 
-    /// <summary>Stores the event; false when its sender has used the client id before.</summary>
-    public bool InsertEvent(long room, long seq, long at, EventDraft draft)
-    {
-        var values = _insertEvent.Parameters;
-        values[0].Value = room;
-        values[1].Value = seq;
-        values[2].Value = at;
-        values[3].Value = draft.Type;
-        values[4].Value = draft.From is { } from ? from.Value : DBNull.Value;
-        values[5].Value = draft.Type == EventDraft.Edited ? "" : draft.Text; // the text of a line stands in one place only
-        values[6].Value = draft.Kind ?? (object)DBNull.Value;
-        values[7].Value = draft is { From: { } said, Cid: not null } ? draft.Sender ?? said.Key : DBNull.Value;
-        values[8].Value = draft.Cid is { } cid ? cid.ToByteArray(bigEndian: true) : DBNull.Value;
-        values[9].Value = draft.Target ?? (object)DBNull.Value;
-        values[10].Value = draft.Author is { } author ? author.ToByteArray(bigEndian: true) : DBNull.Value;
-        return _insertEvent.ExecuteNonQuery() == 1;
-    }
+    /// <inheritdoc cref="EventInsert.Run"/>
+    public bool InsertEvent(long room, long seq, long at, EventDraft draft) => _insertEvent.Run(room, seq, at, draft);
 
     /// <summary>Where the first event with this sender and client id stands; null when there is none, or no client id.</summary>
     public AppendResult? FindByCid(EventDraft draft)
@@ -129,6 +108,7 @@ sealed class WriterCommands : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertDirect, _insertEvent, _findByCid, _setTopic]) command.Dispose();
+        _insertEvent.Dispose();
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _rollback, _mark, _backToMark, _unmark, _insertRoom, _insertDirect, _findByCid, _setTopic]) command.Dispose();
     }
 }
