@@ -1,6 +1,7 @@
 using TuiChat.Benchmarks.Micro;
 using TuiChat.Benchmarks.Peers;
 using TuiChat.Benchmarks.Scale;
+using TuiChat.Benchmarks.Screens;
 
 namespace TuiChat.Benchmarks;
 
@@ -19,6 +20,7 @@ static class Program
         }
         if (args is ["peers", .. var chosenPeers]) return PeersCommand.Run(chosenPeers);
         if (args is ["scale", .. var chosenScale]) return ScaleCommand.Run(chosenScale);
+        if (args is ["clients", .. var chosenClients]) return ClientsCommand.Run(chosenClients);
         var unknown = args.FirstOrDefault(name => ScenarioTable.All.All(scenario => scenario.Name != name));
         if (unknown is not null)
         {
@@ -34,6 +36,7 @@ static class Program
         foreach (var scenario in ScenarioTable.All) Console.WriteLine($"{scenario.Name,-12} {scenario.About}");
         Console.WriteLine($"{"peers",-12} our server beside every installed peer, with --quick and names of its scenarios behind");
         Console.WriteLine($"{"scale",-12} how much of everything one server carries, with --quick and names of its scenarios behind");
+        Console.WriteLine($"{"clients",-12} our client beside WeeChat and irssi, with --quick behind");
         Console.WriteLine($"{"micro",-12} small parts under BenchmarkDotNet, with its own arguments behind");
         return 0;
     }

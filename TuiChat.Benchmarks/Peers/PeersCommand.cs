@@ -40,8 +40,8 @@ static class PeersCommand
         var start = Stopwatch.GetTimestamp();
         foreach (var (_, about, run) in chosen)
         {
-            var comparison = new Comparison(about, contenders);
-            foreach (var contender in contenders) comparison.Measure(contender, () => run(contender, isQuick ? Pace.Quick : Pace.Compared));
+            var comparison = new Comparison(about, [.. contenders.Select(contender => contender.Name)]);
+            foreach (var contender in contenders) comparison.Measure(contender.Name, () => run(contender, isQuick ? Pace.Quick : Pace.Compared));
             report.WriteLine(comparison.Render());
         }
         report.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{chosen.Count} scenarios in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s; load average at the end {MachineFacts.LoadAverage()}.\n"));

@@ -82,6 +82,23 @@ sealed unsafe partial class PseudoTerminal : IDisposable
         while (Read(milliseconds)) Forget(Math.Max(0, _length - FrameEnd.Length));
     }
 
+    /// <summary>Reads until something has come and then nothing for this long.</summary>
+    /// <returns>How long after the start of the program the last bytes came.</returns>
+    public TimeSpan AwaitStill(int milliseconds, TimeSpan limit)
+    {
+        while (Bytes == 0)
+        {
+            if (!Read((int)limit.TotalMilliseconds)) throw new ScenarioException("The client drew nothing.");
+        }
+        var last = Stopwatch.GetTimestamp();
+        while (Read(milliseconds))
+        {
+            last = Stopwatch.GetTimestamp();
+            Forget(Math.Max(0, _length - FrameEnd.Length));
+        }
+        return Stopwatch.GetElapsedTime(Started, last);
+    }
+
     /// <summary>Reads what comes for this long.</summary>
     public void ReadFor(TimeSpan time)
     {
