@@ -26,7 +26,7 @@ sealed class DoomedClient(FaultRun run, string name, FaultProxy proxy, string fo
     public void Enter()
     {
         // The list of what was missed would come up under the keys of one who looks at a screen some moments old.
-        File.WriteAllText(Path.Combine(folder, "settings.json"), """{ "notify": "none" }""");
+        File.WriteAllText(Path.Combine(folder, "config.json"), """{ "notify": "none" }""");
         var process = _process = new TerminalProcess($"127.0.0.1 -p {proxy.EndPoint.Port} -u {name} -r {run.Rooms[0]} --no-discovery --data {folder}");
         process.Expect(
             () => process.Screen.Contains($"▸ {run.Rooms[0]}", StringComparison.Ordinal),
