@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TuiChat.Benchmarks.Load;
 using TuiChat.Terminal;
 
 namespace TuiChat.Benchmarks.Screens;
@@ -26,15 +27,17 @@ static class LongList
 
     static Figure Measure(string name, Action<int> prepare, Action frame)
     {
-        var times = new Samples();
+        var (times, ownTimes) = (new Samples(), new Samples());
         for (var i = 0; i < WarmUp + Measured; i++)
         {
             prepare(i);
-            var start = Stopwatch.GetTimestamp();
+            var (start, ownStart) = (Stopwatch.GetTimestamp(), ThreadTime.Milliseconds);
             frame();
-            if (i >= WarmUp) times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            if (i < WarmUp) continue;
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            ownTimes.Add(ThreadTime.Milliseconds - ownStart);
         }
-        return new Figure($"{name}: worst", times.Percentile(1), "ms", MostTime, $"{Measured} frames; p50 {times.Percentile(0.5):0.###}, p99 {times.Percentile(0.99):0.###}");
+        return new Figure($"{name}: worst", times.Percentile(1), "ms", MostTime, $"{Measured} frames; p50 {times.Percentile(0.5):0.###}, p99 {times.Percentile(0.99):0.###}; processor time p50 {ownTimes.Percentile(0.5):0.###}, worst {ownTimes.Percentile(1):0.###}");
     }
 
     static void Press(BusyChat chat, KeyPressed key)

@@ -174,6 +174,25 @@ public sealed class SettingsTests : IDisposable
         ada.Expect("Esc closes");
     }
 
+    [Fact]
+    public async Task Set_WhatCannotBeStored_HoldsAndLeavesTheInput()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Enter(server);
+        Directory.CreateDirectory(Config); // no file can be written in its place
+        ada.Type("/set clock 12h\n");
+        ada.Expect("clock = 12h");
+        ada.Expect("It holds until you leave");
+        ada.Expect("> Type a message");
+        Assert.Equal("12h", SettingTable.Find("clock")?.Show(ada.Settings.Current));
+
+        ada.Type("/ignore bob\n");
+        ada.Expect("You read nothing of bob");
+        ada.Expect("> Type a message");
+        ada.Type("/set clock noon\n");
+        ada.Expect("> /set clock noon"); // a mistake stays, to be mended
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     TestClient Enter(TestServer server)

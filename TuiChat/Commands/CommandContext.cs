@@ -36,10 +36,10 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
         Client.Ask(request, then) ? CommandResult.Done : CommandResult.Failed(Offline);
 
     /// <summary>Says something to the user alone.</summary>
-    public CommandResult Tell(string text)
+    public CommandResult Tell(string text, bool isError = false)
     {
         if (Client.State.Current is null && Elsewhere is { } elsewhere) elsewhere(text);
-        else Client.Tell(text);
+        else Client.Tell(text, isError);
         return CommandResult.Done;
     }
 }

@@ -101,7 +101,7 @@ static class PeopleCommands
         if (Parse(text, out var nick) is { } problem) return CommandResult.Failed(problem);
         if (nick.Key == context.Client.State.Self.Key) return CommandResult.Failed("That is you.");
         var isThere = ignored.Contains(nick.Key);
-        if (Keep(store, "ignored", isThere ? ignored.Where(name => name != nick.Key) : ignored.Append(nick.Key)) is { } trouble) return CommandResult.Failed(trouble);
+        Keep(context, "ignored", isThere ? ignored.Where(name => name != nick.Key) : ignored.Append(nick.Key));
         if (context.Client.State.Standing.HasAccount && context.Client.People.Has(Capability.Direct)) context.Client.Ask(new BlockRequest { Nick = nick, Remove = isThere });
         return context.Tell(isThere ? $"You read {nick} again from now on." : $"You read nothing of {nick} any more. /ignore {nick} takes it back.");
     }
@@ -112,13 +112,17 @@ static class PeopleCommands
         var store = context.Controls.Settings;
         if (Parse(text, out var nick) is { } problem) return CommandResult.Failed(problem);
         var isThere = store.Current.Watched.Contains(nick.Key);
-        if (Keep(store, "watched", isThere ? store.Current.Watched.Where(name => name != nick.Key) : store.Current.Watched.Append(nick.Key)) is { } trouble) return CommandResult.Failed(trouble);
+        Keep(context, "watched", isThere ? store.Current.Watched.Where(name => name != nick.Key) : store.Current.Watched.Append(nick.Key));
         if (isThere) return context.Tell($"You are not told any more when {nick} comes.");
         var here = context.Client.People.Has(Capability.Presence) ? "" : " This server does not tell it, though.";
         return context.Tell($"You are told when {nick} comes and goes. /notify {nick} takes it back.{here}");
     }
 
-    static string? Keep(SettingsStore store, string key, IEnumerable<string> names) => SettingTable.Find(key) is { } setting ? store.Set(setting, string.Join(", ", names)) : null;
+    /// <summary>In force at once; when it cannot be stored, that is told beside.</summary>
+    static void Keep(CommandContext context, string key, IEnumerable<string> names)
+    {
+        if (SettingTable.Find(key) is { } setting && context.Controls.Settings.Set(setting, string.Join(", ", names)) is { } problem) context.Tell(problem, isError: true);
+    }
 
     static string? Parse(string text, out Nickname nick) => Nickname.TryParse(text.Trim().TrimStart('@').TrimEnd(':', ','), out nick, out var problem) ? null : problem;
 

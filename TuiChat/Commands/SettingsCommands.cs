@@ -31,8 +31,12 @@ static class SettingsCommands
         if (value is null) return context.Tell($"{setting.Key} = {Shown(setting, store.Current)}\n{setting.Help}\nIt is {setting.Allowed}; the default is {Quoted(setting.Default)}.");
         if (setting.Key == "theme" && value != "default" && context.Controls.UseTheme(value) is { } broken) return CommandResult.Failed(broken);
         if (setting.Key.StartsWith(SettingTable.KeyPrefix, StringComparison.Ordinal)) return Keys(context, $"{setting.Key[SettingTable.KeyPrefix.Length..]} {value.Replace(',', ' ')}");
-        var problem = value == "default" ? store.Reset(setting) : store.Set(setting, value is "\"\"" or "''" ? "" : value);
-        return problem is null ? context.Tell($"{setting.Key} = {Shown(setting, store.Current)}") : CommandResult.Failed(problem);
+        var wanted = value is "\"\"" or "''" ? "" : value;
+        var isAllowed = value == "default" || setting.Read(store.Current, wanted) is not null;
+        var problem = value == "default" ? store.Reset(setting) : store.Set(setting, wanted);
+        if (!isAllowed) return CommandResult.From(problem);
+        context.Tell($"{setting.Key} = {Shown(setting, store.Current)}");
+        return problem is null ? CommandResult.Done : context.Tell(problem, isError: true); // it is in force, only not stored
     }
 
     static string List(ClientSettings settings)

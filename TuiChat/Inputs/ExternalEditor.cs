@@ -10,6 +10,9 @@ static class ExternalEditor
     /// <summary>1 MiB: what is read back at most.</summary>
     const int MaxBytes = 1 << 20;
 
+    /// <summary>127: what a POSIX shell says of a command that is not there.</summary>
+    const int NotFound = 127;
+
     /// <summary>The command line of the editor: <c>VISUAL</c>, else <c>EDITOR</c>; null when neither is set.</summary>
     public static string? Command(Func<string, string?> environment) =>
         ((string[])["VISUAL", "EDITOR"]).Select(environment).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
@@ -27,6 +30,7 @@ static class ExternalEditor
         {
             await WriteAsync(path, text).ConfigureAwait(false);
             var code = await RunAsync(command, path, ending).ConfigureAwait(false);
+            if (code == NotFound && !ending.IsCancellationRequested) return (null, $"The editor “{command}” was not found: set VISUAL or EDITOR to one that is installed. What you had typed is as before.");
             if (code != 0 && !ending.IsCancellationRequested) return (null, $"The editor “{command}” ended with {code}. What you had typed is as before.");
             if (new FileInfo(path).Length > MaxBytes) return (null, "The text from the editor is longer than 1 MiB. What you had typed is as before.");
             return ((await File.ReadAllTextAsync(path, Encoding.UTF8, CancellationToken.None).ConfigureAwait(false)).TrimEnd('\n', '\r', ' '), null);

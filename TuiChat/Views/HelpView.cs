@@ -8,6 +8,9 @@ sealed class HelpView : View
 {
     const int MaxWidth = 84;
 
+    /// <summary>24 rows: what terminals open with.</summary>
+    const int SmallHeight = 24;
+
     /// <summary>Columns for the command or the keys, where the explanation can stand beside them.</summary>
     const int TermColumns = 26;
 
@@ -32,8 +35,10 @@ sealed class HelpView : View
     public override Rectangle Place(Rectangle screen)
     {
         var width = Math.Min(MaxWidth, screen.Width);
-        var height = Math.Min(screen.Height, Math.Max(screen.Height - 4, 8));
-        return new Rectangle((screen.Width - width) / 2, (screen.Height - height) / 2, width, height);
+        // Where there is little room it takes all but the status line and the input; elsewhere one sees what is behind it.
+        var isSmall = screen.Height <= SmallHeight;
+        var height = Math.Min(screen.Height, Math.Max(screen.Height - (isSmall ? 2 : 4), 8));
+        return new Rectangle((screen.Width - width) / 2, isSmall ? 0 : (screen.Height - height) / 2, width, height);
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,6 @@ public sealed class ExternalEditorTests
         var (text, problem) = await ExternalEditor.EditAsync("false", "typed");
         Assert.Null(text);
         Assert.Contains("ended with 1", problem, StringComparison.Ordinal);
-        Assert.Contains("ended with 127", (await ExternalEditor.EditAsync("no-such-editor 2>/dev/null", "typed")).Problem, StringComparison.Ordinal);
+        Assert.Contains("was not found: set VISUAL", (await ExternalEditor.EditAsync("no-such-editor 2>/dev/null", "typed")).Problem, StringComparison.Ordinal);
     }
 }

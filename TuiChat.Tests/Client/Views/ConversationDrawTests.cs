@@ -39,6 +39,21 @@ public sealed class ConversationDrawTests
     }
 
     [Fact]
+    public void Draw_ExplainedList_KeepsItsIndentWhereItWraps()
+    {
+        using var chat = new ChatScreen(44, 12);
+        chat.View.Apply(new ClientSettings { RoomsPanel = false });
+        chat.Join("main", "", "ada", "bob");
+        chat.Screen.Press("Alt+1");
+        chat.Client.Tell("mouse  true\n    Whether the mouse is taken by the program");
+        chat.Screen.Press("Ctrl+L");
+        var rows = chat.Screen.Terminal.ScreenText().Split('\n');
+        var first = Array.FindIndex(rows, row => row.Contains("Whether", StringComparison.Ordinal));
+        Assert.Equal(rows[first].IndexOf("Whether", StringComparison.Ordinal), rows[first + 1].Length - rows[first + 1].TrimStart().Length);
+        Assert.Equal(rows[first - 1].IndexOf("mouse", StringComparison.Ordinal) + 4, rows[first].IndexOf("Whether", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Draw_ComingAndGoing_FollowsTheSettingAtOnce()
     {
         using var chat = new ChatScreen(50, 10);

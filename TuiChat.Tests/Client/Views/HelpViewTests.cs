@@ -30,4 +30,14 @@ public sealed class HelpViewTests
         screen.Press("Escape");
         Assert.Equal(1, closed);
     }
+
+    [Theory]
+    [InlineData(40, 12, 0, 10)]
+    [InlineData(80, 24, 0, 22)]
+    [InlineData(120, 40, 2, 36)]
+    public void Place_OnASmallScreen_LeavesOnlyStatusAndInput(int width, int height, int top, int rows)
+    {
+        var place = new HelpView(new CommandTable(), ChatBindings.Create()).Place(new Rectangle(0, 0, width, height));
+        Assert.Equal((top, rows), (place.Y, place.Height));
+    }
 }

@@ -21,7 +21,22 @@ sealed class NoticeRows(RowFrame frame)
     public IReadOnlyList<TextRow> Rows(TimelineItem.Local local, EntryPlace place)
     {
         var style = Theme[local.IsError ? StandardRoles.Error : ChatRoles.Local];
-        return frame.Line(new RowHead(local.At, local.IsError ? "!" : "·", style, place), new TextRun(local.Text, style));
+        var head = new RowHead(local.At, local.IsError ? "!" : "·", style, place);
+        return local.Text.Contains("\n ", StringComparison.Ordinal) ? frame.Put(head, Indented(frame.Lead(head), local.Text, style)) : frame.Line(head, new TextRun(local.Text, style));
+    }
+
+    /// <summary>A list that explains its entries: what is set in stays so where it wraps.</summary>
+    List<TextRow> Indented(IReadOnlyList<TextRun> lead, string text, Style style)
+    {
+        var rows = new List<TextRow>();
+        foreach (var line in text.Split('\n'))
+        {
+            var words = line.TrimStart(' ');
+            var indent = line.Length - words.Length;
+            rows.AddRange(TextLayout.Wrap([.. lead, new TextRun(words, style)], frame.TextWidth, indent, indent));
+            lead = [];
+        }
+        return rows;
     }
 
     /// <summary>The rows of an own line that was refused.</summary>
