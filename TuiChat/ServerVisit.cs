@@ -217,6 +217,9 @@ sealed class ServerVisit : IAsyncDisposable
             case SessionEvent.Answered { Request: JoinRequest join, Answer: Refused refused } when _client.State.Current is null:
                 ChooseRoom($"{join.Room}: {refused.Text}");
                 break;
+            case SessionEvent.Noted { Note: Removed removed } when _client.State.Current is null:
+                ChooseRoom(Commands.Shown.Line(removed.Text)); // it was our only room
+                break;
             case SessionEvent.Ended { End: { Kind: not SessionEndKind.Left } end } when !_hasEntered:
                 var first = _client.Options;
                 ShowFailure(end);
@@ -329,8 +332,8 @@ sealed class ServerVisit : IAsyncDisposable
         chooser.Chosen += room =>
         {
             CloseChooser();
-            _client.Enter(room);
-            _chat.ShowCurrentRoom();
+            if (_client.Enter(room)) ShowScreen(); // at once: what is typed now is meant for the room
+            else _chat.ShowCurrentRoom();
         };
         chooser.Closed += () =>
         {

@@ -72,7 +72,10 @@ sealed class TestClient : IAsyncDisposable
     /// </summary>
     public void ExpectConfirmation() => Expect(() => State.Current?.Timeline.Waiting.Any() == false, "the lines confirmed");
 
-    public void Press(params string[] keys) => _client.Press(keys.Select(Key.Parse));
+    public void Press(params string[] keys)
+    {
+        foreach (var key in keys) _client.Press(Key.Parse(key));
+    }
 
     /// <summary>Keys that arrive in one read, handled before the next frame; a line feed is Enter.</summary>
     public void Burst(params string[] keysAndTexts) => _client.Harness.Send(keysAndTexts.SelectMany(part => Key.TryParse(part, out var key) && part.Length > 1

@@ -19,6 +19,24 @@ public sealed class ScriptRunnerTests : IDisposable
         Assert.DoesNotContain("never typed", error, StringComparison.Ordinal);
     }
 
+    /// <summary>Typed, pasted, in parts or said in the script itself: a failure shows nothing of what a form hides.</summary>
+    [Theory]
+    [InlineData("$SECRET\n!expect never within 10ms")]
+    [InlineData("!type correct\n!key Space h o r s e\n!expect never within 10ms")]
+    [InlineData("!paste $OUT/secret.txt\n!key Tab\n!expect correct horse within 10ms")]
+    [InlineData("correct horse\ncorrect horse\n!expect ada is your account now.\n/me correct horse\n!wait idle\n!expect never within 10ms")]
+    [InlineData("!key Escape\n!server stop\n/quit\ncorrect horse")]
+    [InlineData("!key Escape\n/claim $CLAIM\n!wait idle\n/me $CLAIM\n!wait idle\n!expect $CLAIM\n!expect never within 10ms")]
+    public void Failure_PrintsNoSecret(string lines)
+    {
+        File.WriteAllText(Path.Combine(_folder, "secret.txt"), "correct horse");
+        var variables = new Dictionary<string, string>(Options.Variables) { ["SECRET"] = "correct horse" };
+        var (code, _, error) = ScriptTests.Run("test.chat", $"!server start\n!as ada\n/register\n!expect Make ada yours\n{lines}\n", Options with { Variables = variables });
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.DoesNotContain("horse", error, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[a-z2-9]{4}(-[a-z2-9]{4}){3}", error); // a claim code
+    }
+
     [Theory]
     [InlineData("!expect-not ada within 10ms", 1, "“ada” was still on the screen of ada after 10 ms.")]
     [InlineData("!expect x in lounge within 10ms", 1, "ada is not in lounge.")]

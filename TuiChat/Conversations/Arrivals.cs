@@ -29,6 +29,9 @@ sealed class Arrivals(TimeProvider time)
     /// <summary>Whether the room waits for what is remembered of it.</summary>
     public bool IsExpected(RoomName room) => _expected.Contains(room);
 
+    /// <summary>Whether the server is still to be asked for the room.</summary>
+    public bool IsToBeAsked(RoomName room) => _expected.Contains(room) || _queue.Contains(room);
+
     /// <summary>The room waits for its turn, unless the server is asked already.</summary>
     public void Queue(RoomName room)
     {

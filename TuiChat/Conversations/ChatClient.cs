@@ -105,6 +105,7 @@ sealed partial class ChatClient
     /// </summary>
     public bool Ask(Request request, Action<Answer, TimeSpan>? then = null)
     {
+        if (IsOnline && _joiner.Holds(request, () => Ask(request, then))) return true;
         if (!IsOnline || _session?.Ask(request, _connection) is not { Id: { } id }) return false;
         if (then is not null) _continuations[id] = then;
         return true;

@@ -10,6 +10,7 @@ namespace TuiChat.Conversations;
 sealed class RoomJoiner(ChatClient client)
 {
     readonly Arrivals _arrivals = new(client.Time);
+    readonly List<(RoomName Room, Action Ask)> _behind = [];
 
     /// <summary>The passphrases of rooms, as they were typed on this server; kept nowhere else.</summary>
     public Dictionary<RoomName, Secret> Passphrases { get; } = [];
@@ -47,6 +48,14 @@ sealed class RoomJoiner(ChatClient client)
         GoOn();
     }
 
+    /// <summary>Whether a request is about a room for which the server is still to be asked: then it is asked right behind that, as it was meant.</summary>
+    public bool Holds(Request request, Action ask)
+    {
+        if (RoomOf(request) is not { } room || !_arrivals.IsToBeAsked(room)) return false;
+        _behind.Add((room, ask));
+        return true;
+    }
+
     /// <summary>On a new connection: into all rooms again that the hello has not asked for.</summary>
     /// <param name="asked">Those that it has asked for.</param>
     public void Return(IReadOnlyList<JoinRequest> asked)
@@ -65,8 +74,28 @@ sealed class RoomJoiner(ChatClient client)
         while (client.IsOnline && _arrivals.Next() is { } room)
         {
             if (!client.Ask(Request(room))) _arrivals.Remove(room);
+            AskBehind(room);
         }
     }
+
+    void AskBehind(RoomName room)
+    {
+        var asks = _behind.Where(held => held.Room == room).ToList();
+        _behind.RemoveAll(held => held.Room == room);
+        foreach (var (_, ask) in asks) ask();
+    }
+
+    /// <summary>The room that a person changes, looks at or leaves by a request; null for all that cannot come too early.</summary>
+    static RoomName? RoomOf(Request request) => request switch
+    {
+        LeaveRequest leave => leave.Room,
+        SetTopicRequest topic => topic.Room,
+        PeopleRequest people => people.Room,
+        RoomSetRequest set => set.Room,
+        InviteRequest invite => invite.Room,
+        ModerationRequest order => order.Room,
+        _ => null,
+    };
 
     /// <summary>The server has let us in, or not.</summary>
     public void Answered(RoomName room)
@@ -79,12 +108,17 @@ sealed class RoomJoiner(ChatClient client)
     public bool PutOff(RoomName room, TimeSpan wait) => _arrivals.PutOff(room, wait);
 
     /// <inheritdoc cref="Arrivals.Clear"/>
-    public void Interrupt() => _arrivals.Clear();
+    public void Interrupt()
+    {
+        _behind.Clear();
+        _arrivals.Clear();
+    }
 
     /// <inheritdoc cref="Arrivals.Reset"/>
     public void Reset()
     {
         Passphrases.Clear();
+        _behind.Clear();
         _arrivals.Reset();
     }
 

@@ -16,6 +16,9 @@ sealed class LobbyFeed : IAsyncDisposable
     /// <summary>10 s between two beats: the machine slept, and the network may be another one now.</summary>
     static readonly TimeSpan Slept = TimeSpan.FromSeconds(10);
 
+    /// <summary>2 s until a server on this machine is looked for again: it may be started while somebody looks at the lobby.</summary>
+    static readonly TimeSpan AgainHere = TimeSpan.FromSeconds(2);
+
     readonly Application _application;
     readonly LobbyView _view;
     readonly Neighbourhood? _network;
@@ -25,6 +28,7 @@ sealed class LobbyFeed : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _tasks = [];
     readonly NetworkWatch _watch;
+    bool _isAskingHere;
     IDisposable _beat;
     DateTimeOffset _lastBeat;
 
@@ -90,7 +94,9 @@ sealed class LobbyFeed : IAsyncDisposable
     /// <summary>A server on this machine need not be announced to be joined.</summary>
     void AskHere()
     {
-        if (_here is { } here) Run(() => AskHereAsync(here));
+        if (_here is not { } here || _isAskingHere) return;
+        _isAskingHere = true;
+        Run(() => AskHereAsync(here));
     }
 
     TimeSpan Now => _application.TimeProvider.GetElapsedTime(0);
@@ -155,9 +161,11 @@ sealed class LobbyFeed : IAsyncDisposable
 
     async Task AskHereAsync(ServerAddress here)
     {
-        if (await _ask([here], _stop.Token).ConfigureAwait(false) is not { } report) return;
+        ServerReport? report;
+        while ((report = await _ask([here], _stop.Token).ConfigureAwait(false)) is null) await Task.Delay(AgainHere, _application.TimeProvider, _stop.Token).ConfigureAwait(false);
         _application.Post(() =>
         {
+            _isAskingHere = false;
             _view.Servers.ApplyHere(report);
             Refresh();
         });

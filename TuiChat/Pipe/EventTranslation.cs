@@ -20,8 +20,22 @@ static class EventTranslation
         Notice notice => new PipeEvent.Announced { Room = notice.Room.Value, Seq = notice.Seq, At = notice.At, Past = isPast, Text = notice.Text },
         MemberJoined joined => new PipeEvent.Joined { Room = joined.Room.Value, At = joined.At, Nick = joined.Nick.Value },
         MemberLeft left => new PipeEvent.Left { Room = left.Room.Value, At = left.At, Nick = left.Nick.Value, Why = left.Why },
+        PersonChanged changed => new PipeEvent.Changed { Room = changed.Room.Value, At = changed.At, Nick = changed.Nick.Value, Guest = changed.Guest, Role = changed.Role, Rank = changed.Rank, State = changed.State, Note = changed.Note },
+        PersonRenamed renamed => new PipeEvent.Renamed { Room = renamed.Room.Value, At = renamed.At, Nick = renamed.Nick.Value, To = renamed.To.Value, Own = renamed.Nick == self },
+        AccessChanged access => new PipeEvent.AccessSet { Room = access.Room.Value, At = access.At, By = access.By?.Value, Access = access.Access, Passphrase = access.Passphrase, Slow = access.Slow },
         NumberedEvent other => new PipeEvent.Unknown { Room = other.Room.Value, Seq = other.Seq, At = other.At, Past = isPast, Name = other.Type },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no event of a room that is known here."),
+    };
+
+    /// <summary>A note to us; null for what only a person at a screen needs: who comes, what other devices have read.</summary>
+    public static PipeEvent? Of(PersonEvent note) => note switch
+    {
+        Removed removed => new PipeEvent.PutOut { Room = removed.Room.Value, Code = removed.Code, Text = removed.Text, Until = removed.Until },
+        Invited invited => new PipeEvent.LetIn { Room = invited.Room.Value, By = invited.By.Value },
+        DirectRoom direct => new PipeEvent.Addressed { Room = direct.Room.Value, With = direct.With.Value, Head = direct.Head },
+        Standing you => new PipeEvent.OwnState { Nick = you.Nick.Value, Room = you.Room?.Value, Account = you.Account, Role = you.Role, Rank = you.Rank, Muted = you.Muted, Text = you.Text },
+        PresenceNote or ReadMark => null,
+        _ => throw new InvalidOperationException($"{note.GetType().Name} is no note that is known here."),
     };
 
     static PipeEvent.Said Of(ChatMessage said, Nickname self, bool isPast)

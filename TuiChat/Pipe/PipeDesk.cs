@@ -16,12 +16,16 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
     /// <summary>64 lines that the server has not confirmed, and as many questions: then no more of the input is read.</summary>
     const int MaxOpen = 64;
 
+    /// <summary>100 events: what a room of two is asked for of what was said in it before we were there; more than can be said in that time.</summary>
+    const int DirectPast = 100;
+
     readonly List<PipeRoom> _rooms = [];
     readonly Dictionary<Guid, (long Line, string? Id)> _posted = [];
     readonly Dictionary<long, string?> _asked = [];
     (long Line, PipeCommand Command)? _held;
     bool _hasInputEnded;
     bool _hasEverJoined;
+    RoomName? _lost;
 
     /// <summary>Something of the input, or a room, was refused.</summary>
     public bool HasFailed { get; private set; }
@@ -51,9 +55,14 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
     /// <summary>Something happened on the session.</summary>
     public void Apply(SessionEvent happened)
     {
+        var self = client.State.Self;
+        if (happened is SessionEvent.Noted noted) Take(noted.Note); // before the client goes into the room by itself
         client.Apply(happened);
         switch (happened)
         {
+            case SessionEvent.Received { Event: PersonChanged or PersonRenamed or AccessChanged } received when Find(received.Event.Room) is not null:
+                tell(EventTranslation.Of(received.Event, self, isPast: false));
+                break;
             case SessionEvent.Entered entered:
                 TellOnline(entered);
                 break;
@@ -89,7 +98,7 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
             Fail(line.Number, new PipeProblem(null, RefusalCode.TooLong, $"A line has at most {Limits.MaxLineBytes} bytes. Send the text in parts."));
             return;
         }
-        var (command, problem) = CommandReader.Read(line.Bytes, _rooms.Count == 0 ? null : _rooms[0].Conversation.Room);
+        var (command, problem) = CommandReader.Read(line.Bytes, First);
         if (problem is not null) Fail(line.Number, problem);
         else if (command is { Request: NumberedRequest post }) Post(line.Number, command.Id, post);
         else if (command is not null) _held = (line.Number, command);
@@ -99,11 +108,32 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
     /// <summary>No line follows.</summary>
     public void EndInput() => _hasInputEnded = true;
 
+    /// <summary>Where plain lines are said: never to one person alone, and what is meant for a room that put us out, nowhere else.</summary>
+    RoomName? First => _lost ?? _rooms.Find(room => !room.Conversation.Room.IsDirect)?.Conversation.Room;
+
+    PipeRoom? Find(RoomName name) => _rooms.Find(room => room.Conversation.Room == name);
+
+    /// <summary>A note to us: whoever speaks to us alone is listened to from that line on, and a room that put us out is ours no more.</summary>
+    void Take(PersonEvent note)
+    {
+        if (note is DirectRoom known && Find(known.Room) is not null) return; // we are on our way into it
+        if (EventTranslation.Of(note) is { } told) tell(told);
+        if (note is DirectRoom direct) Begin(new PipeRoom(client.Listen(direct.Room, Math.Max(DirectPast, options.History))) { First = direct.Head - options.History, Head = direct.Head - 1 });
+        if (note is not Removed removed) return;
+        if (First == removed.Room) _lost = removed.Room;
+        _rooms.RemoveAll(room => room.Conversation.Room == removed.Room);
+    }
+
     void Enter(RoomName name, (long Line, string? Id)? asked = null)
     {
-        var room = new PipeRoom(client.Listen(name, options.History)) { Asked = asked };
+        Begin(new PipeRoom(client.Listen(name, options.History)) { Asked = asked }, isFirst: _lost == name);
+        if (_lost == name) _lost = null;
+    }
+
+    void Begin(PipeRoom room, bool isFirst = false)
+    {
         room.Conversation.Happened += happened => Hear(room, happened);
-        _rooms.Add(room);
+        _rooms.Insert(isFirst ? 0 : _rooms.Count, room);
     }
 
     void Hear(PipeRoom room, RoomEvent happened)
@@ -111,6 +141,7 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
         var isPast = false;
         if (happened is NumberedEvent { Seq: var seq })
         {
+            if (seq < room.First) return;
             isPast = seq <= room.Head;
             if (room.Told is { } last && seq > last + 1) tell(new PipeEvent.Gap { Room = happened.Room.Value, After = last, Before = seq });
             room.Told = seq;
@@ -146,7 +177,7 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
 
     void ApplyJoin(RoomName name, Answer answer)
     {
-        if (_rooms.Find(room => room.Conversation.Room == name) is not { } entered) return;
+        if (Find(name) is not { } entered) return;
         switch (answer)
         {
             case RoomState state:
@@ -177,7 +208,7 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
         if (answer is Refused { Code: RefusalCode.Flood or RefusalCode.Busy } || !_posted.Remove(cid, out var asked)) return;
         if (answer is Refused refused) Fail(asked.Line, asked.Id, refused);
         if (answer is not Done done) return;
-        if (done.Seq is { } seq && _rooms.Find(room => room.Conversation.Room == name) is { } room) room.Confirmed = Math.Max(room.Confirmed, seq);
+        if (done.Seq is { } seq && Find(name) is { } room) room.Confirmed = Math.Max(room.Confirmed, seq);
         TellDone(asked.Line, asked.Id, done);
     }
 
@@ -188,7 +219,7 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
         var (line, (id, request)) = held;
         switch (request)
         {
-            case JoinRequest join when _rooms.Find(room => room.Conversation.Room == join.Room) is { } there:
+            case JoinRequest join when Find(join.Room) is { } there:
                 if (id is not null) tell(new PipeEvent.Ok { Line = line, Re = id, Room = there.Conversation.Room.Value });
                 break;
             case JoinRequest join:

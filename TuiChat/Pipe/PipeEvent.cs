@@ -21,12 +21,19 @@ namespace TuiChat.Pipe;
 [JsonDerivedType(typeof(Unknown), "unknown")]
 [JsonDerivedType(typeof(Joined), "joined")]
 [JsonDerivedType(typeof(Left), "left")]
+[JsonDerivedType(typeof(Changed), "person")]
+[JsonDerivedType(typeof(Renamed), "renamed")]
+[JsonDerivedType(typeof(AccessSet), "access")]
+[JsonDerivedType(typeof(PutOut), "removed")]
+[JsonDerivedType(typeof(LetIn), "invited")]
+[JsonDerivedType(typeof(Addressed), "direct-room")]
+[JsonDerivedType(typeof(OwnState), "you")]
 [JsonDerivedType(typeof(Gap), "gap")]
 [JsonDerivedType(typeof(Ok), "ok")]
 [JsonDerivedType(typeof(Error), "error")]
 [JsonDerivedType(typeof(PeopleList), "people-list")]
 [JsonDerivedType(typeof(RoomList), "room-list")]
-abstract record PipeEvent
+abstract partial record PipeEvent
 {
     /// <summary>The version of this form.</summary>
     public const int Version = 1;

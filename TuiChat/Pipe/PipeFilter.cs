@@ -18,7 +18,7 @@ sealed class PipeFilter
     readonly HashSet<string> _from = [];
 
     /// <summary>The kinds that can be named.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["pipe", "online", "offline", "room", "msg", "edited", "deleted", "reaction", "topic", "notice", "unknown", "joined", "left", "gap"];
+    public static IReadOnlyList<string> Kinds { get; } = ["pipe", "online", "offline", "room", "msg", "edited", "deleted", "reaction", "topic", "notice", "unknown", "joined", "left", "person", "renamed", "access", "removed", "invited", "direct-room", "you", "gap"];
 
     /// <summary>Everything.</summary>
     public static PipeFilter All { get; } = new();
@@ -60,6 +60,13 @@ sealed class PipeFilter
         PipeEvent.Unknown => Has("unknown"),
         PipeEvent.Joined joined => Has("joined") && IsFrom(joined.Nick),
         PipeEvent.Left left => Has("left") && IsFrom(left.Nick),
+        PipeEvent.Changed changed => Has("person") && IsFrom(changed.Nick),
+        PipeEvent.Renamed renamed => Has("renamed") && (IsFrom(renamed.Nick) || IsFrom(renamed.To)),
+        PipeEvent.AccessSet => Has("access"),
+        PipeEvent.PutOut => Has("removed"),
+        PipeEvent.LetIn invited => Has("invited") && IsFrom(invited.By),
+        PipeEvent.Addressed addressed => Has("direct-room") && IsFrom(addressed.With),
+        PipeEvent.OwnState => Has("you"),
         PipeEvent.Gap => Has("gap"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no kind that is known here."),
     };

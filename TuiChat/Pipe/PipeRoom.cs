@@ -14,6 +14,9 @@ sealed class PipeRoom(Conversation conversation)
     /// <summary>The number up to which all happened before we came; null before we are in.</summary>
     public long? Head { get; set; }
 
+    /// <summary>What has a lower number is not told.</summary>
+    public long First { get; init; }
+
     /// <summary>The number of the last event that was told; null before the first.</summary>
     public long? Told { get; set; }
 

@@ -68,14 +68,14 @@ sealed class ScriptClient : IAsyncDisposable
         _ => true,
     };
 
+    /// <summary>The field in which is typed now, when it hides what is typed.</summary>
+    public TextField? HiddenField => Application.Focused is TextField { IsSecret: true } hidden ? hidden : null;
+
     /// <summary>Types a text; a line feed is Enter.</summary>
     public void Type(string text) => Harness.Type(text);
 
-    /// <summary>Presses keys, one after the other.</summary>
-    public void Press(IEnumerable<Key> keys)
-    {
-        foreach (var key in keys) Harness.Send(new KeyPressed(key));
-    }
+    /// <summary>Presses a key.</summary>
+    public void Press(Key key) => Harness.Send(new KeyPressed(key));
 
     /// <summary>Pastes a text.</summary>
     public void Paste(string text) => Harness.Send(new Pasted(text, IsTruncated: false));

@@ -73,12 +73,12 @@ static class ScriptParser
     static void Learn(ScriptStep? step, HashSet<string> known)
     {
         if (step is ScriptStep.Setting set) known.Add(set.Name);
-        if (step is ScriptStep.Serving { Action: ServerAction.Start }) known.UnionWith([ScriptVariables.Server, ScriptVariables.Port, ScriptVariables.Link, ScriptVariables.Key]);
+        if (step is ScriptStep.Serving { Action: ServerAction.Start }) known.UnionWith(ScriptVariables.OfServer);
     }
 
     static string Unknown(string name, HashSet<string> known)
     {
-        if (name is ScriptVariables.Server or ScriptVariables.Port or ScriptVariables.Link or ScriptVariables.Key) return $"${name} has no value before !server start.";
+        if (ScriptVariables.OfServer.Contains(name)) return $"${name} has no value before !server start.";
         var near = Terminal.NearestName.Find(name, known);
         return $"${name} has no value{(near is null ? $"; !set {name} VALUE gives it one." : $"; did you mean ${near}?")} A dollar sign is written $$.";
     }

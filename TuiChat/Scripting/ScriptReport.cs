@@ -7,12 +7,12 @@ static class ScriptReport
     const int LastLines = 10;
 
     /// <summary>Writes the last lines of the room on the screen, and the screen.</summary>
-    public static void Write(TextWriter error, ScriptClient client)
+    public static void Write(TextWriter error, ScriptClient client, ScriptSecrets secrets)
     {
         if (client.State.Current is { } room)
         {
             error.WriteLine($"The last lines in {room.Room}:");
-            foreach (var row in TimelineText.Last(room.Timeline, LastLines).SelectMany(text => text.Split('\n'))) error.WriteLine($"  {row}");
+            foreach (var row in TimelineText.Last(room.Timeline, LastLines).SelectMany(text => text.Split('\n'))) error.WriteLine($"  {secrets.Hide(row)}");
         }
         var size = client.Terminal.Size;
         var edge = $"+{new string('-', size.Width)}+";
@@ -20,7 +20,7 @@ static class ScriptReport
         error.WriteLine(edge);
         for (var y = 0; y < size.Height; y++)
         {
-            var row = client.Terminal.Row(y);
+            var row = secrets.Hide(client.Terminal.Row(y));
             error.WriteLine($"|{row}{new string(' ', Math.Max(0, size.Width - Terminal.TextWidth.Measure(row)))}|");
         }
         error.WriteLine(edge);

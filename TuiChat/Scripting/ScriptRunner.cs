@@ -2,6 +2,7 @@ using System.Globalization;
 using TuiChat.Conversations;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
+using TuiChat.Terminal;
 
 namespace TuiChat.Scripting;
 
@@ -14,7 +15,10 @@ sealed class ScriptRunner(Script script, ScriptOptions options, TextWriter outpu
     /// <summary>100 ms: so long must nothing happen before all is taken to be idle.</summary>
     static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
+    static readonly Key Enter = Key.Of(KeyCode.Enter);
+
     readonly Dictionary<string, string> _values = new(options.Variables, StringComparer.Ordinal);
+    readonly ScriptSecrets _secrets = new();
 
     /// <summary>Runs it to its end. Returns the exit code; throws <see cref="OperationCanceledException"/> when it was stopped.</summary>
     /// <param name="folder">A temporary folder of its own, removed by the caller.</param>
@@ -68,13 +72,13 @@ sealed class ScriptRunner(Script script, ScriptOptions options, TextWriter outpu
         switch (step)
         {
             case ScriptStep.Typing typing:
-                Here(cast).Type(typing.Enters ? typing.Text + "\n" : typing.Text);
+                Type(Here(cast), typing);
                 break;
             case ScriptStep.Pressing pressing:
-                Here(cast).Press(pressing.Keys);
+                Press(Here(cast), pressing.Keys);
                 break;
             case ScriptStep.Pasting pasting:
-                Here(cast).Paste(ReadFile(pasting.File));
+                Paste(Here(cast), pasting.File);
                 break;
             case ScriptStep.Clicking clicking:
                 if (!Here(cast).Click(clicking.Text)) throw new ScriptFailure($"“{clicking.Text}” is not on the screen of {Here(cast).Name}, so it cannot be clicked.");
@@ -120,6 +124,29 @@ sealed class ScriptRunner(Script script, ScriptOptions options, TextWriter outpu
     {
         cast.WaitUntil(() => true, Timeout.InfiniteTimeSpan);
         return cast.Somebody();
+    }
+
+    /// <summary>Types a text into whatever takes keys: the input, or the field of a question.</summary>
+    void Type(ScriptClient client, ScriptStep.Typing typing)
+    {
+        client.Type(typing.Text);
+        _secrets.Note(client);
+        if (typing.Enters) client.Press(Enter);
+    }
+
+    void Press(ScriptClient client, IReadOnlyList<Key> keys)
+    {
+        foreach (var key in keys)
+        {
+            client.Press(key);
+            _secrets.Note(client);
+        }
+    }
+
+    void Paste(ScriptClient client, string file)
+    {
+        client.Paste(ReadFile(file));
+        _secrets.Note(client);
     }
 
     void Expect(ScriptStep.Expecting expecting, Cast cast)
@@ -181,6 +208,8 @@ sealed class ScriptRunner(Script script, ScriptOptions options, TextWriter outpu
         _values[ScriptVariables.Server] = new ServerAddress("127.0.0.1", place.Port).ToString();
         _values[ScriptVariables.Link] = cast.Link.ToString();
         _values[ScriptVariables.Key] = cast.Server.Key?.ToString() ?? "";
+        _values[ScriptVariables.Claim] = cast.Server.ClaimCode;
+        if (cast.Server.ClaimCode is { Length: > 0 } code) _secrets.Add(code);
     }
 
     async Task ServeAsync(ScriptStep.Serving serving, Cast cast)
@@ -215,9 +244,10 @@ sealed class ScriptRunner(Script script, ScriptOptions options, TextWriter outpu
 
     void Report(ScriptLine line, ScriptFailure failure, Cast cast)
     {
-        error.WriteLine($"{script.Name}:{line.Number}: {failure.Message}");
-        error.WriteLine($"  {line.Text}");
+        error.WriteLine($"{script.Name}:{line.Number}: {_secrets.Hide(failure.Message)}");
+        // What was to be typed may have been meant for a field that hides it.
+        if (line.Text.StartsWith('!') && line.Step is not ScriptStep.Typing) error.WriteLine($"  {_secrets.Hide(line.Text)}");
         if (!failure.ShowsScreen || cast.Acting is not { } client) return;
-        ScriptReport.Write(error, client);
+        ScriptReport.Write(error, client, _secrets);
     }
 }

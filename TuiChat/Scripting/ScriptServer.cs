@@ -15,6 +15,9 @@ sealed class ScriptServer(string folder, TimeProvider? clock) : IAsyncDisposable
     /// <summary>5 times: while it is down, somebody else may have its port for a moment.</summary>
     const int MaxAttempts = 5;
 
+    /// <summary>In its folder: what it shows of itself to its operator only.</summary>
+    const string CodeFile = "claim-code";
+
     IReadOnlyList<string> _words = [];
     ServerProgram? _program;
     ServerInside? _inside;
@@ -28,6 +31,9 @@ sealed class ScriptServer(string folder, TimeProvider? clock) : IAsyncDisposable
 
     /// <summary>What its key is known by, or null without one.</summary>
     public Fingerprint? Key { get; private set; }
+
+    /// <summary>The code with which one becomes its host; empty when somebody is, or before the first start.</summary>
+    public string ClaimCode => Path.Combine(folder, CodeFile) is var path && File.Exists(path) ? File.ReadAllText(path).Trim() : "";
 
     /// <summary>Starts it.</summary>
     /// <param name="words">What its command line says more; none takes those of the last start.</param>

@@ -10,7 +10,10 @@ static partial class ScriptVariables
     public const string Folder = "FOLDER", Here = "HERE";
 
     /// <summary>What there is once the script has a server.</summary>
-    public const string Server = "SERVER", Port = "PORT", Link = "LINK", Key = "KEY";
+    public const string Server = "SERVER", Port = "PORT", Link = "LINK", Key = "KEY", Claim = "CLAIM";
+
+    /// <summary>Those of a server.</summary>
+    public static IReadOnlyList<string> OfServer { get; } = [Server, Port, Link, Key, Claim];
 
     /// <summary>Whether a name may be given to something.</summary>
     public static bool IsName(string text) => Name().IsMatch(text);

@@ -32,6 +32,7 @@ static class TimelineText
         TimelineItem.TopicSet topic => $"{topic.By} set the topic: {topic.Topic}",
         TimelineItem.Announcement notice => $"The operator says: {notice.Text}",
         TimelineItem.Presence came => $"{came.Who} {(came.IsJoin ? "came in" : "left")}{(came.Why is { } why ? $": {why}" : "")}",
+        TimelineItem.Renamed renamed => $"{renamed.From} is now {renamed.To}",
         TimelineItem.Movement movement => string.Join('\n', movement.Parts.Select(Of)),
         TimelineItem.Local local => local.Text,
         TimelineItem.Gap gap => $"{gap.Count} missing",
