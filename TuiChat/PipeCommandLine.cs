@@ -19,6 +19,7 @@ static class PipeCommandLine
     static readonly Option<string?> PasswordFile = new("--password-file") { HelpName = "FILE", Description = "The first line of this file is the server's password." };
     static readonly Option<string?> Key = new("--fingerprint") { HelpName = "KEY", Description = "The key that the server must have: sha256: and 43 characters." };
     static readonly Option<bool> Plain = new("--allow-plaintext") { Description = "Go on also where nothing is encrypted on the way to another machine." };
+    static readonly Option<bool> Direct = new("--direct") { Description = "Hear also who says something to you alone." };
     static readonly Option<bool> Follow = new("--follow", "-f") { Description = "Go on printing after the end of the input." };
 
     /// <summary>Makes the subcommand.</summary>
@@ -30,7 +31,7 @@ static class PipeCommandLine
     /// <param name="run">Runs it; returns the exit code.</param>
     public static Command Create(Argument address, IReadOnlyList<Option> place, Func<ParseResult, (ClientOptions Options, string? Problem)> read, string defaultNick, TextWriter error, Func<PipeArguments, int> run)
     {
-        var command = new Command("pipe", "For scripts and bots: events as JSON Lines on standard output, lines to say on standard input.") { address, Room, Filter, History, Follow, PasswordFile, Key, Plain };
+        var command = new Command("pipe", "For scripts and bots: events as JSON Lines on standard output, lines to say on standard input.") { address, Room, Filter, History, Direct, Follow, PasswordFile, Key, Plain };
         foreach (var option in place) command.Options.Add(option);
         command.SetAction(parsed =>
         {
@@ -76,6 +77,7 @@ static class PipeCommandLine
             Filter = filter,
             History = history,
             Password = password,
+            HearsDirects = parsed.GetValue(Direct),
             Follows = parsed.GetValue(Follow),
             Data = options.Data,
         };

@@ -35,7 +35,7 @@ public sealed class PipePeopleTests
     public async Task DirectLine_IsTold_AnswersStayThere_AndPlainLinesDoNotGoThere()
     {
         await using var server = await TestServer.StartAsync();
-        await using var pipe = PipeClient.Start(server.EndPoint, "ada");
+        await using var pipe = PipeClient.Start(server.EndPoint, "ada", options => options with { HearsDirects = true });
         await pipe.ExpectAsync("room");
         using var bob = await server.EnterAsync("bob");
         var room = Assert.IsType<RoomState>(await bob.AskAsync(id => new DirectRequest { Id = id, With = LineClient.Nick("ada") })).Room;
@@ -56,6 +56,22 @@ public sealed class PipePeopleTests
         Assert.Single(pipe.Events, happened => Text(happened, "t") == "direct-room");
         pipe.EndInput();
         Assert.Equal(1, await pipe.EndAsync());
+    }
+
+    [Fact]
+    public async Task DirectLine_ThatIsNotAskedFor_IsNotHeard()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var pipe = PipeClient.Start(server.EndPoint, "ada");
+        await pipe.ExpectAsync("room");
+        using var bob = await server.EnterAsync("bob");
+        var room = Assert.IsType<RoomState>(await bob.AskAsync(id => new DirectRequest { Id = id, With = LineClient.Nick("ada") })).Room;
+        await bob.SayAsync(room.Value, "psst");
+        Assert.Equal("bob", Text(await pipe.ExpectAsync("direct-room"), "with"));
+        await bob.SayAsync("main", "aloud");
+        pipe.EndInput();
+        Assert.Equal(0, await pipe.EndAsync());
+        Assert.Equal(["aloud"], pipe.Said());
     }
 
     [Fact]

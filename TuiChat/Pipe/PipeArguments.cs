@@ -30,6 +30,9 @@ sealed record PipeArguments
     /// <summary>The server's password, or null.</summary>
     public Secret? Password { get; init; }
 
+    /// <summary>Whoever says something to us alone is listened to.</summary>
+    public bool HearsDirects { get; init; }
+
     /// <summary>Go on after the end of the input.</summary>
     public bool Follows { get; init; }
 

@@ -118,7 +118,7 @@ sealed class PipeDesk(PipeArguments options, ChatClient client, Action<PipeEvent
     {
         if (note is DirectRoom known && Find(known.Room) is not null) return; // we are on our way into it
         if (EventTranslation.Of(note) is { } told) tell(told);
-        if (note is DirectRoom direct) Begin(new PipeRoom(client.Listen(direct.Room, Math.Max(DirectPast, options.History))) { First = direct.Head - options.History, Head = direct.Head - 1 });
+        if (note is DirectRoom direct && options.HearsDirects) Begin(new PipeRoom(client.Listen(direct.Room, Math.Max(DirectPast, options.History))) { First = direct.Head - options.History, Head = direct.Head - 1 });
         if (note is not Removed removed) return;
         if (First == removed.Room) _lost = removed.Room;
         _rooms.RemoveAll(room => room.Conversation.Room == removed.Room);

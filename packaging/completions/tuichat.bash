@@ -4,7 +4,7 @@ _tuichat_words() {
   case "$1 $2" in
     "tuichat discover") echo "--json --seconds --help" ;;
     "tuichat themes") echo "--data --help" ;;
-    "tuichat pipe") echo "--ip --port --user --room --filter --history --follow --password-file --fingerprint --allow-plaintext --data --help" ;;
+    "tuichat pipe") echo "--ip --port --user --room --filter --history --direct --follow --password-file --fingerprint --allow-plaintext --data --help" ;;
     "tuichat script") echo "--ip --port --user --room --data --theme --no-discovery --linear --within --set --discovery --help" ;;
     "tuichat history") echo "search export import --help" ;;
     "tuichat search") echo "--json --limit --server --data --help" ;;
@@ -30,7 +30,7 @@ _tuichat() {
     --password-file | --config) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W "txt md json html" -- "$current") && return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W "$(tuichat themes 2>/dev/null | awk '{print $1}')" -- "$current") && return ;;
-    --filter) mapfile -t COMPREPLY < <(compgen -W "pipe online offline room msg edited deleted reaction topic notice unknown joined left gap mention from:" -- "$current") && return ;;
+    --filter) mapfile -t COMPREPLY < <(compgen -W "pipe online offline room msg edited deleted reaction topic notice unknown joined left person renamed access removed invited direct-room you gap mention from:" -- "$current") && return ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$(_tuichat_words "$program" "$command")" -- "$current")
   case $command in script | import | export) [[ $current == -* ]] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current") ;; esac

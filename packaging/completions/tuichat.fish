@@ -16,6 +16,7 @@ complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l user -x -d 'Your ni
 complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l room -x -d 'The room'
 complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l filter -x -d 'Only these kinds of events'
 complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l history -x -d 'Begin with the last N events'
+complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l direct -d 'Hear who speaks to you alone'
 complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l follow -d 'Go on after the end of the input'
 complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l password-file -r -d 'Its first line is the password'
 complete -c tuichat -n '__fish_seen_subcommand_from pipe' -l fingerprint -x -d 'The key that the server must have'

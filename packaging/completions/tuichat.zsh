@@ -12,7 +12,7 @@ _tuichat() {
   case "$service $command" in
     "tuichat discover") offered=(--json --seconds --help) ;;
     "tuichat themes") offered=(--data --help) ;;
-    "tuichat pipe") offered=(--ip --port --user --room --filter --history --follow --password-file --fingerprint --allow-plaintext --data --help) ;;
+    "tuichat pipe") offered=(--ip --port --user --room --filter --history --direct --follow --password-file --fingerprint --allow-plaintext --data --help) ;;
     "tuichat script") offered=(--ip --port --user --room --data --theme --no-discovery --linear --within --set --discovery --help) ;;
     "tuichat history") offered=(search export import --help) ;;
     "tuichat search") offered=(--json --limit --server --data --help) ;;
