@@ -21,6 +21,8 @@ public sealed partial class ScriptCoverageTests
         "You are not connected.", // before the first welcome there is no input line
         "This server cannot tell them", // an older server, as which no script's server appears
         "This server cannot do that", // the same
+        "There is no such person, and no servers", // the full-screen client always has servers
+        "You are not connected, so no room can be entered", // before the first welcome there is no input line
         "PASSWORD is missing", // the full-screen client always asks for it in a form
         "CODE is missing", // the same
         "Connect to a server first", // the full-screen client always has a lobby

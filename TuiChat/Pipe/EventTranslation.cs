@@ -34,13 +34,14 @@ static class EventTranslation
         Invited invited => new PipeEvent.LetIn { Room = invited.Room.Value, By = invited.By.Value },
         DirectRoom direct => new PipeEvent.Addressed { Room = direct.Room.Value, With = direct.With.Value, Head = direct.Head },
         Standing you => new PipeEvent.OwnState { Nick = you.Nick.Value, Room = you.Room?.Value, Account = you.Account, Role = you.Role, Rank = you.Rank, Muted = you.Muted, Text = you.Text },
+        AuthorGone gone => new PipeEvent.Gone { Nicks = [.. gone.Nicks.Select(nick => nick.Value)], To = gone.To.Value },
         PresenceNote or ReadMark => null,
         _ => throw new InvalidOperationException($"{note.GetType().Name} is no note that is known here."),
     };
 
     static PipeEvent.Said Of(ChatMessage said, Nickname self, bool isPast)
     {
-        var isOwn = said.From == self;
+        var isOwn = said.Own || said.From == self;
         return new PipeEvent.Said
         {
             Room = said.Room.Value,

@@ -89,6 +89,14 @@ abstract partial record PipeEvent
         public required long Head { get; init; }
     }
 
+    /// <summary>An account has ended; what it said stands under another name.</summary>
+    public sealed record Gone : PipeEvent
+    {
+        public required IReadOnlyList<string> Nicks { get; init; }
+
+        public required string To { get; init; }
+    }
+
     /// <summary>How we stand now.</summary>
     public sealed record OwnState : PipeEvent
     {

@@ -27,6 +27,7 @@ namespace TuiChat.Pipe;
 [JsonDerivedType(typeof(PutOut), "removed")]
 [JsonDerivedType(typeof(LetIn), "invited")]
 [JsonDerivedType(typeof(Addressed), "direct-room")]
+[JsonDerivedType(typeof(Gone), "gone")]
 [JsonDerivedType(typeof(OwnState), "you")]
 [JsonDerivedType(typeof(Gap), "gap")]
 [JsonDerivedType(typeof(Ok), "ok")]

@@ -18,7 +18,7 @@ sealed class PipeFilter
     readonly HashSet<string> _from = [];
 
     /// <summary>The kinds that can be named.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["pipe", "online", "offline", "room", "msg", "edited", "deleted", "reaction", "topic", "notice", "unknown", "joined", "left", "person", "renamed", "access", "removed", "invited", "direct-room", "you", "gap"];
+    public static IReadOnlyList<string> Kinds { get; } = ["pipe", "online", "offline", "room", "msg", "edited", "deleted", "reaction", "topic", "notice", "unknown", "joined", "left", "person", "renamed", "access", "removed", "invited", "direct-room", "gone", "you", "gap"];
 
     /// <summary>Everything.</summary>
     public static PipeFilter All { get; } = new();
@@ -66,6 +66,7 @@ sealed class PipeFilter
         PipeEvent.PutOut => Has("removed"),
         PipeEvent.LetIn invited => Has("invited") && IsFrom(invited.By),
         PipeEvent.Addressed addressed => Has("direct-room") && IsFrom(addressed.With),
+        PipeEvent.Gone => Has("gone"),
         PipeEvent.OwnState => Has("you"),
         PipeEvent.Gap => Has("gap"),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is no kind that is known here."),

@@ -30,7 +30,7 @@ _tuichat() {
     --password-file | --config) mapfile -t COMPREPLY < <(compgen -f -- "$current") && return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W "txt md json html" -- "$current") && return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W "$(tuichat themes 2>/dev/null | awk '{print $1}')" -- "$current") && return ;;
-    --filter) mapfile -t COMPREPLY < <(compgen -W "pipe online offline room msg edited deleted reaction topic notice unknown joined left person renamed access removed invited direct-room you gap mention from:" -- "$current") && return ;;
+    --filter) mapfile -t COMPREPLY < <(compgen -W "pipe online offline room msg edited deleted reaction topic notice unknown joined left person renamed access removed invited direct-room gone you gap mention from:" -- "$current") && return ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$(_tuichat_words "$program" "$command")" -- "$current")
   case $command in script | import | export) [[ $current == -* ]] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current") ;; esac
