@@ -69,6 +69,7 @@ public sealed class PipePeopleTests
         await bob.SayAsync(room.Value, "psst");
         Assert.Equal("bob", Text(await pipe.ExpectAsync("direct-room"), "with"));
         await bob.SayAsync("main", "aloud");
+        await pipe.ExpectAsync("msg");
         pipe.EndInput();
         Assert.Equal(0, await pipe.EndAsync());
         Assert.Equal(["aloud"], pipe.Said());
