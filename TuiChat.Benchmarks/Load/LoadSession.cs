@@ -9,6 +9,9 @@ sealed class LoadSession : IDisposable
 {
     const int DefaultJoining = 128;
 
+    /// <summary>Connections begun in a row: some servers let no more than 10 wait to be accepted, and the system drops what is above that for a second.</summary>
+    const int Burst = 8;
+
     static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60);
 
     readonly IDisposable _core;
@@ -75,6 +78,7 @@ sealed class LoadSession : IDisposable
     public LoadClient Enter(LoadRoom? room)
     {
         Loop.PollUntil(() => _entering - _entered < MaxJoining, JoinLimit, "clients to get in");
+        if (MaxJoining == DefaultJoining && _entering % Burst == 0) Loop.Poll(1);
         var client = Loop.Connect(Server.EndPoint, waits: MaxJoining == DefaultJoining);
         client.Handler = (from, line) => AwaitEntry(from, line, room?.Name);
         _entering++;
