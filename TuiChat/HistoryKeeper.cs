@@ -28,6 +28,8 @@ sealed class HistoryKeeper : IAsyncDisposable
     readonly List<Task> _tasks = [];
     readonly Dictionary<RoomName, long> _read = [];
     readonly Dictionary<RoomName, long> _recalled = [];
+    readonly Dictionary<RoomName, Nickname> _met = [];
+    readonly HoleFiller _holes;
     readonly List<HistoryNotice> _untold = [];
     ChatState? _state;
 
@@ -46,6 +48,7 @@ sealed class HistoryKeeper : IAsyncDisposable
         _askAboutOldLines = askAboutOldLines;
         _recalledEvents = recalledEvents;
         _readsAllRooms = readsAllRooms;
+        _holes = new HoleFiller(history, client, post, Place, _stop.Token);
         client.Memory = new Memory { Recall = Recall, LoadEarlier = LoadEarlier, TakeUp = TakeUp, Keep = Keep, Settle = cid => _history.Settle(cid) };
         _tasks.Add(PumpNoticesAsync());
     }
@@ -66,11 +69,16 @@ sealed class HistoryKeeper : IAsyncDisposable
             case SessionEvent.Answered { Request: JoinRequest or HistoryRequest, Answer: Page page }:
                 Keep(page.Room, page.Events);
                 break;
+            case SessionEvent.Answered { Request: DirectsRequest, Answer: DirectList list }:
+                foreach (var direct in list.Directs) Meet(direct.Room, direct.With);
+                break;
             case SessionEvent.Answered { Request: JoinRequest join, Answer: RoomState state } when _recalled.Remove(join.Room, out var last) && last > state.Head:
                 _history.Rewind(Place(join.Room), state.Head);
                 break;
         }
         MarkRead();
+        Meet();
+        if (_holes.Take(happened) is { } filling) Start(filling);
         if (_client.State.Current is null) return;
         foreach (var notice in _untold) _client.Tell(notice.Text, notice.IsError);
         _untold.Clear();
@@ -116,6 +124,23 @@ sealed class HistoryKeeper : IAsyncDisposable
         _client.People.Read(room, last);
     }
 
+    /// <summary>Keeps who the other ones in direct rooms are, and what they are called by now.</summary>
+    void Meet()
+    {
+        if (_client.State.Welcome is null) return;
+        foreach (var room in _client.State.Conversations)
+        {
+            if (room is { Room.IsDirect: true, With: { } with }) Meet(room.Room, with);
+        }
+    }
+
+    void Meet(RoomName room, Nickname with)
+    {
+        if (_met.TryGetValue(room, out var known) && known == with) return;
+        _met[room] = with;
+        _history.Meet(Place(room), with.Value);
+    }
+
     void TakeUp()
     {
         Follow();
@@ -135,6 +160,7 @@ sealed class HistoryKeeper : IAsyncDisposable
         _state = _client.State;
         _read.Clear();
         _recalled.Clear();
+        _met.Clear();
     }
 
     void LoadEarlier(RoomName room, long before) => Start(LoadEarlierAsync(_client.State, room, before, Place(room)));
@@ -153,7 +179,7 @@ sealed class HistoryKeeper : IAsyncDisposable
         await PostAsync(state, () =>
         {
             if (page.Lines.Count > 0) _recalled[room] = page.Lines[^1].Seq;
-            var past = new Recollection([.. page.Lines.Where(line => line.Seq >= first).Select(line => ProtocolLines.ToEvent(room, line))], page.ReadUpTo);
+            var past = new Recollection([.. page.Lines.Where(line => line.Seq >= first).Select(line => ProtocolLines.ToEvent(room, line))], page.ReadUpTo, Nickname.TryParse(page.Partner, out var partner, out _) ? partner : null);
             _client.Recall(room, past);
             Recalled?.Invoke(room, past.Events.Count > 0);
         }).ConfigureAwait(false);

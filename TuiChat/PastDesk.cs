@@ -36,7 +36,7 @@ sealed class PastDesk(Application application, ChatClient client, ChatView chat,
         if (!RoomName.TryParse(hit.Room, out var room, out _)) return; // a name that no server of ours allows is not kept
         var isHere = client.State.Place?.Server == hit.Server;
         var isInside = isHere && client.State.Find(room) is not null;
-        var way = isInside ? "Enter goes on in the room" : isHere ? $"Enter goes into #{room}" : $"read only: you are not on {hit.ServerName}";
+        var way = isInside ? "Enter goes on in the room" : isHere ? $"Enter goes into {hit.RoomTitle}" : $"read only: you are not on {hit.ServerName}";
         var context = new ContextView(history, hit, room, client.State.Self, way, settings, client.Time.LocalTimeZone);
         context.Closed += () => Close(context);
         context.Entering += () =>

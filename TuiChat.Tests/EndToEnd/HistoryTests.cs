@@ -47,6 +47,57 @@ public sealed class HistoryTests : IDisposable
         Assert.Equal("👍", Assert.Single(again.State.Current!.Timeline.Find(20)!.Reactions).Text); // both are there
     }
 
+    /// <summary>As after a kill in the middle of catching up: nobody has to read back to it.</summary>
+    [Fact]
+    public async Task Restart_OverAHole_FillsItOnDiskByItself()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var bob = await server.EnterAsync("bob");
+        await using (var ada = TestClient.Enter(server.EndPoint, "ada", data: _data))
+        {
+            ada.Expect("2 people");
+            for (var seq = 1; seq <= 500; seq++) await bob.SayAsync("main", $"line {seq}");
+            ada.Expect(() => ada.State.Current?.Last == 500, "all lines");
+        }
+        Execute("DELETE FROM events WHERE seq BETWEEN 11 AND 14 OR seq BETWEEN 61 AND 460; DELETE FROM ranges; INSERT INTO ranges SELECT id, 1, 10 FROM rooms UNION SELECT id, 15, 60 FROM rooms UNION SELECT id, 461, 500 FROM rooms");
+        var id = server.Host.ServerId;
+        await using var again = TestClient.Enter(server.EndPoint, "ada", data: _data);
+        again.Expect(() => again.History.ReadHolesAsync(id, "main", 10).GetAwaiter().GetResult().Count == 0 && Kept().Count == 500, "the holes filled");
+        Assert.Equal(Enumerable.Range(1, 500).Select(seq => (long)seq), Kept());
+        Assert.InRange(again.State.Current?.First ?? 0, 61, 461); // nobody has read back to the older one
+
+        IReadOnlyList<long> Kept() => [.. again.History.ReadBeforeAsync(id, "main", long.MaxValue, 1000).GetAwaiter().GetResult().Lines.Select(line => line.Seq)];
+    }
+
+    /// <summary>The room of two is called by the other one, wherever it is seen and whether the server has answered or not.</summary>
+    [Fact]
+    public async Task Restart_WhileTheServerIsAway_CallsADirectRoomByTheOtherOne()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        await using var bob = TestClient.Enter(server.EndPoint, "bob");
+        bob.Expect("▸ main");
+        await using (var ada = TestClient.Enter(proxy.EndPoint, "ada", data: _data))
+        {
+            ada.Expect("bob");
+            Say(ada, "in main");
+            ada.ExpectConfirmation();
+            Say(ada, "/msg bob between the two of us");
+            ada.Expect(() => ada.State.Conversations.Any(room => room is { Title: "@bob", Last: 1 }), "the line in the room of two");
+            ada.Expect(() => ada.History.ReadRoomsAsync().GetAwaiter().GetResult().Any(room => room.Title == "@bob"), "the name on disk");
+        }
+        proxy.IsClosed = true;
+        await using var again = TestClient.Enter(proxy.EndPoint, "ada", room: null, data: _data);
+        again.Expect("Offline; trying again in");
+        again.Expect(() => again.State.Conversations.Any(room => room.Title == "@bob"), "the other one");
+        Assert.Contains("bob", again.Screen, StringComparison.Ordinal);
+        Say(again, "/search in:@bob **between**");
+        again.Expect("@bob · ");
+        again.Press("Enter");
+        again.Expect("Enter goes on in the room");
+        Assert.Contains("@bob", again.Screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Restart_ShowsWhatWasSeen_MarksWhatIsNew_AndFetchesOnlyThat()
     {
@@ -133,5 +184,18 @@ public sealed class HistoryTests : IDisposable
     {
         client.Type(text);
         client.Press("Enter");
+    }
+
+    /// <summary>Runs statements on the file from outside.</summary>
+    void Execute(string statements)
+    {
+        using var other = new SqliteConnection($"Data Source={Path.Combine(_data, HistoryFile.Name)};Pooling=False");
+        other.Open();
+        other.CreateFunction("character_pairs", (string text) => CharacterPairs.OfText(text), isDeterministic: true);
+        using var command = other.CreateCommand();
+#pragma warning disable CA2100 // Constant texts.
+        command.CommandText = statements;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
     }
 }

@@ -114,6 +114,7 @@ sealed partial class ChatClient
     /// <summary>Takes in what happened on the session.</summary>
     public void Apply(SessionEvent happened)
     {
+        if (TakeAside(happened)) return;
         if (happened is SessionEvent.Answered { Answer: Refused refused } put && PutOff(put.Request, refused))
         {
             Pump(); // what is put off in one room does not hold the others
@@ -376,6 +377,7 @@ sealed partial class ChatClient
     void Forget()
     {
         _continuations.Clear();
+        ForgetAsides();
         _joiner.Interrupt();
         _later.Clear();
         _outbox.Interrupt();

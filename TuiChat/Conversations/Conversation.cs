@@ -130,6 +130,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>Shows what is remembered of the room, before the server says anything.</summary>
     public void Recall(Recollection past, Nickname self)
     {
+        if (past.With is { } with && With is null) Meet(with, read: null);
         if (_sequence.Last is not null) return;
         ReadUpTo = Math.Max(ReadUpTo, past.ReadUpTo);
         _isRecalled = past.Events.Count > 0;

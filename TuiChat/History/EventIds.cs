@@ -12,6 +12,9 @@ static class EventIds
     /// <summary>The first id that an event of this time may have; the next free one is taken.</summary>
     public static long For(long at, long seq) => FirstOf(at) | (seq & ((1 << SpareBits) - 1));
 
+    /// <summary>The time that an id begins with.</summary>
+    public static DateTimeOffset TimeOf(long id) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(id >> SpareBits, 0, MaxTime));
+
     /// <summary>The smallest id of a time.</summary>
     public static long FirstOf(long at) => Math.Clamp(at, 0, MaxTime) << SpareBits;
 }

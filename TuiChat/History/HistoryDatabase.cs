@@ -11,7 +11,8 @@ sealed class HistoryDatabase : IDisposable
     readonly RangeTable _ranges;
     readonly OutboxTable _outbox;
     readonly PruningTable _pruning;
-    readonly SqliteCommand _markRead, _unmark;
+    readonly IndexTable _index;
+    readonly SqliteCommand _markRead, _unmark, _meet;
     readonly SqliteCommand _begin, _commit;
 
     /// <param name="connection">The writing connection; owned from here on.</param>
@@ -24,8 +25,10 @@ sealed class HistoryDatabase : IDisposable
         _ranges = new RangeTable(_statements);
         _outbox = new OutboxTable(_statements, presence);
         _pruning = new PruningTable(_statements, _events, _ranges);
+        _index = new IndexTable(_statements);
         _markRead = _statements.Prepare("UPDATE rooms SET read_seq = max(read_seq, $seq) WHERE id = $room", "$seq", "$room");
         _unmark = _statements.Prepare("UPDATE rooms SET read_seq = min(read_seq, $seq) WHERE id = $room", "$seq", "$room");
+        _meet = _statements.Prepare("UPDATE rooms SET partner = $partner WHERE id = $room", "$partner", "$room");
         _begin = _statements.Prepare("BEGIN IMMEDIATE");
         _commit = _statements.Prepare("COMMIT");
     }
@@ -52,6 +55,9 @@ sealed class HistoryDatabase : IDisposable
         if (isMore) _pruning.Shrink();
         return isMore;
     }
+
+    /// <summary>Puts a few lines into the index of words that are not there yet; true when there may be more.</summary>
+    public bool Index() => InTransaction(_index.IndexOnce);
 
     /// <inheritdoc/>
     public void Dispose() => _statements.Dispose();
@@ -94,7 +100,10 @@ sealed class HistoryDatabase : IDisposable
                 Rewind(_rooms.KeyOf(rewind.Room), rewind.Head);
                 return null;
             case HistoryWrite.MarkRead read:
-                Mark(_markRead, _rooms.KeyOf(read.Room), read.Seq);
+                Set(_markRead, read.Seq, _rooms.KeyOf(read.Room));
+                return null;
+            case HistoryWrite.Meet meet:
+                Set(_meet, meet.Partner, _rooms.KeyOf(meet.Room));
                 return null;
             case HistoryWrite.Wait wait:
                 _outbox.Add(wait.Line);
@@ -137,14 +146,13 @@ sealed class HistoryDatabase : IDisposable
     {
         _events.CutAbove(room, head);
         _ranges.CutAbove(room, head);
-        Mark(_unmark, room, head);
+        Set(_unmark, head, room);
     }
 
-    static void Mark(SqliteCommand command, long room, long seq)
+    static void Set(SqliteCommand command, object value, long room)
     {
-        command.Parameters[0].Value = seq;
+        command.Parameters[0].Value = value;
         command.Parameters[1].Value = room;
         command.ExecuteNonQuery();
     }
-
 }

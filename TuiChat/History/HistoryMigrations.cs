@@ -12,9 +12,32 @@ static class HistoryMigrations
     public const int ApplicationId = 0x54436869;
 
     /// <summary>
+    /// Keep the index of words up with the table. What <c>unindexed</c> has below its number is not in the index yet, and is
+    /// put there by <see cref="IndexTable"/> as it reads then; taking out what is not in an index of this kind would break it.
+    /// </summary>
+    const string Triggers =
+        """
+        CREATE TRIGGER events_added AFTER INSERT ON events
+            WHEN new.kind <= 4 AND new.deleted = 0 AND NOT EXISTS (SELECT 1 FROM unindexed WHERE below > new.id) BEGIN
+            INSERT INTO words (rowid, text, author_key, room, tags, pairs) VALUES (new.id, new.text, new.author_key, new.room, new.tags, character_pairs(new.text));
+        END;
+        CREATE TRIGGER events_removed AFTER DELETE ON events
+            WHEN old.kind <= 4 AND old.deleted = 0 AND NOT EXISTS (SELECT 1 FROM unindexed WHERE below > old.id) BEGIN
+            INSERT INTO words (words, rowid, text, author_key, room, tags, pairs) VALUES ('delete', old.id, old.text, old.author_key, old.room, old.tags, character_pairs(old.text));
+        END;
+        CREATE TRIGGER events_changed AFTER UPDATE OF text, tags, deleted ON events
+            WHEN old.kind <= 4 AND old.deleted = 0 AND (new.text <> old.text OR new.deleted <> old.deleted) AND NOT EXISTS (SELECT 1 FROM unindexed WHERE below > old.id) BEGIN
+            INSERT INTO words (words, rowid, text, author_key, room, tags, pairs) VALUES ('delete', old.id, old.text, old.author_key, old.room, old.tags, character_pairs(old.text));
+            INSERT INTO words (rowid, text, author_key, room, tags, pairs)
+                SELECT new.id, new.text, new.author_key, new.room, new.tags, character_pairs(new.text) WHERE new.deleted = 0;
+        END;
+        """;
+
+    /// <summary>
     /// All steps, oldest first. The id of an event begins with its time, so that the order of ids is the order of time in the
     /// table and in the index of words: the newest matches come first without sorting, and a date is a range of ids. The index
     /// holds, besides the words and <see cref="Search.CharacterPairs"/>, the columns that a search is narrowed by. Deleted lines are not in it.
+    /// A direct room has the name of the other person beside its own, which tells nobody anything.
     /// </summary>
     public static IReadOnlyList<string> Steps { get; } =
     [
@@ -80,7 +103,7 @@ static class HistoryMigrations
                 SELECT new.id, new.text, new.author_key, new.room, new.tags WHERE new.deleted = 0;
         END;
         """,
-        """
+        $"""
         DROP TRIGGER events_added;
         DROP TRIGGER events_removed;
         DROP TRIGGER events_changed;
@@ -90,21 +113,19 @@ static class HistoryMigrations
             text, author_key, room, tags, pairs,
             content = 'indexed', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4'
         );
-        CREATE TRIGGER events_added AFTER INSERT ON events WHEN new.kind <= 4 AND new.deleted = 0 BEGIN
-            INSERT INTO words (rowid, text, author_key, room, tags, pairs) VALUES (new.id, new.text, new.author_key, new.room, new.tags, character_pairs(new.text));
-        END;
-        CREATE TRIGGER events_removed AFTER DELETE ON events WHEN old.kind <= 4 AND old.deleted = 0 BEGIN
-            INSERT INTO words (words, rowid, text, author_key, room, tags, pairs) VALUES ('delete', old.id, old.text, old.author_key, old.room, old.tags, character_pairs(old.text));
-        END;
-        CREATE TRIGGER events_changed AFTER UPDATE OF text, tags, deleted ON events WHEN old.kind <= 4 AND old.deleted = 0 AND (new.text <> old.text OR new.deleted <> old.deleted) BEGIN
-            INSERT INTO words (words, rowid, text, author_key, room, tags, pairs) VALUES ('delete', old.id, old.text, old.author_key, old.room, old.tags, character_pairs(old.text));
-            INSERT INTO words (rowid, text, author_key, room, tags, pairs)
-                SELECT new.id, new.text, new.author_key, new.room, new.tags, character_pairs(new.text) WHERE new.deleted = 0;
-        END;
-        INSERT INTO words (rowid, text, author_key, room, tags, pairs)
-            SELECT id, text, author_key, room, tags, character_pairs(text) FROM events WHERE kind <= 4 AND deleted = 0;
+        CREATE TABLE unindexed (below INTEGER NOT NULL);
+        INSERT INTO unindexed SELECT id + 1 FROM events ORDER BY id DESC LIMIT 1;
+        {Triggers}
         """,
         "ALTER TABLE events ADD COLUMN own INTEGER NOT NULL DEFAULT 0;",
+        $"""
+        CREATE TABLE IF NOT EXISTS unindexed (below INTEGER NOT NULL);
+        DROP TRIGGER events_added;
+        DROP TRIGGER events_removed;
+        DROP TRIGGER events_changed;
+        {Triggers}
+        ALTER TABLE rooms ADD COLUMN partner TEXT;
+        """,
     ];
 
     /// <summary>Brings the database up to the newest version; each step is one transaction, and two programs may do it at once.</summary>

@@ -18,6 +18,9 @@ abstract record HistoryWrite
     /// <summary>Everything up to this number has been read; never goes back.</summary>
     public sealed record MarkRead(HistoryRoom Room, long Seq) : HistoryWrite;
 
+    /// <summary>Who the other one in a direct room is, or is called by now.</summary>
+    public sealed record Meet(HistoryRoom Room, string Partner) : HistoryWrite;
+
     /// <summary>Something was typed and is not confirmed.</summary>
     public sealed record Wait(WaitingLine Line) : HistoryWrite
     {

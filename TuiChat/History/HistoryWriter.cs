@@ -33,6 +33,7 @@ sealed class HistoryWriter : IDisposable
     bool _isFailing;
     bool _isRefused;
     volatile bool _hasMoreToPrune;
+    bool _hasMoreToIndex = true;
     long _rested;
     bool _hasBegun;
     bool _isDisposed;
@@ -112,7 +113,7 @@ sealed class HistoryWriter : IDisposable
         _presence?.Dispose();
     }
 
-    TimeSpan Pause => _owed.Count > 0 ? RetryAfter : _hasMoreToPrune && _database is not null ? TimeSpan.Zero : PruneEvery;
+    TimeSpan Pause => _owed.Count > 0 ? RetryAfter : (_hasMoreToPrune || _hasMoreToIndex) && _database is not null ? TimeSpan.Zero : PruneEvery;
 
     void Take(HistoryWrite first)
     {
@@ -125,6 +126,7 @@ sealed class HistoryWriter : IDisposable
     {
         _rested = _time.GetTimestamp();
         if (_owed.Count > 0) Store([]);
+        if (_hasMoreToIndex && _database is not null) _hasMoreToIndex = Try(() => _hasMoreToIndex = _database.Index()) && _hasMoreToIndex;
         var retention = _retention;
         if (!retention.IsOn) _hasMoreToPrune = false;
         else if (_database is not null) Try(() => _hasMoreToPrune = _database.Prune(retention, _time.GetUtcNow()));

@@ -68,6 +68,9 @@ sealed class LocalHistory : IDisposable
     /// <summary>Everything up to a number has been read.</summary>
     public bool MarkRead(HistoryRoom room, long seq) => _writer.TryWrite(new HistoryWrite.MarkRead(room, seq));
 
+    /// <summary>Who the other one in a direct room is: what the room is called from now on.</summary>
+    public bool Meet(HistoryRoom room, string partner) => _writer.TryWrite(new HistoryWrite.Meet(room, partner));
+
     /// <summary>Keeps something typed until it is settled; on the disk when the task of the next <see cref="FlushAsync"/> completes.</summary>
     public bool Wait(WaitingLine line) => _writer.TryWrite(new HistoryWrite.Wait(line));
 
@@ -105,6 +108,14 @@ sealed class LocalHistory : IDisposable
     /// <param name="cancellation">Nobody wants it any more.</param>
     public Task<HistoryPage> ReadAfterAsync(string server, string room, long after, int limit, CancellationToken cancellation = default) =>
         _pages.AskAsync(reader => reader.After(server, room, after, limit), HistoryPage.Empty, cancellation);
+
+    /// <summary>What is missing between what is kept of a room, the newest first.</summary>
+    /// <param name="server">The id of the server.</param>
+    /// <param name="room">The name of the room.</param>
+    /// <param name="limit">The most holes, at least 1.</param>
+    /// <param name="cancellation">Nobody wants it any more.</param>
+    public Task<IReadOnlyList<SeqRange>> ReadHolesAsync(string server, string room, int limit, CancellationToken cancellation = default) =>
+        _pages.AskAsync<IReadOnlyList<SeqRange>>(reader => reader.Holes(server, room, limit), [], cancellation);
 
     /// <summary>All rooms of all servers, by the names of the servers and theirs.</summary>
     public Task<IReadOnlyList<KeptRoom>> ReadRoomsAsync(CancellationToken cancellation = default) =>

@@ -73,6 +73,25 @@ public sealed class ExportTests
         Assert.Equivalent((await fixture.ReadAsync()).Ranges, (await other.ReadAsync()).Ranges);
     }
 
+    [Fact]
+    public async Task DirectRoom_IsCalledByTheOtherOne_AndStaysSoWhenTakenInElsewhere()
+    {
+        const string Name = "@abcdefghijklmnopqrstuvwxyz";
+        using var fixture = new HistoryFixture();
+        fixture.Keep(Line(1, "in main"));
+        fixture.History.Keep(Main with { Name = Name }, [Line(1, "between us")]);
+        fixture.History.Meet(Main with { Name = Name }, "bob");
+        foreach (var (format, title) in ((string, string)[])[("txt", "--- @bob on Harbour"), ("md", "# @bob on Harbour"), ("html", "<h1>@bob <small>on Harbour")])
+            Assert.Contains(title, await ExportAsync(format, fixture), StringComparison.Ordinal);
+        using var alone = new StringWriter();
+        Assert.Equal(1, await new HistoryExport(fixture.History, TimeZoneInfo.Utc).WriteAsync(ExportFormat.Find("txt")!, alone, "@BOB", null)); // one that exists
+        Assert.DoesNotContain("in main", alone.ToString(), StringComparison.Ordinal);
+
+        using var other = new HistoryFixture();
+        Assert.Equal((2, null), await new HistoryImport(other.History).ReadAsync(new StringReader(await ExportAsync("json", fixture))));
+        Assert.Equal(["#main", "@bob"], (await other.History.ReadRoomsAsync()).Select(room => room.Title).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Damaged files are told by the line, and never break anything.</summary>
     [Fact]
     public async Task Import_AnyBytes_SaysTheLine()

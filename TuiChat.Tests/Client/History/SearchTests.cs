@@ -84,6 +84,23 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Search_InADirectRoom_GoesByTheNameOfTheOtherOne()
+    {
+        using var fixture = new HistoryFixture();
+        var direct = Main with { Name = "@abcdefghijklmnopqrstuvwxyz" };
+        fixture.Keep(Line(1, "ship"));
+        fixture.History.Keep(direct, [Line(2, "ship")]);
+        Assert.Equal(["@…", "#main"], (await fixture.SearchAsync("ship")).Select(hit => hit.RoomTitle));
+        fixture.History.Meet(direct, "Bob");
+        var hit = Assert.Single(await fixture.SearchAsync("ship in:@bob"));
+        Assert.Equal(("@Bob", 2L), (hit.RoomTitle, hit.Seq));
+        fixture.History.Meet(direct, "Robert");
+        Assert.Empty(await fixture.SearchAsync("ship in:@bob"));
+        Assert.Equal("@Robert", Assert.Single(await fixture.SearchAsync("in:@ROBERT")).RoomTitle);
+        Assert.Equal("@Robert", Assert.Single(await fixture.SearchAsync($"in:{direct.Name}")).RoomTitle);
+    }
+
+    [Fact]
     public async Task Search_Pages_GoOnBelowTheLastHit()
     {
         using var fixture = new HistoryFixture();

@@ -14,6 +14,9 @@ sealed record ExportedLine
     /// <summary>The room.</summary>
     public required string Room { get; init; }
 
+    /// <summary>The other one, in a direct room.</summary>
+    public string? With { get; init; }
+
     /// <summary>Its number there.</summary>
     public required long Seq { get; init; }
 

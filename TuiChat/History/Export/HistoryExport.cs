@@ -1,4 +1,5 @@
 using System.Text;
+using TuiChat.History.Search;
 
 namespace TuiChat.History.Export;
 
@@ -10,17 +11,18 @@ sealed class HistoryExport(LocalHistory history, TimeZoneInfo zone)
     /// <summary>Writes the rooms that fit; returns how many lines there were.</summary>
     /// <param name="format">How.</param>
     /// <param name="output">Where to.</param>
-    /// <param name="room">The name of a room, or null for all.</param>
+    /// <param name="room">The name of a room, or <c>@</c> and that of the other one in a direct room; null for all.</param>
     /// <param name="server">The id of a server or a part of its name, or null for all.</param>
     /// <param name="cancellation">Stops in the middle.</param>
     public async Task<long> WriteAsync(ExportFormat format, TextWriter output, string? room, string? server, CancellationToken cancellation = default)
     {
         var rooms = await history.ReadRoomsAsync(cancellation).ConfigureAwait(false);
+        var asked = room is null ? null : SearchParser.RoomKey(room);
         var count = 0L;
         format.Begin(output);
         foreach (var kept in rooms)
         {
-            if (room is not null && kept.Name != room) continue;
+            if (asked is not null && !RoomTitle.Is(asked, kept.Name, kept.Partner is { } partner ? SearchParser.AuthorKey(partner) : null)) continue;
             if (server is not null && kept.Server != server && !kept.ServerName.Contains(server, StringComparison.OrdinalIgnoreCase)) continue;
             count += await WriteAsync(format, output, kept, cancellation).ConfigureAwait(false);
         }

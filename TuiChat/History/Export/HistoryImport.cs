@@ -17,6 +17,7 @@ sealed class HistoryImport(LocalHistory history)
     {
         var waiting = new List<HistoryLine>();
         HistoryRoom? room = null;
+        string? partner = null;
         var count = 0L;
         var number = 0L;
         string? problem = null;
@@ -24,13 +25,14 @@ sealed class HistoryImport(LocalHistory history)
         {
             number++;
             if (text.Trim() is "" or "[" or "]" or "[]") continue;
-            if (Parse(text) is not (var place, var line))
+            if (Parse(text) is not (var place, var with, var line))
             {
                 problem = $"Line {number} is not a line of `tuichat history export --format json`. What stands before it has been taken in.";
                 break;
             }
             if (room is { } before && (before != place || waiting.Count >= Batch)) await KeepAsync(before, waiting).ConfigureAwait(false);
-            room = place;
+            if (with is not null && (room != place || partner != with)) history.Meet(place, with);
+            (room, partner) = (place, with);
             waiting.Add(line);
             count++;
         }
@@ -39,7 +41,7 @@ sealed class HistoryImport(LocalHistory history)
         return (count, problem);
     }
 
-    static (HistoryRoom Room, HistoryLine Line)? Parse(string text)
+    static (HistoryRoom Room, string? With, HistoryLine Line)? Parse(string text)
     {
         ExportedLine? line;
         try
@@ -69,12 +71,12 @@ sealed class HistoryImport(LocalHistory history)
             TextRev = line.TextRev,
             Marks = line.Reactions ?? [],
         };
-        return (new HistoryRoom(line.Server, line.ServerName, line.Room), kept);
+        return (new HistoryRoom(line.Server, line.ServerName, line.Room), line.With, kept);
     }
 
     static bool IsSound(ExportedLine line) =>
         line.Seq is >= 1 and <= 1L << 53 && line.At >= 0 && line.Rev >= 0 && line.TextRev >= 0 && line.Target is null or >= 1 && line.Reply is null or >= 1
-        && IsName(line.Server) && IsName(line.ServerName) && IsName(line.Room) && (line.From is null || IsName(line.From)) && (line.To is null || IsName(line.To))
+        && IsName(line.Server) && IsName(line.ServerName) && IsName(line.Room) && (line.With is null || (line.Room[0] == '@' && Nickname.TryParse(line.With, out _, out _))) && (line.From is null || IsName(line.From)) && (line.To is null || IsName(line.To))
         && (line.Text ?? "").Length <= Limits.MaxLineBytes && (line.Reactions ?? []).All(mark => mark is not null && IsName(mark.Text) && IsName(mark.Who) && mark.Rev >= 0);
 
     /// <summary>Null where the file says so against its type.</summary>

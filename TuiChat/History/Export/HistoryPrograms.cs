@@ -25,6 +25,8 @@ sealed class HistoryPrograms(string folder, TimeProvider time, TextWriter output
         var hits = page.Hits.Reverse().ToList();
         if (isJson) await output.WriteLineAsync(JsonSerializer.Serialize(hits.ConvertAll(FoundLine.Of), FoundJson.Default.ListFoundLine)).ConfigureAwait(false);
         else foreach (var hit in hits) await output.WriteLineAsync(Row(hit)).ConfigureAwait(false);
+        if (page.Unindexed is { } moment)
+            await error.WriteLineAsync($"tuichat: The index of words is still being made after an update, while a TuiChat runs; lines before {TimeZoneInfo.ConvertTime(moment, time.LocalTimeZone):yyyy-MM-dd} cannot be found yet.").ConfigureAwait(false);
         if (hits.Count == 0) await error.WriteLineAsync("tuichat: Nothing was found.").ConfigureAwait(false);
         else if (page.HasMore && !isJson) await error.WriteLineAsync($"tuichat: These are the newest {limit}; --limit shows more.").ConfigureAwait(false);
         return null;
@@ -87,16 +89,16 @@ sealed class HistoryPrograms(string folder, TimeProvider time, TextWriter output
     string Row(SearchHit hit)
     {
         var at = TimeZoneInfo.ConvertTime(hit.At, time.LocalTimeZone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return $"{at}  {hit.ServerName} #{hit.Room}  {hit.Author ?? "operator"}: {hit.Excerpt}";
+        return $"{at}  {hit.ServerName} {hit.RoomTitle}  {hit.Author ?? "operator"}: {hit.Excerpt}";
     }
 }
 
-/// <summary>A hit in the output of <c>tuichat history search --json</c>; <c>matches</c> are pairs of start and length in <c>excerpt</c>.</summary>
-sealed record FoundLine(string Server, string ServerName, string Room, long Seq, DateTimeOffset At, string? From, string Excerpt, IReadOnlyList<int[]> Matches)
+/// <summary>A hit in the output of <c>tuichat history search --json</c>; <c>title</c> is what people call the room, <c>matches</c> are pairs of start and length in <c>excerpt</c>.</summary>
+sealed record FoundLine(string Server, string ServerName, string Room, string Title, long Seq, DateTimeOffset At, string? From, string Excerpt, IReadOnlyList<int[]> Matches)
 {
     /// <summary>The row of a hit.</summary>
     public static FoundLine Of(SearchHit hit) => new(
-        hit.Server, hit.ServerName, hit.Room, hit.Seq, hit.At, hit.Author, hit.Excerpt, [.. hit.Matches.Select(match => (int[])[match.Start.Value, match.End.Value - match.Start.Value])]);
+        hit.Server, hit.ServerName, hit.Room, hit.RoomTitle, hit.Seq, hit.At, hit.Author, hit.Excerpt, [.. hit.Matches.Select(match => (int[])[match.Start.Value, match.End.Value - match.Start.Value])]);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -42,7 +42,7 @@ sealed class HtmlFormat : ExportFormat
     public override void BeginRoom(TextWriter output, KeptRoom room)
     {
         if (_isOpen) output.Write("</section>\n");
-        output.Write($"<section>\n<h1>#{Escape(room.Name)} <small>on {Escape(room.ServerName)}</small></h1>\n");
+        output.Write($"<section>\n<h1>{Escape(room.Title)} <small>on {Escape(room.ServerName)}</small></h1>\n");
         _isOpen = true;
         _day = "";
     }

@@ -26,6 +26,7 @@ sealed class JsonFormat : ExportFormat
             Server = room.Server,
             ServerName = room.ServerName,
             Room = room.Name,
+            With = room.Partner,
             Seq = kept.Seq,
             At = kept.At,
             Kind = kept.Kind.ToString().ToLowerInvariant(),

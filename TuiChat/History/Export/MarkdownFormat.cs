@@ -12,7 +12,7 @@ sealed class MarkdownFormat : ExportFormat
     /// <inheritdoc/>
     public override void BeginRoom(TextWriter output, KeptRoom room)
     {
-        output.Write($"# {Escape(room.Name)} on {Escape(room.ServerName)}\n");
+        output.Write($"# {Escape(room.Title.TrimStart('#'))} on {Escape(room.ServerName)}\n");
         _day = "";
     }
 

@@ -8,7 +8,7 @@ sealed class TextFormat : ExportFormat
     /// <inheritdoc/>
     public override void BeginRoom(TextWriter output, KeptRoom room)
     {
-        output.Write($"{(_hasBegun ? "\n" : "")}--- #{room.Name} on {room.ServerName}\n");
+        output.Write($"{(_hasBegun ? "\n" : "")}--- {room.Title} on {room.ServerName}\n");
         _hasBegun = true;
     }
 

@@ -113,9 +113,11 @@ static class SearchParser
     /// <summary>Whether the index could hold any part of it: it knows letters, digits and private characters.</summary>
     static bool HasWords(string text) => text.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse);
 
-    static string AuthorKey(string name) => Nickname.TryParse(name, out var nick, out _) ? nick.Key : name.ToLowerInvariant();
+    /// <summary>What a name is compared by.</summary>
+    public static string AuthorKey(string name) => Nickname.TryParse(name, out var nick, out _) ? nick.Key : name.ToLowerInvariant();
 
-    static string RoomKey(string name) => RoomName.TryParse(name, out var room, out _) ? room.Value : name.ToLowerInvariant();
+    /// <summary>The room that one shares with somebody has a name that nobody types: it is asked for by theirs.</summary>
+    public static string RoomKey(string name) => RoomName.TryParse(name, out var room, out _) ? room.Value : name.StartsWith('@') ? "@" + AuthorKey(name[1..]) : name.ToLowerInvariant();
 
     readonly record struct Word(string Key, string Text, bool IsQuoted);
 }

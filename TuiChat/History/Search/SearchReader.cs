@@ -11,10 +11,7 @@ sealed class SearchReader(HistoryStatements statements)
     /// <summary>500 rooms: as many as one expression names.</summary>
     const int MaxRooms = 500;
 
-    /// <summary>24 words around the first matches are shown.</summary>
-    const int ExcerptWords = 24;
-
-    /// <summary>200 characters of a line that is shown without matches.</summary>
+    /// <summary>200 characters of a line are shown, around the first match.</summary>
     const int ExcerptChars = 200;
 
     /// <summary>The newest hits below an id.</summary>
@@ -24,6 +21,7 @@ sealed class SearchReader(HistoryStatements statements)
         var rooms = query.In.Count == 0 && query.Servers.Count == 0 ? null : Rooms(query);
         if (rooms is { Count: 0 }) return SearchPage.Empty;
         var match = Match(query, rooms);
+        var unindexed = match.Length > 0 ? Unindexed() : null;
         using var command = statements.Connection.CreateCommand();
 #pragma warning disable CA2100 // Constant texts; all that a person typed is in parameters.
         command.CommandText = Text(isMatch: match.Length > 0, query.From.Count);
@@ -37,22 +35,22 @@ sealed class SearchReader(HistoryStatements statements)
         var hits = new List<SearchHit>();
         using var row = command.ExecuteReader();
         while (row.Read()) hits.Add(Read(row, query));
-        return hits.Count > limit ? new SearchPage(hits[..limit], HasMore: true) : new SearchPage(hits, HasMore: false);
+        return hits.Count > limit ? new SearchPage(hits[..limit], HasMore: true, unindexed) : new SearchPage(hits, HasMore: false, unindexed);
     }
 
     static string Text(bool isMatch, int authors)
     {
-        const string Columns = "e.id, s.key, s.name, r.name, e.seq, e.at, e.kind, e.author";
+        const string Columns = "e.id, s.key, s.name, r.name, e.seq, e.at, e.kind, e.author, r.partner";
         const string Places = "JOIN rooms r ON r.id = e.room JOIN servers s ON s.id = r.server";
         var author = authors == 0 ? "" : $"AND e.author_key IN ({string.Join(", ", Enumerable.Range(0, authors).Select(i => $"$author{i}"))})";
         return isMatch
             ? $"""
-               SELECT {Columns}, snippet(words, 0, char({(int)MarkedText.Start}), char({(int)MarkedText.End}), '…', {ExcerptWords}), e.text
+               SELECT {Columns}, highlight(words, 0, char({(int)MarkedText.Start}), char({(int)MarkedText.End}))
                FROM words JOIN events e ON e.id = words.rowid {Places}
                WHERE words MATCH $match AND words.rowid < $below AND words.rowid >= $from {author} ORDER BY words.rowid DESC LIMIT $limit
                """
             : $"""
-               SELECT {Columns}, substr(e.text, 1, {ExcerptChars}), '' FROM events e {Places}
+               SELECT {Columns}, e.text FROM events e {Places}
                WHERE e.id < $below AND e.id >= $from AND e.kind <= 4 AND e.deleted = 0 ORDER BY e.id DESC LIMIT $limit
                """;
     }
@@ -80,27 +78,45 @@ sealed class SearchReader(HistoryStatements statements)
 
     static SearchHit Read(SqliteDataReader row, SearchQuery query)
     {
-        var (excerpt, matches) = MarkedText.Read(row.GetString(8));
+        var (text, matches) = MarkedText.Read(row.GetString(9));
         // The index marks what it has found in the text, but not what it has found among the pairs.
-        if (matches.Count == 0 && query.Terms.Count > 0) (excerpt, matches) = MarkedText.Around(row.GetString(9), [.. query.Terms.Select(term => term.Text)], ExcerptChars);
+        if (matches.Count == 0 && query.Terms.Count > 0) matches = MarkedText.Find(text, [.. query.Terms.Select(term => term.Text)]);
+        var (excerpt, shown) = MarkedText.Around(text, matches, ExcerptChars);
         var at = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(row.GetInt64(5), 0, 253_402_300_799_999));
         return new SearchHit(
-            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4), at, (HistoryKind)row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7), excerpt, matches);
+            row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), RoomTitle.Of(row.GetString(3), Name(row, 8)), row.GetInt64(4), at, (HistoryKind)row.GetInt32(6), Name(row, 7), excerpt, shown)
+        {
+            Text = text,
+            TextMatches = matches,
+        };
     }
 
     /// <summary>The rooms that the query names, newest first where there are too many.</summary>
     List<long> Rooms(SearchQuery query)
     {
         using var command = statements.Connection.CreateCommand();
-        command.CommandText = "SELECT r.id, r.name, s.key, s.name FROM rooms r JOIN servers s ON s.id = r.server ORDER BY r.id DESC";
+        command.CommandText = "SELECT r.id, r.name, s.key, s.name, r.partner FROM rooms r JOIN servers s ON s.id = r.server ORDER BY r.id DESC";
         using var row = command.ExecuteReader();
         var rooms = new List<long>();
         while (row.Read() && rooms.Count < MaxRooms)
         {
-            if ((query.In.Count == 0 || query.In.Contains(row.GetString(1))) && IsOn(query.Servers, row.GetString(2), row.GetString(3))) rooms.Add(row.GetInt64(0));
+            if (IsIn(query.In, row.GetString(1), Name(row, 4)) && IsOn(query.Servers, row.GetString(2), row.GetString(3))) rooms.Add(row.GetInt64(0));
         }
         return rooms;
     }
+
+    /// <summary>Before which moment lines may not be in the index yet; null when all are.</summary>
+    DateTimeOffset? Unindexed()
+    {
+        using var command = statements.Connection.CreateCommand();
+        command.CommandText = "SELECT max(below) FROM unindexed";
+        return command.ExecuteScalar() is long below ? EventIds.TimeOf(below) : null;
+    }
+
+    static string? Name(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    static bool IsIn(IReadOnlyList<string> asked, string name, string? partner) =>
+        asked.Count == 0 || asked.Any(room => RoomTitle.Is(room, name, partner is null ? null : SearchParser.AuthorKey(partner)));
 
     static bool IsOn(IReadOnlyList<string> servers, string key, string name) =>
         servers.Count == 0 || servers.Any(server => server == key || name.Contains(server, StringComparison.OrdinalIgnoreCase));

@@ -92,7 +92,7 @@ sealed class ContextView : View, IDisposable
         context.Clear(Theme[StandardRoles.Text]);
         var title = context.Clip(new Rectangle(0, 0, context.Width, 1));
         title.Clear(Theme[ChatRoles.Topic]);
-        title.Put(1, 0, TextWidth.Truncate($"#{_hit.Room} · {_hit.ServerName} · what this machine keeps", context.Width - 2), Theme[ChatRoles.Topic]);
+        title.Put(1, 0, TextWidth.Truncate($"{_hit.RoomTitle} · {_hit.ServerName} · what this machine keeps", context.Width - 2), Theme[ChatRoles.Topic]);
         var status = context.Clip(new Rectangle(0, context.Height - 1, context.Width, 1));
         status.Clear(Theme[StandardRoles.Status]);
         status.Put(1, 0, TextWidth.Truncate(Note ?? $"Esc back · {_way}", context.Width - 2), Theme[StandardRoles.Status]);

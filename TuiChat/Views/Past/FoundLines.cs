@@ -1,17 +1,22 @@
 using System.Globalization;
 using TuiChat.History.Search;
 using TuiChat.Terminal;
+using TuiChat.Views.Rows;
 
 namespace TuiChat.Views.Past;
 
 /// <summary>What a search has found as a list, newest first: where and when in one row, the words around the matches below.</summary>
 /// <param name="theme">The look.</param>
 /// <param name="zone">The time zone of the reader.</param>
+/// <param name="marks">The signs at the edges of texts.</param>
 /// <param name="hasFewGlyphs">Whether matches need brackets, since the terminal may show neither bold nor underlined text.</param>
-sealed class FoundLines(Func<Theme> theme, TimeZoneInfo zone, Func<bool> hasFewGlyphs) : IListSource
+sealed class FoundLines(Func<Theme> theme, TimeZoneInfo zone, Func<ChatMarks> marks, Func<bool> hasFewGlyphs) : IListSource
 {
     /// <summary>2 rows of text: what is around the match; the rest is seen where the line stands.</summary>
     const int MostRows = 2;
+
+    /// <summary>2 columns between the edge and the text.</summary>
+    const int Indent = 2;
 
     readonly List<SearchHit> _hits = [];
     readonly Dictionary<long, int> _places = [];
@@ -53,28 +58,11 @@ sealed class FoundLines(Func<Theme> theme, TimeZoneInfo zone, Func<bool> hasFewG
         var hit = _hits[index];
         var at = TimeZoneInfo.ConvertTime(hit.At, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         var who = hit.Author ?? "operator";
-        var where = TextWidth.Truncate($"#{hit.Room} · {hit.ServerName}", Math.Max(4, width - at.Length - TextWidth.Measure(who) - 4));
+        var where = TextWidth.Truncate($"{hit.RoomTitle} · {hit.ServerName}", Math.Max(4, width - at.Length - TextWidth.Measure(who) - 4));
         var head = new TextRow([new(at, theme()[ChatRoles.Time]), new("  ", theme()[StandardRoles.Text]), new(who, Bold(theme()[StandardRoles.Text])), new("  ", theme()[StandardRoles.Text]), new(where, theme()[StandardRoles.Dim])]);
         // The selection covers the head alone: over the text it would hide the matches.
-        return [head, .. TextLayout.Wrap(Marked(hit), width, 2, 2).Take(MostRows).Select(row => new TextRow(row.Runs, row.Indent) { IsSeparator = true })];
-    }
-
-    /// <summary>The text with its matches bold and underlined.</summary>
-    List<TextRun> Marked(SearchHit hit)
-    {
-        var plain = theme()[StandardRoles.Text];
-        var match = plain with { Text = plain.Text | TextStyle.Bold | TextStyle.Underline };
-        var (open, close) = hasFewGlyphs() ? ("[", "]") : ("", "");
-        var runs = new List<TextRun>();
-        var at = 0;
-        foreach (var range in hit.Matches)
-        {
-            if (range.Start.Value > at) runs.Add(new TextRun(hit.Excerpt[at..range.Start.Value], plain));
-            runs.Add(new TextRun(open + hit.Excerpt[range] + close, match));
-            at = range.End.Value;
-        }
-        if (at < hit.Excerpt.Length) runs.Add(new TextRun(hit.Excerpt[at..], plain));
-        return runs;
+        var text = new FoundText(theme(), marks(), hasFewGlyphs()).Rows(hit, Math.Max(1, width - Indent), MostRows);
+        return [head, .. text.Select(row => new TextRow(row.Runs, row.Indent + Indent) { IsSeparator = true })];
     }
 
     static Style Bold(Style style) => style with { Text = style.Text | TextStyle.Bold };

@@ -36,7 +36,7 @@ sealed class SearchCompletion
     IEnumerable<string> Names(string key) => key switch
     {
         "from" => _client.State.Conversations.SelectMany(room => room.People).Select(nick => nick.Value),
-        "in" => Kept(room => room.Name),
+        "in" => Kept(room => room.Title.TrimStart('#')).Where(title => title != "@…"),
         "server" => Kept(room => room.ServerName),
         "has" => ["link"],
         "before" or "after" => ["today", "yesterday"],

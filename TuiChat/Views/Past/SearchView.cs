@@ -3,6 +3,7 @@ using TuiChat.Conversations;
 using TuiChat.History;
 using TuiChat.History.Search;
 using TuiChat.Terminal;
+using TuiChat.Views.Rows;
 
 namespace TuiChat.Views.Past;
 
@@ -35,6 +36,7 @@ sealed class SearchView : View, IDisposable
     Task _written = Task.CompletedTask;
     string? _problem;
     bool _hasMore;
+    DateTimeOffset? _unindexed;
     bool _isAsking;
 
     /// <summary>Makes the search.</summary>
@@ -45,7 +47,7 @@ sealed class SearchView : View, IDisposable
     {
         _history = history;
         _time = client.Time;
-        _found = new FoundLines(() => Theme, _time.LocalTimeZone, () => Application?.Capabilities.HasFewGlyphs == true);
+        _found = new FoundLines(() => Theme, _time.LocalTimeZone, () => ChatMarks.For(Application?.Capabilities), () => Application?.Capabilities.HasFewGlyphs == true);
         _list = new ListView(_found, followsEnd: false) { CanFocus = false, CanSelect = true };
         _list.SelectionChanged += _ => LoadMore();
         _list.ItemClicked += hit =>
@@ -125,6 +127,7 @@ sealed class SearchView : View, IDisposable
         : TextLayout.Wrap([new TextRun(Operators, Theme[StandardRoles.Dim])], Math.Max(1, width - 2));
 
     string Status => _isAsking ? "Searching … · Esc closes"
+        : _unindexed is { } moment ? string.Create(CultureInfo.InvariantCulture, $"{_found.Count} found · lines before {TimeZoneInfo.ConvertTime(moment, _time.LocalTimeZone):yyyy-MM-dd} come into the search in a moment · Esc closes")
         : _found.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{_found.Count}{(_hasMore ? "+" : "")} found · Enter shows it in its room · Esc closes")
         : _query is null ? "Type to search · Esc closes" : "Nothing was found on this machine · Esc closes";
 
@@ -179,6 +182,7 @@ sealed class SearchView : View, IDisposable
         if (isFirst) _found.Clear();
         _found.Add(page.Hits);
         _hasMore = page.HasMore;
+        _unindexed = page.Unindexed;
         if (!isFirst) return;
         _list.ScrollToTop();
         _list.Select(_found.Count > 0 ? _found.IdAt(0) : null);
