@@ -15,6 +15,9 @@ public static class SvgPicture
     /// <summary>The advance of most monospaced fonts; the text is fitted to it, so that the font at hand does not matter.</summary>
     const int ColumnWidth = 9;
 
+    /// <summary>What is seen on a blank as well.</summary>
+    const TextStyle Lines = TextStyle.Underline | TextStyle.Reverse | TextStyle.Strikethrough;
+
     /// <summary>The picture as text.</summary>
     /// <param name="terminal">What to draw.</param>
     /// <param name="foreground">What the terminal's own text colour is taken to be.</param>
@@ -59,10 +62,10 @@ public static class SvgPicture
         for (int x = 0; x < width;)
         {
             int start = x;
-            Style style = terminal.StyleAt(x, y);
+            Style style = IsBlank(terminal, x, y) ? new Style(Color.Default, terminal.StyleAt(x, y).Background, TextStyle.None) : terminal.StyleAt(x, y);
             var text = new StringBuilder(terminal.TextAt(x, y));
             bool isAlone = StandsAlone(text.ToString()), isCursor = terminal.Cursor == (x, y);
-            for (x++; x < width && !(isCursor && terminal.TextAt(x, y).Length > 0) && terminal.Cursor != (x, y) && terminal.StyleAt(x, y) == style; x++)
+            for (x++; x < width && !(isCursor && terminal.TextAt(x, y).Length > 0) && terminal.Cursor != (x, y) && Continues(terminal, x, y, style); x++)
             {
                 string next = terminal.TextAt(x, y);
                 if (next.Length > 0 && (isAlone ? next != text.ToString() || !IsLine(next) : StandsAlone(next)))
@@ -74,6 +77,13 @@ public static class SvgPicture
             yield return (start, text.ToString(), x - start, style);
         }
     }
+
+    /// <summary>Of a blank one sees the background, whatever colour a text there would have.</summary>
+    static bool Continues(VirtualTerminal terminal, int x, int y, Style style) => IsBlank(terminal, x, y)
+        ? terminal.StyleAt(x, y).Background == style.Background && (style.Text & Lines) == 0
+        : terminal.StyleAt(x, y) == style;
+
+    static bool IsBlank(VirtualTerminal terminal, int x, int y) => terminal.TextAt(x, y) == " " && (terminal.StyleAt(x, y).Text & Lines) == 0;
 
     static bool StandsAlone(string cluster) => cluster.Length > 0 && cluster[0] > '\u024F' && cluster[0] is not (>= '\u2010' and <= '\u2026');
 
