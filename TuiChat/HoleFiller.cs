@@ -22,12 +22,6 @@ sealed class HoleFiller(LocalHistory history, ChatClient client, Func<Action, Ta
     /// <summary>10,000 lines on one connection: what is missing beyond that is fetched by reading back to it, or the next time.</summary>
     const int MaxLines = 10_000;
 
-    /// <summary>1 s: until the next question, when the server has no time and names none.</summary>
-    const int DefaultWait = 1000;
-
-    /// <summary>1 min: the longest that a server may put a question off.</summary>
-    const int MaxWait = 60_000;
-
     /// <summary>5 times a server may put one question off.</summary>
     const int MaxTries = 5;
 
@@ -129,9 +123,7 @@ sealed class HoleFiller(LocalHistory history, ChatClient client, Func<Action, Ta
         {
             if (part is Page page) parts.AddRange(page.Events);
             if (part is Page { More: true }) return;
-            var isPassing = part is Refused { Code: RefusalCode.Flood or RefusalCode.Busy or RefusalCode.Slow };
-            var wait = isPassing ? TimeSpan.FromMilliseconds(Math.Clamp((part as Refused)?.Wait ?? DefaultWait, 0, MaxWait)) : (TimeSpan?)null;
-            answer.TrySetResult((part is Page ? parts : null, wait));
+            answer.TrySetResult((part is Page ? parts : null, part is Refused refused && refused.IsPassing() ? refused.Pause() : null));
         }
     }
 }

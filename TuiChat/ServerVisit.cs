@@ -71,7 +71,7 @@ sealed class ServerVisit : IAsyncDisposable
         RememberServer();
         _client.Leave();
         await _stop.CancelAsync().ConfigureAwait(false);
-        if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
+        await _client.EndAsync().ConfigureAwait(false);
         await Task.WhenAll(_pumps).ConfigureAwait(false);
         _stop.Dispose();
     }
@@ -120,10 +120,9 @@ sealed class ServerVisit : IAsyncDisposable
 
     void Follow(Session session)
     {
-        var before = _session;
         _session = session;
         _pumps.RemoveAll(pump => pump.IsCompleted);
-        _pumps.Add(PumpAsync(session, before));
+        _pumps.Add(PumpAsync(session));
     }
 
     /// <summary>Leaves the server for the lobby; what was sent before is still written.</summary>
@@ -132,7 +131,6 @@ sealed class ServerVisit : IAsyncDisposable
         RememberServer();
         CloseChooser();
         _client.Leave();
-        if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
         _session = null;
         _hasEntered = false;
         _usedAddress = null;
@@ -143,21 +141,25 @@ sealed class ServerVisit : IAsyncDisposable
         _hall.Return();
     }
 
+    void End()
+    {
+        _client.EndAsync();
+        _session = null;
+    }
+
     void Cancel()
     {
-        if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
-        _session = null;
+        End();
         _foresight.End();
         _hall.Current.ShowProblem("Cancelled. Enter tries again.");
     }
 
     /// <summary>Lets the events of a session into the loop, a batch at a time; the next batch waits until the loop has taken this one.</summary>
-    async Task PumpAsync(Session session, Session? before)
+    async Task PumpAsync(Session session)
     {
         var turn = new EventTurn(_application.TimeProvider);
         try
         {
-            if (before is not null) await before.DisposeAsync().ConfigureAwait(false);
             while (await session.Events.WaitToReadAsync(_stop.Token).ConfigureAwait(false))
             {
                 var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -235,8 +237,7 @@ sealed class ServerVisit : IAsyncDisposable
     /// <summary>The server cannot be reached, and there is nothing of it to look at meanwhile.</summary>
     void Fail(SessionEnd end)
     {
-        if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
-        _session = null;
+        End();
         ShowFailure(end);
     }
 

@@ -17,6 +17,7 @@ sealed class Session
     readonly ServerContext _server;
     readonly Dictionary<RoomName, Member> _rooms = [];
     volatile Visitor? _visitor;
+    volatile Visitor? _before;
 
     /// <param name="id">The number of the connection, for logs.</param>
     /// <param name="address">The other side.</param>
@@ -58,8 +59,8 @@ sealed class Session
     /// <summary>Lines without anything in them so far.</summary>
     public long EmptyLines { get; set; }
 
-    /// <summary>The nickname; null before the hello.</summary>
-    public Nickname? Nick => _visitor?.Nick;
+    /// <summary>The nickname, at the end the last one; null before the hello.</summary>
+    public Nickname? Nick => (_visitor ?? _before)?.Nick;
 
     /// <summary>Who it is; null before the hello.</summary>
     public Visitor? Visitor => _visitor;
@@ -81,9 +82,6 @@ sealed class Session
 
     /// <summary>The login ended in the moment in which it was used: the connection ends once that is answered.</summary>
     public bool IsRevoked { get; set; }
-
-    /// <summary>What the client said when it left by itself.</summary>
-    public string? LastWords { get; set; }
 
     /// <summary>The rooms it is in.</summary>
     public IReadOnlyDictionary<RoomName, Member> Rooms => _rooms;
@@ -143,7 +141,7 @@ sealed class Session
         _server.Rooms.Leave(member, null);
     }
 
-    /// <summary>The connection is over: all rooms are left and the name is free.</summary>
+    /// <summary>The connection is over: all rooms are left and the name is free. The first call counts.</summary>
     /// <param name="why">What the rooms are told, or null.</param>
     public void End(string? why)
     {
@@ -155,6 +153,7 @@ sealed class Session
         _rooms.Clear();
         _server.Watches.Set(Outbox, []);
         if (_visitor is { } visitor && Device is { } device && _server.Visitors.Leave(visitor, device) && visitor.Account is { } account) _server.Accounts.NoteSeen(account);
+        _before ??= _visitor;
         _visitor = null;
     }
 

@@ -23,7 +23,7 @@ sealed class SessionCommands(ServerContext server)
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Handles <c>quit</c>: what was said before is answered first.</summary>
+    /// <summary>Handles <c>quit</c>: what was said before is answered first, and who hears the goodbye may come again under the same name.</summary>
     public static async ValueTask QuitAsync(Session session, QuitRequest quit)
     {
         if (TextRules.Problem(quit.Text, Limits.MaxShortTextBytes, isMultiline: false) is { } problem)
@@ -32,7 +32,7 @@ sealed class SessionCommands(ServerContext server)
             return;
         }
         await session.Pending.WhenNone().ConfigureAwait(false);
-        session.LastWords = quit.Text;
+        session.End(quit.Text);
         session.Outbox.Cut(new Bye { Re = quit.Id, Text = "Goodbye." });
     }
 }

@@ -107,7 +107,7 @@ sealed class Connection
             _services.Log.Failed(e, Id);
         }
         var nick = Nick?.Value ?? "nobody";
-        _session.End(_last is null ? "The connection was lost." : _last.Code is null ? _session.LastWords : Byes.Cause(_last));
+        _session.End(_last is null ? "The connection was lost." : Byes.Cause(_last));
         await FinishAsync().ConfigureAwait(false);
         if (_last?.Code is { } code and not RefusalCode.Stopping && !_isTurnedAway) _services.Log.WasCut(Id, Address.ToString(), nick, code);
         else _services.Log.Ended(Id, Address.ToString(), nick, _last is not null ? "goodbye" : _session.Outbox.Failure?.Message ?? "closed by the client");

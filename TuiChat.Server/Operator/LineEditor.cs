@@ -51,11 +51,11 @@ sealed class LineEditor(Func<string, IReadOnlyList<string>> complete)
     public string Render(string prompt, int width)
     {
         var room = Math.Max(8, width - prompt.Length - 2);
-        var start = 0;
-        while (Width(start, _caret) > room) start++;
+        var (start, used) = (_caret, 0);
+        while (start > 0 && used + Cells(_text[start - 1]) <= room) used += Cells(_text[--start]);
         while (start > 0 && start < _text.Length && char.IsLowSurrogate(_text[start])) start++;
         var end = start;
-        while (end < _text.Length && Width(start, end + 1) <= room) end++;
+        for (used = 0; end < _text.Length && used + Cells(_text[end]) <= room; end++) used += Cells(_text[end]);
         if (end < _text.Length && end > start && char.IsHighSurrogate(_text[end - 1])) end--;
         var shown = _text.ToString(start, end - start);
         var before = _text.ToString(start, Math.Min(_caret, end) - start);
@@ -196,13 +196,8 @@ sealed class LineEditor(Func<string, IReadOnlyList<string>> complete)
         return place;
     }
 
-    /// <summary>Cells from one place to another, rather too many than too few: nothing is drawn over the end of a row.</summary>
-    int Width(int from, int to)
-    {
-        var cells = 0;
-        for (var i = from; i < to; i++) cells += _text[i] >= '\u1100' && !char.IsLowSurrogate(_text[i]) ? 2 : char.IsLowSurrogate(_text[i]) ? 0 : 1;
-        return cells;
-    }
+    /// <summary>The cells of a character, rather too many than too few: nothing is drawn over the end of a row.</summary>
+    static int Cells(char c) => char.IsLowSurrogate(c) ? 0 : c >= '\u1100' ? 2 : 1;
 
     static string Common(string one, string other)
     {

@@ -16,7 +16,7 @@ sealed class LineClient : IDisposable
     readonly Socket _socket;
     readonly Stream _stream;
     readonly byte[] _buffer = new byte[256 * 1024];
-    readonly Queue<Message> _kept = [];
+    readonly List<Message> _kept = [];
     int _start, _end;
     int _lastId;
 
@@ -147,22 +147,34 @@ sealed class LineClient : IDisposable
         {
             var message = await ReceiveAsync();
             if (message is Answer answer && answer.Re == id) return answer;
-            _kept.Enqueue(message);
+            _kept.Add(message);
         }
     }
 
-    /// <summary>Reads on until a message of this kind that fits.</summary>
+    /// <summary>
+    /// The first message of this kind that fits and was not read. What came before it is kept for later reads: between messages
+    /// of a room and others there is no order.
+    /// </summary>
     public async Task<T> ReadAsync<T>(Func<T, bool>? fits = null)
         where T : Message
     {
-        while (true)
+        for (var i = 0; ; i++)
         {
-            if (await ReadAsync() is T found && (fits is null || fits(found))) return found;
+            if (i == _kept.Count) _kept.Add(await ReceiveAsync());
+            if (_kept[i] is not T found || (fits is not null && !fits(found))) continue;
+            _kept.RemoveAt(i);
+            return found;
         }
     }
 
     /// <summary>The next message that was not read.</summary>
-    public async Task<Message> ReadAsync() => _kept.TryDequeue(out var kept) ? kept : await ReceiveAsync();
+    public async Task<Message> ReadAsync()
+    {
+        if (_kept.Count == 0) return await ReceiveAsync();
+        var kept = _kept[0];
+        _kept.RemoveAt(0);
+        return kept;
+    }
 
     async Task<Message> ReceiveAsync()
     {

@@ -9,12 +9,6 @@ namespace TuiChat.Conversations;
 /// </summary>
 sealed partial class ChatClient
 {
-    /// <summary>1 s: when a server that says no other time is asked again.</summary>
-    const int DefaultWait = 1000;
-
-    /// <summary>60 s: the longest that a server may put a request off.</summary>
-    const int MaxWait = 60_000;
-
     /// <summary>3 s: a shorter wait in slow mode is not worth a word.</summary>
     static readonly TimeSpan TellSlow = TimeSpan.FromSeconds(3);
 
@@ -25,6 +19,7 @@ sealed partial class ChatClient
     readonly List<(long Since, TimeSpan Wait, Request Request)> _later = [];
     Outbox _outbox;
     Session? _session;
+    Task _parted = Task.CompletedTask;
     ChatState? _remembering;
     bool _isTakingUp;
     int _connection;
@@ -80,7 +75,7 @@ sealed partial class ChatClient
     /// <summary>Whether <see cref="Tick"/> has something to do, or a countdown is on the screen.</summary>
     public bool WantsTicks => State.Connection is ConnectionState.Waiting || State.Current?.Roster.MayWrite == true || (IsOnline && (_later.Count > 0 || _joiner.IsPaused || _outbox.Count > 0));
 
-    /// <summary>Starts a stay on a server with a state of its own; the session before must have been disposed.</summary>
+    /// <summary>Starts a stay on a server with a state of its own, once the one before is over.</summary>
     /// <param name="options">Whom to connect to, as whom.</param>
     /// <param name="remembered">Where that will lead, as far as is known; when it leads elsewhere, all of this state is given up.</param>
     public Session Connect(SessionOptions options, Whereabouts? remembered = null)
@@ -88,15 +83,15 @@ sealed partial class ChatClient
         Options = options;
         Begin(remembered);
         Remember();
-        return _session = Session.Start(options, _time);
+        return Start(options);
     }
 
-    /// <summary>Goes on with the stay that has ended, once what it needed is there: everything on the screen and what waits is kept. The session before must have ended.</summary>
+    /// <summary>Goes on with the stay that has ended, once what it needed is there: everything on the screen and what waits is kept.</summary>
     public Session Resume(SessionOptions options)
     {
         Options = options with { Server = State.Place?.Server, Rooms = _joiner.RoomsToReturnTo };
         Forget();
-        return _session = Session.Start(Options, _time);
+        return Start(Options);
     }
 
     /// <summary>
@@ -167,6 +162,14 @@ sealed partial class ChatClient
     /// <summary>Ends the wait for the next attempt to connect.</summary>
     public void TryNow() => _session?.TryNow();
 
+    /// <summary>Ends the session, if there is one: what was asked before is still written. The next one waits for that.</summary>
+    public Task EndAsync()
+    {
+        if (_session is { } session) _parted = Task.WhenAll(_parted, session.DisposeAsync().AsTask());
+        _session = null;
+        return _parted;
+    }
+
     /// <summary>Leaves the server, with everything that can still be sent before.</summary>
     public void Leave()
     {
@@ -180,7 +183,7 @@ sealed partial class ChatClient
     {
         Options = null;
         Trust = null;
-        _session = null;
+        EndAsync();
         Begin(null);
     }
 
@@ -232,6 +235,9 @@ sealed partial class ChatClient
         else Untold?.Invoke(text, isError);
     }
 
+    /// <summary>As long as the session before lasts, its server may hold our name against us.</summary>
+    Session Start(SessionOptions options) => _session = Session.Start(options, _time, EndAsync());
+
     void AskForEarlier(Conversation conversation, long before)
     {
         if (!Ask(new HistoryRequest { Room = conversation.Room, Before = before, Limit = Limits.MaxPageEvents })) conversation.StopEarlier();
@@ -281,8 +287,7 @@ sealed partial class ChatClient
     /// </summary>
     bool PutOff(Request request, Refused refused)
     {
-        var isPassing = refused.Code is RefusalCode.Flood or RefusalCode.Busy or RefusalCode.Slow;
-        var wait = TimeSpan.FromMilliseconds(Math.Clamp(refused.Wait ?? DefaultWait, 0, MaxWait));
+        var (isPassing, wait) = (refused.IsPassing(), refused.Pause());
         switch (request)
         {
             case NumberedRequest slow when refused.Code == RefusalCode.Slow:

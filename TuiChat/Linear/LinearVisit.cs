@@ -65,10 +65,9 @@ sealed class LinearVisit : IAsyncDisposable
 
     void Follow(Session session)
     {
-        var before = _session;
         _session = session;
         _pumps.RemoveAll(pump => pump.IsCompleted);
-        _pumps.Add(PumpAsync(session, before));
+        _pumps.Add(PumpAsync(session));
     }
 
     /// <summary>Ends the session: what was sent before is still written.</summary>
@@ -76,7 +75,7 @@ sealed class LinearVisit : IAsyncDisposable
     {
         RememberServer();
         _client.Leave();
-        if (_session is not null) await _session.DisposeAsync().ConfigureAwait(false);
+        await _client.EndAsync().ConfigureAwait(false);
         await Task.WhenAll(_pumps).ConfigureAwait(false);
     }
 
@@ -102,11 +101,10 @@ sealed class LinearVisit : IAsyncDisposable
         return null;
     }
 
-    async Task PumpAsync(Session session, Session? before)
+    async Task PumpAsync(Session session)
     {
         try
         {
-            if (before is not null) await before.DisposeAsync().ConfigureAwait(false);
             while (await session.Events.WaitToReadAsync(_loop.Stopping).ConfigureAwait(false))
             {
                 var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -159,7 +157,7 @@ sealed class LinearVisit : IAsyncDisposable
                 ChooseRoom();
                 break;
             case SessionEvent.Waiting { End: var end } when !_hasEntered:
-                if (_session is { } session) _pumps.Add(session.DisposeAsync().AsTask());
+                _client.EndAsync();
                 _session = null;
                 Fail(end);
                 break;

@@ -69,7 +69,7 @@ sealed class PipeRun(PipeArguments options, ServerTrust trust, Stream input, Str
         }
         if (desk.Quit is { } quit) client.Ask(quit);
         else client.Leave();
-        await session.DisposeAsync().ConfigureAwait(false);
+        await client.EndAsync().ConfigureAwait(false);
         writer.Complete(end);
         // A slow reader gets all of it; one that stands still holds nobody up who wants to end it.
         if (_signal == 0) await Task.WhenAny(writer.Writing, writer.Broken, Task.Delay(Timeout.InfiniteTimeSpan, time, _stop.Token)).ConfigureAwait(false);

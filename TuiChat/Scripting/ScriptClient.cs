@@ -57,8 +57,8 @@ sealed class ScriptClient : IAsyncDisposable
         return SvgPicture.Render(Terminal, text.Foreground.ToRgb() ?? (isDark ? Color.Rgb(0xd0, 0xd0, 0xd0) : Color.Rgb(0x20, 0x20, 0x20)), text.Background.ToRgb() ?? (isDark ? Color.Rgb(0x10, 0x10, 0x10) : Color.Rgb(0xff, 0xff, 0xff)));
     }
 
-    /// <summary>It is in its room, or wants something of the person, or could not get anywhere.</summary>
-    public bool HasArrived => IsStopping || State.Current is { IsJoined: true } || Application.TopModal is not null || State.Connection is ConnectionState.Waiting or ConnectionState.Offline;
+    /// <summary>It is in its room, or wants something of the person, or could not get anywhere and is in the lobby again.</summary>
+    public bool HasArrived => IsStopping || State.Current is { IsJoined: true } || Application.TopModal is not null || Client.Options is null || State.Connection is ConnectionState.Waiting or ConnectionState.Offline;
 
     /// <summary>Nothing that it asked or typed is on its way.</summary>
     public bool IsAtRest => IsStopping || State.Connection switch

@@ -23,6 +23,7 @@ sealed class Session : IAsyncDisposable
 
     readonly TimeProvider _time;
     readonly WakeableTime _retryTime;
+    readonly Task _after;
     readonly ResiliencePipeline _retry;
     readonly CancellationTokenSource _stop = new();
     readonly Channel<SessionEvent> _events = Channel.CreateBounded<SessionEvent>(new BoundedChannelOptions(MaxEvents) { SingleReader = true });
@@ -36,8 +37,9 @@ sealed class Session : IAsyncDisposable
     SessionEvent.Entered? _entered;
     bool _isDisposed;
 
-    Session(SessionOptions options, TimeProvider time)
+    Session(SessionOptions options, TimeProvider time, Task after)
     {
+        _after = after;
         _options = options;
         _rooms = options.Rooms;
         _nick = new StrongBox<Nickname>(options.Nick);
@@ -50,7 +52,7 @@ sealed class Session : IAsyncDisposable
     /// <summary>What happens, ending with one <see cref="SessionEvent.Ended"/>, after which the stream completes.</summary>
     public ChannelReader<SessionEvent> Events => _events.Reader;
 
-    /// <summary>Where the next hello asks to be at once; the first <see cref="Limits.MaxHelloRooms"/> count. May be set from any thread.</summary>
+    /// <summary>Where the next hello asks to be at once, once it is known whom it goes to; the first <see cref="Limits.MaxHelloRooms"/> count. May be set from any thread.</summary>
     public IReadOnlyList<JoinRequest> Rooms
     {
         get => _rooms;
@@ -65,7 +67,10 @@ sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Begins to connect.</summary>
-    public static Session Start(SessionOptions options, TimeProvider time) => new(options, time);
+    /// <param name="options">Whom to, as whom.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="after">What has to be over before, such as the stay under the same name; does not fail. Null for nothing.</param>
+    public static Session Start(SessionOptions options, TimeProvider time, Task? after = null) => new(options, time, after ?? Task.CompletedTask);
 
     /// <summary>
     /// Sends a request; its answer comes as <see cref="SessionEvent.Answered"/>. Null when it cannot be taken: too many wait, or
@@ -155,6 +160,7 @@ sealed class Session : IAsyncDisposable
 
     async Task<Link> OpenFirstAsync(CancellationToken cancellation)
     {
+        await _after.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             return await OpenAsync(cancellation).ConfigureAwait(false);
@@ -206,7 +212,9 @@ sealed class Session : IAsyncDisposable
         var link = new Link(options, ++_links, _events.Writer, _time);
         try
         {
-            var entered = await link.OpenAsync(_entered, Nick, _rooms, cancellation).ConfigureAwait(false);
+            // Which server answers is not known before the first welcome, and rooms of one are nothing to another.
+            var rooms = _entered is null && options.Server is null ? [] : _rooms;
+            var entered = await link.OpenAsync(_entered, Nick, rooms, cancellation).ConfigureAwait(false);
             if ((_entered?.Welcome.Server ?? options.Server) is { } before && before != entered.Welcome.Server)
                 throw new SessionEndException(new SessionEnd(SessionEndKind.Refused, $"Another server answers at {options.Address} now: {entered.Welcome.Name}. Leave and connect again if that is right."));
             _entered = entered;

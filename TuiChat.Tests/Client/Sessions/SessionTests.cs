@@ -98,7 +98,7 @@ public sealed class SessionTests
         using var peer = new TlsPeer();
         var options = Options(peer.EndPoint);
         JoinRequest[] rooms = [.. Enumerable.Range(0, 40).Select(i => new JoinRequest { Room = Names.Room($"r{i}"), Since = i })];
-        await using var session = Session.Start(options with { Rooms = rooms }, TimeProvider.System);
+        await using var session = Session.Start(options with { Server = "x", Rooms = rooms }, TimeProvider.System);
         await using var stream = await peer.AcceptAsync();
         using var reader = new StreamReader(stream);
         var hello = Assert.IsType<Hello>(MessageCodec.Decode(Encoding.UTF8.GetBytes(await reader.ReadLineAsync() ?? "")).Message);

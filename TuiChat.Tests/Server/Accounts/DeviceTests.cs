@@ -29,7 +29,7 @@ public sealed class DeviceTests
         while (heard.LastOrDefault() != "left")
         {
             var message = await bob.ReadAsync();
-            if (message is MemberJoined) heard.Add("joined");
+            if (message is MemberJoined { Nick.Value: "ann" }) heard.Add("joined");
             if (message is MemberLeft left && left.Nick.Value == "ann") heard.Add("left");
         }
         Assert.Equal(["left"], heard);
