@@ -59,6 +59,9 @@ sealed class FrameWriter : IDisposable
             return !_isBusy || (Monitor.Wait(_gate, patience) && !_isBusy);
     }
 
+    /// <summary>Waits until the thread has ended, after <see cref="Dispose"/>. False when the time is up before.</summary>
+    public bool Join(TimeSpan patience) => _thread.Join(patience);
+
     /// <summary>Ends the thread after the frame on its way; does not wait for it.</summary>
     public void Dispose()
     {
@@ -98,7 +101,7 @@ sealed class FrameWriter : IDisposable
         {
             while (!_isBusy && !_isStopping)
                 Monitor.Wait(_gate);
-            return _isBusy ? _frame : null;
+            return _isBusy ? (ReadOnlyMemory<byte>?)_frame : null; // without the cast, null would be an empty frame
         }
     }
 }

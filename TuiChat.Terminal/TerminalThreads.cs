@@ -51,8 +51,8 @@ sealed class TerminalThreads : IDisposable
         _mayRead.Set();
         _terminal.Wake();
         _input.Join(Patience);
-        Writer.Drain(Patience);
         Writer.Dispose();
+        Writer.Join(Patience);
     }
 
     void ReadLoop()
