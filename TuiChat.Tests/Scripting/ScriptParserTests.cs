@@ -18,6 +18,8 @@ public sealed class ScriptParserTests
     [InlineData("!expect /(/", "is no regular expression")]
     [InlineData("!expect /a/ on main", "“on main” follows the pattern")]
     [InlineData("!expect x in a:b", "A room name is made of")]
+    [InlineData("!expect x in @a:b", "A nickname is made of")]
+    [InlineData("!expect x in @", "A text that holds “in” goes into quotes.")]
     [InlineData("!expect x within soon", "A time is written")]
     [InlineData("!wait idel", "did you mean idle?")]
     [InlineData("!wait 99999999s", "A time is written")]
@@ -46,13 +48,16 @@ public sealed class ScriptParserTests
     [InlineData("!expect-not \"people in main\"", "“people in main”", null, null, true)]
     [InlineData("!expect \"a \\\"b\\\"\" within 500ms", "“a \"b\"”", null, 500, false)]
     [InlineData("!expect /^a\\/b$/i in lounge", "/^a/b$/", "lounge", null, false)]
+    [InlineData("!expect psst in @Bob within 5s", "“psst”", "@Bob", 5_000, false)]
+    [InlineData("!expect-not /psst/ in @bob", "/psst/", "@bob", null, true)]
+    [InlineData("!expect \"hello @bob\"", "“hello @bob”", null, null, false)]
     [InlineData("!expect /cd ROOM", "“/cd ROOM”", null, null, false)]
     [InlineData("!expect in main", "“in main”", null, null, false)]
     [InlineData("!expect ada  hello", "“ada  hello”", null, null, false)]
     public void Expectation_IsTakenApart(string line, string text, string? room, int? within, bool isAbsent)
     {
         var step = Assert.IsType<ScriptStep.Expecting>(StepTable.Read(line).Step);
-        Assert.Equal((text, room, (double?)within, isAbsent), (step.Text.ToString(), step.Room?.Value, step.Within?.TotalMilliseconds, step.IsAbsent));
+        Assert.Equal((text, room, (double?)within, isAbsent), (step.Text.ToString(), step.Room?.ToString(), step.Within?.TotalMilliseconds, step.IsAbsent));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class ScriptRunnerTests : IDisposable
     [Theory]
     [InlineData("!expect-not ada within 10ms", 1, "“ada” was still on the screen of ada after 10 ms.")]
     [InlineData("!expect x in lounge within 10ms", 1, "ada is not in lounge.")]
+    [InlineData("!expect x in @bob within 10ms", 1, "“x” was not in @bob for ada within 10 ms. ada is in no conversation with bob.")]
     [InlineData("!click nowhere", 1, "“nowhere” is not on the screen of ada")]
     [InlineData("!paste $HERE/nosuch.txt", 1, "nosuch.txt")]
     [InlineData("!screen $HERE/no/such/folder.txt", 1, "folder.txt")]

@@ -11,7 +11,7 @@ static class ScriptReport
     {
         if (client.State.Current is { } room)
         {
-            error.WriteLine($"The last lines in {room.Room}:");
+            error.WriteLine($"The last lines in {room.Title}:");
             foreach (var row in TimelineText.Last(room.Timeline, LastLines).SelectMany(text => text.Split('\n'))) error.WriteLine($"  {secrets.Hide(row)}");
         }
         var size = client.Terminal.Size;

@@ -155,13 +155,13 @@ sealed class ScriptRunner(Script script, ScriptOptions options, TextWriter outpu
         var within = expecting.Within ?? options.Within;
         if (cast.WaitUntil(() => IsThere() != expecting.IsAbsent, within)) return;
         var place = expecting.Room is { } room ? $"in {room} for {client.Name}" : $"on the screen of {client.Name}";
-        var hint = expecting.Room is { } named && client.State.Find(named) is null ? $" {client.Name} is not in {named}." : "";
+        var hint = expecting.Room is { } named && !named.In(client.State).Any() ? $" {named.Absence(client.Name)}" : "";
         throw new ScriptFailure(expecting.IsAbsent
             ? $"{expecting.Text} was still {place} after {ScriptTime.Show(within)}.{hint}"
             : $"{expecting.Text} was not {place} within {ScriptTime.Show(within)}.{hint}");
 
         bool IsThere() => expecting.Room is { } where
-            ? client.State.Find(where) is { } conversation && TimelineText.Holds(conversation.Timeline, expecting.Text)
+            ? where.In(client.State).Any(conversation => TimelineText.Holds(conversation.Timeline, expecting.Text))
             : expecting.Text.IsIn(client.Screen);
     }
 

@@ -1,4 +1,3 @@
-using TuiChat.Protocol;
 using TuiChat.Terminal;
 
 namespace TuiChat.Scripting;
@@ -20,10 +19,10 @@ abstract record ScriptStep
 
     /// <summary>Waits until a text is there, or is not.</summary>
     /// <param name="Text">What is looked for.</param>
-    /// <param name="Room">The room in whose timeline it is looked for; null for the screen.</param>
+    /// <param name="Room">The rooms in whose timelines it is looked for; null for the screen.</param>
     /// <param name="Within">How long that may take; null for as long as usual.</param>
     /// <param name="IsAbsent">It must not be there.</param>
-    public sealed record Expecting(ExpectedText Text, RoomName? Room, TimeSpan? Within, bool IsAbsent) : ScriptStep;
+    public sealed record Expecting(ExpectedText Text, ExpectedRoom? Room, TimeSpan? Within, bool IsAbsent) : ScriptStep;
 
     /// <summary>Writes what is on the screen to a file, by its ending.</summary>
     public sealed record Picturing(string File) : ScriptStep;

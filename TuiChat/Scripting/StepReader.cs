@@ -37,7 +37,7 @@ static partial class StepReader
             : StepReading.Of(new ScriptStep.Serving(action, [.. words.Skip(1)]));
     }
 
-    /// <summary><c>!expect PATTERN [in ROOM] [within TIME]</c></summary>
+    /// <summary><c>!expect PATTERN [in ROOM or @NAME] [within TIME]</c></summary>
     public static StepReading Expect(string text, bool isAbsent)
     {
         if (text.Length == 0) return StepReading.Wrong("Say what is expected: a text, or /an expression/.");
@@ -52,12 +52,8 @@ static partial class StepReader
         }
         else expected = ExpectedText.Plain(quoted.Success ? Unescape(quoted.Groups[1].Value) : options);
         if ((quoted.Success || pattern.Success) && options.Trim().Length > 0) return StepReading.Wrong($"“{options.Trim()}” follows the pattern; there can be “in ROOM” and “within TIME”, in this order.");
-        RoomName? place = null;
-        if (room is not null)
-        {
-            if (!RoomName.TryParse(room.TrimStart('#'), out var named, out var wrong)) return StepReading.Wrong($"{wrong} A text that holds “in” goes into quotes.");
-            place = named;
-        }
+        ExpectedRoom? place = null;
+        if (room is not null && !ExpectedRoom.TryParse(room, out place, out var wrong)) return StepReading.Wrong($"{wrong} A text that holds “in” goes into quotes.");
         return TryWithin(within, out var time)
             ? StepReading.Of(new ScriptStep.Expecting(expected, place, time, isAbsent))
             : StepReading.Wrong($"{ScriptTime.Allowed}, not “{within}”. A text that holds “within” goes into quotes.");

@@ -10,8 +10,8 @@ static class StepTable
     [
         new("as", "NAME [WORDS]", "Goes on as the client NAME; starts it, with WORDS as its command line, when it does not run.", StepReader.As),
         new("server", "start [WORDS] | stop | kill | restart", "Starts a server of the script's own, stops it, kills it, or stops and starts it.", StepReader.Server),
-        new("expect", "PATTERN [in ROOM] [within TIME]", "Waits until PATTERN is on the screen, or in the timeline of ROOM.", text => StepReader.Expect(text, isAbsent: false)),
-        new("expect-not", "PATTERN [in ROOM] [within TIME]", "Waits until PATTERN is not there.", text => StepReader.Expect(text, isAbsent: true)),
+        new("expect", "PATTERN [in ROOM or @NAME] [within TIME]", "Waits until PATTERN is on the screen, or in the timeline of ROOM, or of what is said alone with NAME.", text => StepReader.Expect(text, isAbsent: false)),
+        new("expect-not", "PATTERN [in ROOM or @NAME] [within TIME]", "Waits until PATTERN is not there.", text => StepReader.Expect(text, isAbsent: true)),
         new("key", "KEY …", "Presses keys, such as Alt+Down or PageUp.", StepReader.Press),
         new("type", "TEXT", "Types TEXT without Enter.", StepReader.Type),
         new("paste", "FILE", "Pastes what FILE holds.", StepReader.Paste),
