@@ -89,6 +89,7 @@ sealed class HelloCommands(ServerContext server)
         }
         while (server.Visitors.Enter(ref visitor, device) is { } conflict)
         {
+            if (conflict.Visitor is { Devices: [] }) continue; // left in this moment, perhaps our own old connection: the name is free
             if (OldDevice(conflict, hello) is not { } old)
             {
                 if (token is not null && login is not null) await server.Logins.EndAsync(login.Account, made => made.Id == login.Id).ConfigureAwait(false);

@@ -23,6 +23,24 @@ public sealed class ResumeTests
         Assert.Equal(past.Select((_, i) => $"line {i}"), past.Cast<ChatMessage>().Select(message => message.Text));
     }
 
+    [Fact]
+    public async Task Resume_WhileTheOldConnectionEndsByItself_IsNeverRefused()
+    {
+        await using var server = await TestServer.StartAsync();
+        var old = await LineClient.ConnectAsync(server.EndPoint);
+        var secret = (await HelloAsync(old, "ann", null)).Session;
+        for (var i = 0; i < 300; i++)
+        {
+            var again = await LineClient.ConnectAsync(server.EndPoint);
+            var back = HelloAsync(again, "ann", secret);
+            Thread.SpinWait(i * 50); // sooner and later than the hello comes
+            old.Dispose();
+            await back;
+            old = again;
+        }
+        old.Dispose();
+    }
+
     [Theory]
     [InlineData("0123456789abcdef0123456789abcdef")]
     [InlineData("")]
