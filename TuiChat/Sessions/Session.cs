@@ -272,8 +272,9 @@ sealed class Session : IAsyncDisposable
     {
         SessionEndKind.Unreachable or SessionEndKind.Lost => true,
         SessionEndKind.Left or SessionEndKind.Broken or SessionEndKind.Untrusted => false,
-        // A server that gives no secret holds our name until it finds that our old connection is dead.
-        _ => end.Code is RefusalCode.Stopping or RefusalCode.Timeout or RefusalCode.SlowReader or RefusalCode.TooManyConnections or RefusalCode.Busy or RefusalCode.Full
+        // A server that gives no secret holds our name until it finds that our old connection is dead. Of two connections in quick
+        // succession it may see the dead one last, and take the other for the old one.
+        _ => end.Code is RefusalCode.Stopping or RefusalCode.Timeout or RefusalCode.SlowReader or RefusalCode.Resumed or RefusalCode.TooManyConnections or RefusalCode.Busy or RefusalCode.Full
             || (end.Code == RefusalCode.NickTaken && _entered?.Welcome.Session is null),
     };
 

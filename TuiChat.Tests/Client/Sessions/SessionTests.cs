@@ -79,6 +79,23 @@ public sealed class SessionTests
         Assert.NotNull(end.Refusal?.Suggest);
     }
 
+    [Theory]
+    [InlineData(RefusalCode.Stopping, true)]
+    [InlineData(RefusalCode.Resumed, true)]
+    [InlineData(RefusalCode.Kicked, false)]
+    [InlineData(RefusalCode.Banned, false)]
+    public async Task Bye_IsFollowedByAnotherTry_UnlessSomebodyMeantIt(string code, bool isTriedAgain)
+    {
+        using var peer = new TlsPeer();
+        await using var session = Session.Start(Options(peer.EndPoint), TimeProvider.System);
+        await using var stream = await peer.AcceptAsync();
+        await TlsPeer.WelcomeAsync(stream);
+        await TlsPeer.SendAsync(stream, $$"""{"t":"bye","code":"{{code}}","text":"go"}""");
+        await WaitForAsync<SessionEvent.Entered>(session);
+        if (isTriedAgain) Assert.Equal(code, (await WaitForAsync<SessionEvent.Waiting>(session)).End.Code);
+        else Assert.Equal(code, (await EndOfAsync(session)).Code);
+    }
+
     [Fact]
     public async Task Watch_AfterTheClockHasJumped_AsksAtOnce()
     {
