@@ -162,6 +162,7 @@ sealed class EntranceHall : IAsyncDisposable
         if (_hosted is not { } hosted) return;
         _hosted = null;
         _lobby.Servers.Host(null);
+        if (_isOpen) _lobby.Refresh();
         _starts.Add(hosted.DisposeAsync().AsTask());
     }
 

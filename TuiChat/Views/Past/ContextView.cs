@@ -141,6 +141,7 @@ sealed class ContextView : View, IDisposable
                 ? _history.ReadBeforeAsync(_hit.Server, _hit.Room, _shown.First, PageLines, _stopping)
                 : _history.ReadAfterAsync(_hit.Server, _hit.Room, _shown.Last, PageLines, _stopping));
             _isLoading = false;
+            Application?.AfterFrame(LoadMore); // meanwhile somebody may have come to the other end, where no key moves the lines any more
             var items = PastItems.Read(page, _room, _self, _timeline);
             if (isBefore) _timeline.AddBefore(items);
             else foreach (var item in items) _timeline.Add(item);
