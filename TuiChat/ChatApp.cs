@@ -48,7 +48,7 @@ sealed class ChatApp : IAsyncDisposable
         _questions = new Questions(Application, _client, _hall);
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
         if (history is not null) Application.AfterFrame(history.Begin);
-        _keeper = history is null ? null : new HistoryKeeper(history, _client, PostAsync, _questions.AboutOldLines);
+        _keeper = history is null ? null : new HistoryKeeper(history, _client, PostAsync, _questions.OldLines.Ask);
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper) { Tokens = surroundings.Tokens };
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
         _ = new PresenceKeeper(Application, _client, _chat, settings);

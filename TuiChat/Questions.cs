@@ -5,13 +5,11 @@ using TuiChat.Terminal;
 
 namespace TuiChat;
 
-/// <summary>The questions that are asked before something is lost: on leaving, and about lines that waited for long. Lives on the loop.</summary>
+/// <summary>The questions that are asked before something is lost, as on leaving. Lives on the loop.</summary>
 sealed class Questions(Application application, ChatClient client, EntranceHall hall)
 {
-    /// <summary>8 lines: what the question about old lines shows of them.</summary>
-    const int MaxOldLinesShown = 8;
-
-    Dialog? _oldLines;
+    /// <summary>The question about lines that waited for long.</summary>
+    public OldLineQuestion OldLines { get; } = new(application, client);
 
     /// <summary>Asks whether to leave the program, as on a key that may have been pressed by mistake.</summary>
     public void BeforeQuit()
@@ -38,23 +36,6 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
         else if (!client.IsOnline && client.UnsentLines > 0) AskToLose(leave);
         else if (IsOnHosted) LeaveAndStop(leave);
         else leave();
-    }
-
-    /// <summary>Asks whether lines that waited for more than ten minutes are still meant to be sent.</summary>
-    public void AboutOldLines(IReadOnlyList<NumberedRequest> lines)
-    {
-        _oldLines?.Close(-1);
-        var text = string.Join('\n', lines.Take(MaxOldLinesShown).Select(line => $"{client.State.Find(line.Room)?.Title ?? line.Room.Value}: {Describe(line)}"));
-        if (lines.Count > MaxOldLinesShown) text += $"\nand {lines.Count - MaxOldLinesShown} more";
-        var dialog = new Dialog("These lines waited for more than ten minutes. Send them now?", new Label(text, StandardRoles.Dialog), new DialogChoice("Send", "s"), new DialogChoice("Drop", "d"));
-        _oldLines = dialog;
-        dialog.Choosing = choice => choice >= 0; // nothing is sent before there is an answer, so there has to be one
-        dialog.Closed += choice =>
-        {
-            if (choice == 0) client.SendOldLines();
-            else if (choice == 1) client.DropOldLines(lines);
-        };
-        dialog.Open(application);
     }
 
     /// <summary>Asks something that is no by itself, and does it on yes.</summary>

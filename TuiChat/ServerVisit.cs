@@ -195,7 +195,7 @@ sealed class ServerVisit : IAsyncDisposable
         _keeper?.Take(happened);
         if (happened is SessionEvent.Entered) ClaimHosted();
         _chat.ShowCurrentRoom();
-        if (old.Count > 0) _questions.AboutOldLines(old);
+        if (old.Count > 0) _questions.OldLines.Ask(old);
         KeepTicking();
         RememberSoon();
         switch (happened)

@@ -162,7 +162,7 @@ public sealed class HistoryTests : IDisposable
         {
             if (isAsked)
             {
-                ann.Expect("waited for more than ten minutes");
+                ann.Expect("waited over ten minutes");
                 ann.Press("s");
             }
             ann.Expect(() => Said(ann).SequenceEqual(["typed before the end"]), "the line, once");

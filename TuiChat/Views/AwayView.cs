@@ -96,7 +96,7 @@ sealed class AwayView : View
             var lines = AwayView.Count(row.Lines, "line", "lines").PadLeft(12);
             var mentions = row.Mentions == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  @{row.Mentions} for you");
             var room = width - lines.Length - (rows.Any(other => other.Mentions > 0) ? 14 : 0);
-            var name = TextWidth.Truncate(row.Conversation.Room.Value, Math.Max(4, room));
+            var name = TextWidth.Truncate(row.Conversation.Title, Math.Max(4, room));
             var pad = new string(' ', Math.Max(0, room - TextWidth.Measure(name)));
             return [new TextRow([new TextRun(name + pad, row.Mentions > 0 ? bold : text), new TextRun(lines, dim), new TextRun(mentions, bold)])];
         }
