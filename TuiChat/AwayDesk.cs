@@ -30,12 +30,14 @@ sealed class AwayDesk
     DateTimeOffset? _since;
     bool _isDue;
     DateTimeOffset? _touched;
+    UnreadSearch? _search;
 
     /// <summary>Begins to look.</summary>
     public AwayDesk(Application application, ChatClient client, ChatView chat, Func<ClientSettings> settings)
     {
         (_application, _client, _chat, _settings) = (application, client, chat, settings);
         application.Touched += () => _touched = application.Root == chat && application.TopModal is null ? client.Time.GetUtcNow() : _touched;
+        application.Touched += () => _search?.End(); // who goes on to something else is left there
     }
 
     /// <summary>Something happened on the session and is in the state by now.</summary>
@@ -108,6 +110,8 @@ sealed class AwayDesk
             _client.State.Open(row.Conversation);
             _chat.ShowCurrentRoom();
             _chat.ShowFirstUnread();
+            _search = new UnreadSearch(_application, _client, _chat, row.Conversation);
+            _search.Begin();
         };
         _application.OpenModal(view);
     }

@@ -45,6 +45,30 @@ public sealed class AwayTests : IDisposable
         ada.Expect("Nothing is unread.");
     }
 
+    /// <summary>More than are fetched on coming back: the newest are there first.</summary>
+    [Fact]
+    public async Task Enter_AfterThousandOfLines_OpensTheFirstUnreadOne()
+    {
+        const int Lines = 1_200;
+        await using var server = await TestServer.StartAsync(settings => settings with { RequestBurst = 10_000, RequestsPerSecond = 10_000 });
+        using var bob = await server.EnterAsync("bob");
+        await bob.JoinAsync("lounge");
+        await bob.JoinAsync("quiet");
+        await VisitAsync(server);
+        for (var i = 1; i <= Lines; i++) await bob.SayAsync("main", $"line {i} of many");
+
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", room: null, data: _data);
+        ada.Expect(Title);
+        ada.Expect("1200 lines");
+        ada.Press("Enter");
+        ada.Expect("line 1 of many");
+        Assert.Contains("── new ──", ada.Screen, StringComparison.Ordinal);
+        Assert.Null(ada.State.Current?.UnreadFrom);
+        ada.Type("/cd quiet\n");
+        ada.Type("/cd main\n");
+        ada.ExpectNot("── new ──");
+    }
+
     [Fact]
     public async Task Start_WithNothingUnread_ShowsNothing()
     {

@@ -80,6 +80,12 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     /// <summary>The number up to which the room had been read before it was recalled; 0 when that is not known.</summary>
     public long ReadUpTo { get; private set; }
 
+    /// <summary>The number with which begins what is unread, as long as that lies before what is loaded; otherwise null.</summary>
+    public long? UnreadFrom { get; private set; }
+
+    /// <summary>Older lines have come before those that were there.</summary>
+    public event Action? WentBack;
+
     /// <summary>What was said while we were not here is still coming.</summary>
     public bool IsFilling { get; private set; }
 
@@ -99,7 +105,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     public void Close()
     {
         IsOpen = false;
-        Timeline.MarkRead();
+        MarkRead();
         ForgetMissed();
     }
 
@@ -121,7 +127,13 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         ReadUpTo = seq;
         if (IsOpen || seq < (Last ?? 0)) return;
         (Unread, Mentions, Activity) = (0, 0, Activity.None);
+        MarkRead();
+    }
+
+    void MarkRead()
+    {
         Timeline.MarkRead();
+        UnreadFrom = null;
     }
 
     /// <summary>What was missed so far has been told.</summary>
@@ -160,12 +172,18 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         if (_past.Take(before, events, isAll || isOffline) is not { } taken) return false;
         if (isOffline && taken.Missing > 0) _gap ??= (Timeline.Count > 0 ? Timeline[0].Id : null, before);
         var items = new List<TimelineItem>();
+        int? unread = null;
         foreach (var happened in taken.Events)
         {
-            if (Read(happened, self) is { } item) items.Add(item);
+            if (Read(happened, self) is not { } item) continue;
+            if (happened.Seq >= UnreadFrom) unread ??= items.Count;
+            items.Add(item);
         }
         if (taken.Missing > 0) items.Add(new TimelineItem.Gap(Timeline.Count > 0 ? Timeline[0].Item.At : time.GetUtcNow(), taken.Missing));
         Timeline.AddBefore(items);
+        if (unread is { } index) Timeline.MoveUnread(index);
+        if (_past.First <= UnreadFrom) UnreadFrom = null;
+        WentBack?.Invoke();
         return true;
     }
 
@@ -223,6 +241,7 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
         Timeline.Clear();
         _past.JumpTo(first);
         if (ReadUpTo <= 0) return;
+        UnreadFrom = ReadUpTo + 1;
         Missed = (int)Math.Min(first - 1 - ReadUpTo, int.MaxValue);
         if (!IsOpen) Unread = Missed;
     }

@@ -35,6 +35,9 @@ sealed class Timeline
     /// <summary>The entry at an index, 0 being the oldest.</summary>
     public TimelineEntry this[int index] => index < _entries.Count ? _entries[index] : _waiting[index - _entries.Count];
 
+    /// <summary>The last thing that stands here, lines that wait aside, is this sentence of the program.</summary>
+    public bool EndsWith(string told) => _entries is [.., { Item: TimelineItem.Local local }] && local.Text == told;
+
     /// <summary>The index of an entry, or -1 when it is no more.</summary>
     public int IndexOf(long id)
     {
@@ -66,6 +69,13 @@ sealed class Timeline
         {
             if (items[i] is TimelineItem.Said said) _bySeq[said.Seq] = _firstId + i;
         }
+    }
+
+    /// <summary>What is unread began earlier, as is seen now that this is here; nothing happens when nothing is unread.</summary>
+    /// <param name="index">The entry that is the first unread one.</param>
+    public void MoveUnread(int index)
+    {
+        if (FirstUnread > _entries[index].Id) FirstUnread = _entries[index].Id;
     }
 
     /// <summary>Takes everything out that stands before an entry.</summary>
