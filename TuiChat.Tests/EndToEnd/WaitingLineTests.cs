@@ -37,6 +37,26 @@ public sealed class WaitingLineTests
     }
 
     [Fact]
+    public async Task ChangeOfASentLine_WhileTheConnectionIsAway_IsSaidOnceToBeKept_AndMadeLater()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var proxy = new FaultProxy(server.EndPoint);
+        await using var ann = TestClient.Enter(proxy.EndPoint, "ann");
+        ann.Expect("1 person");
+        ann.Type("tee\n");
+        ann.ExpectConfirmation();
+        proxy.IsClosed = true;
+        proxy.Cut();
+        ann.Expect("Offline; trying again in");
+        ann.Type("/edit tea?\n");
+        ann.Type("/edit tea\n");
+        ann.Expect("The change is kept");
+        Assert.Single(Items(ann).OfType<TimelineItem.Local>(), told => told.Text.StartsWith("The change is kept", StringComparison.Ordinal));
+        proxy.IsClosed = false;
+        ann.ExpectAfterReturn(() => Said(ann).SequenceEqual(["tea"]) && ann.Client.UnsentLines == 0, "the line changed");
+    }
+
+    [Fact]
     public async Task LineThatMayHaveArrived_IsNotChanged()
     {
         await using var server = await TestServer.StartAsync();
@@ -52,9 +72,11 @@ public sealed class WaitingLineTests
 
     static List<string> Waiting(TestClient client) => [.. client.State.Current!.Timeline.Waiting.Select(line => line.Text)];
 
-    static List<string> Said(TestClient client)
+    static List<string> Said(TestClient client) => [.. Items(client).OfType<TimelineItem.Said>().Select(said => said.Text)];
+
+    static IEnumerable<TimelineItem> Items(TestClient client)
     {
         var timeline = client.State.Current!.Timeline;
-        return [.. Enumerable.Range(0, timeline.Count).Select(i => timeline[i].Item).OfType<TimelineItem.Said>().Select(said => said.Text)];
+        return Enumerable.Range(0, timeline.Count).Select(i => timeline[i].Item);
     }
 }

@@ -5,6 +5,11 @@ namespace TuiChat.Conversations;
 /// <summary>What is said and changed, and what of it waits for the server.</summary>
 sealed partial class ChatClient
 {
+    const string ChangeWaits = "The change is kept, and made when the connection is back.";
+
+    /// <summary>Something was said in the room on the screen, by whom sits there.</summary>
+    public event Action? Spoke;
+
     /// <summary>Lines that have waited too long to be sent without asking; nothing is sent before one of the two answers below.</summary>
     public IReadOnlyList<NumberedRequest> HoldOldLines() => _outbox.HoldOld();
 
@@ -109,7 +114,13 @@ sealed partial class ChatClient
     /// <summary>Puts what is said or changed in line; the problem when it cannot be.</summary>
     string? Post(Func<RoomName, NumberedRequest> make)
     {
-        return Rules.PlaceProblem is { } problem ? problem : State.Current is not { } conversation ? null : Put(make(conversation.Room));
+        if (Rules.PlaceProblem is { } problem) return problem;
+        if (State.Current is not { } conversation) return null;
+        var request = make(conversation.Room);
+        if (Put(request) is { } refusal) return refusal;
+        if (request is SendRequest) Spoke?.Invoke();
+        else if (!IsOnline && !conversation.Timeline.EndsWith(ChangeWaits)) conversation.Tell(ChangeWaits); // nothing of it is to be seen before
+        return null;
     }
 
     string? Put(NumberedRequest request)

@@ -49,6 +49,7 @@ sealed class ChatView : View
             pane.VisibleRangeChanged += LoadEarlier;
             pane.SelectingEnded += () => Input.Field.SetFocus();
         }
+        client.Spoke += () => _panes.Active.ScrollToBottom(); // one sees what one has said
         _composing = new Composing(client, Input);
         _actions = new LineActions(client, _composing);
         _actions.Told += text => _status.Note = text;

@@ -110,6 +110,19 @@ public sealed class ChatViewTests
         Assert.Contains("one more", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Scrolling_AnOwnLine_ShowsTheEnd()
+    {
+        using var chat = Busy(80, 24);
+        for (var i = 0; i < 60; i++) chat.Say("main", "bob", $"line {i}");
+        chat.Screen.Press("PageUp");
+        Assert.DoesNotContain("line 59", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Assert.Null(chat.Client.Say("said while reading back"));
+        chat.Screen.Press("Left"); // a frame
+        Assert.Contains("line 59", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Assert.Contains("said while reading back …", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+    }
+
     /// <summary>Two rooms, a conversation of every kind of line, something unread.</summary>
     static ChatScreen Busy(int width, int height)
     {
