@@ -40,6 +40,7 @@ sealed class ChatSaving(ChatClient client, LocalHistory history, Action<Action> 
     {
         await history.FlushAsync().ConfigureAwait(false); // what was said a moment ago is in the file
         var (count, problem) = await new HistoryExport(history, client.Time.LocalTimeZone).WriteFileAsync(format, file, room.Room.Value, server, mayReplace).ConfigureAwait(false);
+        if (count == 0) problem ??= $"Nothing of {room.Title} is kept on this machine, so {file} is empty.";
         var lines = string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "line" : "lines")}");
         post(() => room.Tell(problem ?? $"{lines} of {room.Title} written to {file}.", isError: problem is not null));
     }

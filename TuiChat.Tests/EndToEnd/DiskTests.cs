@@ -26,7 +26,7 @@ public sealed class DiskTests
             disk.Fill();
             for (var i = 1; i <= 300; i++) Assert.IsType<Done>(await bob.SayAsync("main", $"bob-{i} {new string('x', 3000)}"));
             ada.Expect(() => Said(ada).Any(line => line.StartsWith("bob-300 ", StringComparison.Ordinal)), "what bob says");
-            ada.Expect(() => Told(ada, "The disk is full") == 1, "the sentence about the disk");
+            ada.Expect(() => Told(ada, "The disk is full, so lines are not kept") == 1, "the sentence about the disk");
             ada.Type("ada-2 still here\n");
             ada.ExpectConfirmation();
             proxy.IsClosed = true;
@@ -35,7 +35,7 @@ public sealed class DiskTests
             ada.Type("ada-3 waits in memory\n");
             proxy.IsClosed = false;
             ada.ExpectAfterReturn(() => ada.Client.UnsentLines == 0 && Said(ada).Contains("ada-3 waits in memory"), "the line sent");
-            Assert.Equal(1, Told(ada, "The disk is full"));
+            Assert.Equal(1, Told(ada, "The disk is full, so lines are not kept"));
 
             disk.Empty();
             await bob.SayAsync("main", "bob-301 after");
@@ -81,6 +81,7 @@ public sealed class DiskTests
             ada.ExpectConfirmation();
             ada.Type("/set notify all\n");
             ada.Expect("It holds until you leave");
+            Assert.Equal(1, Told(ada, "could not be stored: the disk is read-only."));
             ada.Press("Ctrl+U");
             ada.Type("/cd main\n");
             ada.Expect("▸ main");

@@ -17,13 +17,11 @@ static class HistoryFile
     /// <summary>The primary result codes that are answered apart, see https://sqlite.org/rescode.html.</summary>
     const int Permission = 3, Busy = 5, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
-    /// <summary>ENOSPC and EROFS, as an <see cref="IOException"/> carries them on Unix.</summary>
-    const int NoSpace = 28, ReadOnlyFileSystem = 30;
-
     /// <summary>Opens or makes the database and brings it up to date.</summary>
     /// <exception cref="HistoryException">It cannot be used; the message says why and what to do.</exception>
     public static SqliteConnection OpenWriter(string path)
     {
+        MakeForOwner(path);
         // A commit survives the end of this program however it comes; for a typed line the disk is waited for as well.
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate, "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = FAST; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;");
         try
@@ -81,14 +79,33 @@ static class HistoryFile
     /// <summary>A sentence that says what is wrong, without what to do.</summary>
     public static string Explain(Exception e) => e switch
     {
-        SqliteException { SqliteErrorCode: Full } or IOException { HResult: NoSpace } => "The disk is full",
-        SqliteException { SqliteErrorCode: ReadOnly or Permission } or UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem } => "The data folder is read-only",
+        SqliteException { SqliteErrorCode: Full } or IOException { HResult: FileTrouble.NoSpace } => "The disk is full",
+        SqliteException { SqliteErrorCode: ReadOnly or Permission } or UnauthorizedAccessException or IOException { HResult: FileTrouble.ReadOnlyFileSystem } => "The data folder is read-only",
         SqliteException { SqliteErrorCode: IoError } or IOException => "The disk reports an error",
         SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "The local history is damaged",
         SqliteException { SqliteErrorCode: CannotOpen } => "The local history cannot be opened",
         SqliteException { SqliteErrorCode: Busy } => "Another program holds the local history",
         _ => "The local history reports an error",
     };
+
+    /// <summary>What was said alone is in it: nobody else reads along. The files beside it get the rights of this one from SQLite.</summary>
+    static void MakeForOwner(string path)
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(path)) return;
+        try
+        {
+            // Never one that is there: closing it would take the locks away that SQLite has on it.
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+        catch (Exception e) when (e is IOException && File.Exists(path))
+        {
+            return; // another client was faster
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HistoryException(Sentence(Explain(e), path), isDamaged: false, e);
+        }
+    }
 
     static SqliteConnection Open(string path, SqliteOpenMode mode, string pragmas)
     {
@@ -112,5 +129,7 @@ static class HistoryFile
     }
 
     static HistoryException Explained(SqliteException e, string path) =>
-        new($"{Explain(e)} ({path}), so no history is kept now. Check the folder and its rights, or choose another with --data.", IsDamage(e), e);
+        new(Sentence(Explain(e), path), IsDamage(e), e);
+
+    static string Sentence(string reason, string path) => $"{reason} ({path}), so no history is kept now. Check the folder and its rights, or choose another with --data.";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TuiChat.History;
 using TuiChat.Settings;
 
 namespace TuiChat.Inputs;
@@ -69,7 +70,7 @@ sealed class InputStore(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"What you type cannot be kept in {folder}: {e.Message}";
+            return $"What you type cannot be kept in {folder}: {FileTrouble.Explain(e, folder)}";
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TuiChat.History;
 using TuiChat.Settings;
 
 namespace TuiChat.Lobby;
@@ -46,7 +47,7 @@ sealed class KnownServers(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"The list of servers could not be saved in {folder}: {e.Message}";
+            return $"The list of servers could not be saved in {folder}: {FileTrouble.Explain(e, folder)}";
         }
     }
 }

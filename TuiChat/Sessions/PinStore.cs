@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Polly;
 using Polly.Retry;
+using TuiChat.History;
 using TuiChat.Protocol;
 using TuiChat.Settings;
 
@@ -78,7 +79,7 @@ sealed class PinStore(string? folder, TimeProvider time)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"The server's key could not be stored in {folder}: {e.Message} It is known until you leave the program.";
+            return $"The server's key could not be stored in {folder}: {FileTrouble.Explain(e, folder)} It is known until you leave the program.";
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TuiChat.History;
 using TuiChat.Protocol;
 using TuiChat.Settings;
 
@@ -76,7 +77,7 @@ sealed class TokenStore(string? folder, TimeProvider time)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return $"The login could not be stored in {folder}: {e.Message} You are asked again next time.";
+                return $"The login could not be stored in {folder}: {FileTrouble.Explain(e, Path.GetDirectoryName(path) ?? path)} You are asked again next time.";
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using TuiChat.History;
 
 namespace TuiChat.Settings;
 
@@ -116,7 +117,7 @@ sealed class SettingsStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"It holds until you leave, but could not be stored: {e.Message}";
+            return $"It holds until you leave, but could not be stored: {FileTrouble.Explain(e, Path.GetDirectoryName(_path) ?? _path)}";
         }
         return null;
     }

@@ -130,7 +130,8 @@ public sealed class ExportTests
         Assert.Null(await programs.ExportAsync("txt", file, "lounge", null, _ => true));
         Assert.Equal("", File.ReadAllText(file));
         Assert.Contains("There is no format doc", await programs.ExportAsync(null, "x.doc", null, null, _ => true), StringComparison.Ordinal);
-        Assert.Contains("cannot be written", await programs.ExportAsync(null, Path.Combine(fixture.Folder, "no", "x.txt"), null, null, _ => true), StringComparison.Ordinal);
+        var nowhere = Path.Combine(fixture.Folder, "no");
+        Assert.Equal($"{nowhere}/x.txt cannot be written: there is no folder {nowhere}.", await programs.ExportAsync(null, $"{nowhere}/x.txt", null, null, _ => true));
 
         Assert.Null(await programs.SearchAsync("morning", isJson: false, 10, "harb"));
         Assert.Equal("2026-01-01 00:00  Harbour #main  ann: good morning, see https://example.org/a?b=1&c=2.\n", output.ToString());
@@ -138,6 +139,23 @@ public sealed class ExportTests
         Assert.Contains("Nothing was found.", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("is no date", await programs.SearchAsync("before:noon", isJson: false, 10, null), StringComparison.Ordinal);
         Assert.Contains("There is no history in", await Programs(fixture.Folder + "-none").Programs.SearchAsync("x", isJson: true, 10, null), StringComparison.Ordinal);
+    }
+
+    [RequiresFact("mount", "umount", Root = true)]
+    public async Task FullOrReadOnlyDisk_IsSaidPlainly_AndNothingHalfIsLeft()
+    {
+        using var fixture = new HistoryFixture();
+        fixture.Keep(Talk);
+        await fixture.History.FlushAsync();
+        using var disk = new SmallDisk("64k");
+        var file = Path.Combine(disk.Path, "talk.txt");
+        var (programs, _, _) = Programs(fixture.Folder);
+
+        disk.Fill();
+        Assert.Equal($"{file} cannot be written: the disk is full.", await programs.ExportAsync(null, file, null, null, _ => true));
+        Assert.Single(Directory.GetFiles(disk.Path)); // what fills it
+        disk.Remount("ro");
+        Assert.Equal($"{file} cannot be written: the disk is read-only.", await programs.ExportAsync(null, file, null, null, _ => true));
     }
 
     static (HistoryPrograms Programs, StringWriter Output, StringWriter Error) Programs(string folder)

@@ -5,6 +5,21 @@ namespace TuiChat.Tests.Client.History;
 
 public sealed class LocalHistoryTests
 {
+    /// <summary>What is said alone is in it, and in what SQLite keeps beside it.</summary>
+    [Fact]
+    public async Task Files_AreForTheirOwnerOnly()
+    {
+        using var fixture = new HistoryFixture();
+        fixture.Keep(Line(1));
+        await fixture.History.FlushAsync();
+        var files = Directory.GetFiles(fixture.Folder, HistoryFile.Name + "*");
+        Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
+        foreach (var file in files)
+        {
+            if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)); // there, rights come from the folder
+        }
+    }
+
     [Fact]
     public async Task Read_Pages_AreAscendingWithExclusiveEnds()
     {

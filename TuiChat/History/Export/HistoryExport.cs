@@ -50,7 +50,7 @@ sealed class HistoryExport(LocalHistory history, TimeZoneInfo zone)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (0, $"{file} cannot be written: {e.Message}{TakeAway(temporary)}");
+            return (0, $"{file} cannot be written: {FileTrouble.Explain(e, Path.GetDirectoryName(file) ?? file)}{TakeAway(temporary)}");
         }
     }
 
@@ -59,7 +59,7 @@ sealed class HistoryExport(LocalHistory history, TimeZoneInfo zone)
     {
         try
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary)) File.Delete(temporary);
             return "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
