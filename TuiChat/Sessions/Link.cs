@@ -183,7 +183,7 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
                 throw Unreachable(ForeignServer.Describe(_options.Address, buffer.FirstSpan));
             if (LineFraming.TryRead(ref buffer, out var line) is var status && status == LineStatus.Line)
             {
-                var answer = MessageCodec.Decode(Contiguous(line)).Message;
+                var answer = LocalTimes.In(MessageCodec.Decode(Contiguous(line)).Message, time.LocalTimeZone);
                 reader.AdvanceTo(buffer.Start);
                 return answer switch
                 {
@@ -219,7 +219,7 @@ sealed class Link(SessionOptions options, int number, ChannelWriter<SessionEvent
     /// <summary>Passes one line on; a line that cannot be read is of a newer protocol and is left out.</summary>
     async ValueTask<SessionEnd?> HandleAsync(DecodeResult result, CancellationToken cancellation)
     {
-        switch (result.Message)
+        switch (LocalTimes.In(result.Message, time.LocalTimeZone))
         {
             case PingRequest ping:
                 _requests.Writer.TryWrite(new Pong { Re = ping.Id });
