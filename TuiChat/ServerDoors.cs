@@ -22,7 +22,7 @@ sealed class ServerDoors(Application application, ChatClient client, EntranceHal
     CommandResult Ping(string text, Action<string, TimeSpan?> tell)
     {
         if (hall.Find(text, out var problem) is not { } target) return CommandResult.Failed(problem ?? "");
-        pings.Ask(target, report => tell(report is { Name.Length: > 0 } answer ? answer.Name : target.Name ?? target.Addresses[0].ToString(), report?.RoundTrip));
+        pings.Ask(target, tell);
         return CommandResult.Done;
     }
 

@@ -1,21 +1,26 @@
 using TuiChat.Lobby;
 using TuiChat.Sessions;
-using TuiChat.Terminal;
 
 namespace TuiChat;
 
 /// <summary>Asks servers that one is not on how long they take to answer. Asked on the loop, answers there.</summary>
-sealed class ServerPings(Application application, Surroundings surroundings) : IAsyncDisposable
+/// <param name="post">Lets something be done on the loop.</param>
+/// <param name="surroundings">How servers are asked.</param>
+sealed class ServerPings(Action<Action> post, Surroundings surroundings) : IAsyncDisposable
 {
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _asking = [];
 
     /// <summary>Asks; null is told when nobody of ours answers there.</summary>
-    public void Ask(ServerTarget target, Action<ServerReport?> then)
+    void Ask(ServerTarget target, Action<ServerReport?> then)
     {
         _asking.RemoveAll(task => task.IsCompleted);
         _asking.Add(Task.Run(() => AskAsync(target, then)));
     }
+
+    /// <summary>Asks, and tells the server's name and the time it took; null when it does not answer.</summary>
+    public void Ask(ServerTarget target, Action<string, TimeSpan?> tell) =>
+        Ask(target, report => tell(report is { Name.Length: > 0 } answer ? answer.Name : target.Name ?? target.Addresses[0].ToString(), report?.RoundTrip));
 
     /// <summary>Asks no more.</summary>
     public async ValueTask DisposeAsync()
@@ -31,7 +36,7 @@ sealed class ServerPings(Application application, Surroundings surroundings) : I
         try
         {
             var report = await surroundings.Ask(target.Addresses, _stop.Token).ConfigureAwait(false);
-            application.Post(() => then(report));
+            post(() => then(report));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

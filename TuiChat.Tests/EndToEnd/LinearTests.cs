@@ -32,6 +32,21 @@ public sealed class LinearTests : IDisposable
     }
 
     [Fact]
+    public async Task Pipe_PingOfAnotherServer_TellsTheTime()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var process = Start($"127.0.0.1:{server.EndPoint.Port} -u ada -r main");
+        await ExpectAsync(process, "You are in main");
+        await process.StandardInput.WriteLineAsync("/ping no such server");
+        await ExpectAsync(process, "Not done: ");
+        await process.StandardInput.WriteLineAsync($"/ping 127.0.0.1:{server.EndPoint.Port}");
+        await ExpectAsync(process, "test answered after ");
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+    }
+
+    [Fact]
     public async Task Pipe_ServerOutOfReach_IsSaidAndAnError()
     {
         var (exitCode, output) = await RunAsync("127.0.0.1:1 -u ada -r main", "hello\n");

@@ -19,6 +19,9 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
     /// <summary>What can be done about servers; null where there are none to choose from.</summary>
     public ServerActions? Servers { get; init; }
 
+    /// <inheritdoc cref="ServerActions.Ping"/>
+    public Func<string, Action<string, TimeSpan?>, CommandResult>? PingServer { get => field ?? Servers?.Ping; init; }
+
     /// <summary>What can be done about the past; null where none is kept.</summary>
     public PastActions? Past { get; init; }
 

@@ -33,7 +33,7 @@ static class InfoCommands
         // A person who is here comes first; what cannot be a name, or nobody has, is a server.
         var isName = Nickname.TryParse(text.TrimStart('@'), out var nick, out _);
         var isHere = isName && context.Client.State.Conversations.Any(room => room.Roster.Has(nick) || room.With?.Key == nick.Key);
-        if (!isHere && context.Servers?.Ping is { } ping && (!isName || text.Contains('.') || !context.Client.IsOnline)) return ping(text, (name, after) => context.Tell(after is { } time
+        if (!isHere && context.PingServer is { } ping && (!isName || text.Contains('.') || !context.Client.IsOnline)) return ping(text, (name, after) => context.Tell(after is { } time
             ? $"{name} answered after {Milliseconds(time)}."
             : $"{name} does not answer."));
         if (!isName) return CommandResult.Failed("There is no such person, and no servers to ask here.");

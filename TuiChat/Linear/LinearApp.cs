@@ -30,6 +30,7 @@ sealed class LinearApp : IAsyncDisposable
     readonly Inquiry _inquiry;
     readonly LinearEntrance _entrance;
     readonly LinearVisit _visit;
+    readonly ServerPings _pings;
     readonly SpokenLines _spoken;
     readonly HistoryKeeper? _keeper;
     readonly LinearPast? _past;
@@ -62,11 +63,13 @@ sealed class LinearApp : IAsyncDisposable
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
         _visit = new LinearVisit(_loop, _client, options, known, _output, _inquiry, surroundings.Trust, Listen, _keeper) { Tokens = surroundings.Tokens };
         _visit.Failed += Fail;
+        _pings = new ServerPings(turn => _ = _loop.PostAsync(turn), surroundings);
         _entrance = new LinearEntrance(_loop, options, known, surroundings, _output, _inquiry, defaultNick, time);
         _entrance.Chosen += (target, nick) => _visit.Connect(target, nick);
         _entrance.Quit += Leave;
         _context = new CommandContext(_client, Quit, () => _visit.ChooseRoom(), Help, _commands)
         {
+            PingServer = PingServer,
             Account = new AccountActions(Ask, (nick, secret, isNew) => _visit.LogIn(nick, new Login(secret, isNew)), () => _client.Options?.Tokens.Forget(_client.TokenPlace, _client.State.Self)),
             Past = _saving is null ? null : _past?.Actions(_saving.Save),
             Controls = new ClientControls { Settings = settings, Keys = themes.Keys, Themes = () => themes.Names(), UseTheme = name => themes.Problem(name) },
@@ -103,12 +106,21 @@ sealed class LinearApp : IAsyncDisposable
     {
         _loop.Stop();
         await _ticking.ConfigureAwait(false);
+        await _pings.DisposeAsync().ConfigureAwait(false);
         await _visit.DisposeAsync().ConfigureAwait(false);
         if (_past is not null) await _past.FinishAsync().ConfigureAwait(false);
         if (_saving is not null) await _saving.FinishAsync().ConfigureAwait(false);
         if (_keeper is not null) await _keeper.DisposeAsync().ConfigureAwait(false);
         await _entrance.DisposeAsync().ConfigureAwait(false);
         _loop.Dispose();
+    }
+
+    /// <summary>By address, link, or the name of one that was used before.</summary>
+    CommandResult PingServer(string text, Action<string, TimeSpan?> tell)
+    {
+        if (_entrance.Find(text, out var problem) is not { } target) return CommandResult.Failed(problem ?? "");
+        _pings.Ask(target, tell);
+        return CommandResult.Done;
     }
 
     bool IsInside => _visit.IsReady && _client.State.Current is { IsJoined: true };

@@ -39,6 +39,14 @@ sealed class LinearEntrance(
     /// <summary>That did not work: to the servers again.</summary>
     public void AskAgain() => ChooseServer([]);
 
+    /// <summary>What a name, an address or a link means; null with the problem.</summary>
+    public ServerTarget? Find(string text, out string? problem)
+    {
+        if (InviteLink.IsMeant(text)) return InviteLink.TryParse(text, out var link, out problem) ? ServerTarget.Of(link) : null;
+        var place = known.Load().FirstOrDefault(server => string.Equals(server.Name, text, StringComparison.OrdinalIgnoreCase))?.Address ?? text;
+        return ServerAddress.TryParse(place, out var address, out problem, options.Port ?? Limits.DefaultPort) ? ServerTarget.Of(address) : null;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
