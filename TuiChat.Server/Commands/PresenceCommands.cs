@@ -60,7 +60,10 @@ sealed class PresenceCommands(ServerContext server)
         session.Reply(new Done { Re = watch.Id });
         session.Charge(nicks.Count);
         foreach (var nick in nicks)
-            session.Outbox.Post(new PresenceNote { Nick = server.Visitors.Find(nick)?.Nick ?? nick, Online = server.Visitors.Find(nick) is not null });
+        {
+            var here = server.Visitors.Find(nick);
+            session.Outbox.Post(new PresenceNote { Nick = here?.Nick ?? nick, Online = here is not null, At = here is null ? server.Accounts.Find(nick)?.Seen : null });
+        }
         return ValueTask.CompletedTask;
     }
 

@@ -93,19 +93,6 @@ static class PeopleCommands
         });
     }
 
-    static CommandResult Ignore(CommandContext context, string text)
-    {
-        var store = context.Controls.Settings;
-        var ignored = store.Current.Ignored;
-        if (text.Length == 0) return context.Tell(ignored.Count == 0 ? "You ignore nobody. /ignore NAME begins." : $"You ignore {string.Join(", ", ignored)}. /ignore NAME takes it back.");
-        if (Parse(text, out var nick) is { } problem) return CommandResult.Failed(problem);
-        if (nick.Key == context.Client.State.Self.Key) return CommandResult.Failed("That is you.");
-        var isThere = ignored.Contains(nick.Key);
-        Keep(context, "ignored", isThere ? ignored.Where(name => name != nick.Key) : ignored.Append(nick.Key));
-        if (context.Client.State.Standing.HasAccount && context.Client.People.Has(Capability.Direct)) context.Client.Ask(new BlockRequest { Nick = nick, Remove = isThere });
-        return context.Tell(isThere ? $"You read {nick} again from now on." : $"You read nothing of {nick} any more. /ignore {nick} takes it back.");
-    }
-
     /// <summary>Listens for who comes, or does not any more.</summary>
     public static CommandResult Watch(CommandContext context, string text)
     {

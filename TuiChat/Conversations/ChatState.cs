@@ -147,6 +147,7 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
     {
         if (renamed.Nick == Self) SetSelf(renamed.To);
         Contacts.Rename(renamed.Nick, renamed.To);
+        foreach (var room in _conversations.Where(room => room.With?.Key == renamed.Nick.Key)) room.Rename(renamed); // also when the other one has not come into it
     }
 
     /// <summary>Away is a person, on all devices; idle is known here better than elsewhere.</summary>

@@ -49,7 +49,7 @@ sealed class Contacts
     /// <summary>Somebody has another name.</summary>
     public void Rename(Nickname from, Nickname to)
     {
-        if (_presence.Remove(from.Key, out var entry)) _presence[to.Key] = entry with { Nick = to };
+        if (_presence.Remove(from.Key, out var entry)) _presence[to.Key] = (to, true, null); // only who is here takes another name; of the old one it may have been told that it is gone
         foreach (var direct in _directs.Values.Where(direct => direct.With.Key == from.Key).ToList()) _directs[direct.Room] = direct with { With = to };
     }
 

@@ -355,7 +355,8 @@ sealed class Conversation(RoomName room, TimeProvider time, Ears? ears = null)
     void SetAccess(string? access, bool hasPassphrase, int? slow) =>
         (Access, HasPassphrase, Slow) = (access, hasPassphrase, TimeSpan.FromMilliseconds(Math.Max(0, slow ?? 0)));
 
-    void Rename(PersonRenamed renamed)
+    /// <summary>Somebody has another name.</summary>
+    public void Rename(PersonRenamed renamed)
     {
         if (With is { } with && with.Key == renamed.Nick.Key) (With, Title) = (renamed.To, $"@{renamed.To}");
         if (Roster.Rename(renamed.Nick, renamed.To)) Note(new TimelineItem.Renamed(Time(renamed.At), renamed.Nick, renamed.To), Activity.Low);

@@ -40,6 +40,9 @@ sealed class PeopleDesk(ChatClient client)
     /// <summary>We were put out of a room, or let into one.</summary>
     public event Action<PersonEvent>? Told;
 
+    /// <summary>Somebody has another name; told once for each room that we share.</summary>
+    public event Action<PersonRenamed>? Renamed;
+
     /// <summary>Whether the server offers this.</summary>
     public bool Has(string capability) => client.State.Welcome?.Caps.Contains(capability) == true;
 
@@ -71,6 +74,10 @@ sealed class PeopleDesk(ChatClient client)
                 break;
             case SessionEvent.Noted { Note: var note }:
                 Take(note);
+                break;
+            case SessionEvent.Received { Event: PersonRenamed renamed }:
+                Renamed?.Invoke(renamed);
+                Watch(); // the server listens by name
                 break;
             case SessionEvent.Answered { Request: RegisterRequest, Answer: AccountCreated account } when client.Options is { } options:
                 TellProblem(options.Tokens.Keep(client.TokenPlace, client.State.Welcome?.Server ?? "", account.Nick, account.Token, PastItems.Time(account.Expires)));

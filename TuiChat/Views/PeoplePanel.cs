@@ -28,14 +28,15 @@ sealed class PeoplePanel(ChatClient client) : View
         PanelEdge.Draw(context, 0, Theme);
         context = context.Clip(new Rectangle(1, 0, context.Width - 1, context.Height));
         if (client.State.Current is { IsJoined: false }) return; // nobody has told who is there
-        var people = client.State.Current?.People ?? [];
+        var room = client.State.Current;
+        var people = room?.People ?? [];
         if (_title.Count != people.Count || _title.Text is null) _title = (people.Count, people.Count == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{people.Count} people"));
         context.Put(1, 0, _title.Text, Theme[ChatRoles.SidebarTitle]);
         var rows = context.Height - 1;
         _scroll = Math.Clamp(_scroll, 0, Math.Max(0, people.Count - rows));
         var hidden = people.Count - _scroll - rows;
         if (hidden > 0) rows--;
-        for (var row = 0; row < rows && _scroll + row < people.Count; row++) DrawPerson(context, row + 1, people[_scroll + row], client.State.Current?.Roster.DetailsAt(_scroll + row));
+        for (var row = 0; row < rows && _scroll + row < people.Count; row++) DrawPerson(context, row + 1, people[_scroll + row], room is null ? null : PersonMark.Details(client.State, room, _scroll + row));
         if (hidden > 0) DrawMore(context, hidden + 1);
     }
 
