@@ -89,6 +89,7 @@ public static class MessageTypes
         ("gone", WireContext.Strict.AuthorGone),
         ("invited", WireContext.Strict.Invited),
         ("removed", WireContext.Strict.Removed),
+        ("named", WireContext.Strict.ServerNamed),
         ("you", WireContext.Strict.Standing),
     ];
 

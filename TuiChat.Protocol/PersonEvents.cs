@@ -82,6 +82,13 @@ public sealed record Removed : PersonEvent
     public long? Until { get; init; }
 }
 
+/// <summary>The server is called otherwise from now on.</summary>
+public sealed record ServerNamed : PersonEvent
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+}
+
 /// <summary>How one stands now, after something about it changed.</summary>
 public sealed record Standing : PersonEvent
 {

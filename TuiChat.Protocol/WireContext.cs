@@ -87,6 +87,7 @@ namespace TuiChat.Protocol;
 [JsonSerializable(typeof(AuthorGone))]
 [JsonSerializable(typeof(Invited))]
 [JsonSerializable(typeof(Removed))]
+[JsonSerializable(typeof(ServerNamed))]
 [JsonSerializable(typeof(Standing))]
 [JsonSerializable(typeof(UnknownEvent))]
 sealed partial class WireContext : JsonSerializerContext

@@ -43,6 +43,7 @@ sealed class PresenceKeeper
         PresenceNote { Online: true } came => $"{came.Nick} is here.",
         PresenceNote gone => $"{gone.Nick} is gone.",
         Invited invited => $"{invited.By} invites you to {invited.Room}: /cd {invited.Room} goes there.",
+        ServerNamed server => $"The server is called {Shown.Line(server.Name)} now.",
         Removed removed => Shown.Line(removed.Text),
         Standing { Text: { Length: > 0 } text } => Shown.Line(text),
         Standing { Muted: { } until } standing => $"You may say nothing in {Where(standing)} {(until == 0 ? "any more" : "for a while")}.",

@@ -37,7 +37,7 @@ sealed class ServerDesk(ServerContext server, Desk desk)
         await server.Moderation.LogAsync(desk.Entry(actor, "role", target.Nick.Value, null, null, role.Role)).ConfigureAwait(false);
         if (server.Visitors.Find(target.Author) is not { } here) return null;
         server.Rooms.TellChange(here);
-        desk.Tell(here, null, null, $"You are {role.Role} on this server now.");
+        desk.Tell(here, null, null, $"You are {role.Role} of this server now.");
         return null;
     });
 
@@ -77,6 +77,7 @@ sealed class ServerDesk(ServerContext server, Desk desk)
             if (set.Locked is { } locked) server.Moderation.Lock(locked ? [.. server.Visitors.All.Select(visitor => visitor.Author)] : null);
             Take(set.Name?.Trim(), set.Password is not null, hash);
             Changed?.Invoke();
+            if (set.Name is not null) TellName();
             return null;
         }).ConfigureAwait(false);
     }
@@ -107,6 +108,12 @@ sealed class ServerDesk(ServerContext server, Desk desk)
     {
         if (name is not null) server.Identity.Name = name;
         if (hasPassword) server.Passwords.Change(hash);
+    }
+
+    void TellName()
+    {
+        var note = new ServerNamed { Name = server.Identity.Name };
+        foreach (var visitor in server.Visitors.All) server.Backplane.Publish(visitor.Author, note);
     }
 
     /// <summary>What the log says; never the password.</summary>

@@ -121,7 +121,7 @@ sealed class OrderWords(ServerControl server)
         var problem = role.Room is { } room
             ? await _desks.Rooms.RankAsync(Actor.Operator, role, room).ConfigureAwait(false)
             : await _desks.Server.RoleAsync(Actor.Operator, role).ConfigureAwait(false);
-        return await output.TellAsync(problem, $"{nick} is {word} {(role.Room is { } place ? $"of #{place}" : "on this server")} now.").ConfigureAwait(false);
+        return await output.TellAsync(problem, $"{nick} is {word} {(role.Room is { } place ? $"of #{place}" : "of this server")} now.").ConfigureAwait(false);
     }
 
     static (string? Address, Nickname? Nick) TakeWhom(ConsoleArguments rest) =>

@@ -90,6 +90,7 @@ public sealed class MessageCodecTests
         new PresenceNote { Nick = Ada, Online = true, At = 1 },
         new AuthorGone { Nicks = [Ada], To = Ada },
         new Invited { Room = RoomName.Main, By = Ada },
+        new ServerNamed { Name = "Den" },
         new Removed { Room = RoomName.Main, Code = RefusalCode.Kicked, Text = "out", Until = 1 },
         new Standing { Nick = Ada, Room = RoomName.Main, Account = true, Role = ServerRole.Host, Rank = RoomRank.Owner, Muted = 0, Color = "#a0b1c2", Text = "t" },
         new MemberLeft { Room = RoomName.Main, At = 6, Nick = Ada, Why = "gone" },

@@ -79,7 +79,7 @@ static class PeopleCommands
         if (!Nickname.TryParse(text, out var nick, out var problem)) return CommandResult.Failed(problem);
         return context.Ask(new RenameRequest { Nick = nick }, (answer, _) =>
         {
-            if (answer is Done) context.Client.Tell($"You are {nick} now.");
+            if (answer is Done && context.Client.State.Current is not { IsJoined: true }) context.Client.Tell($"You are {nick} now."); // a room tells it by itself
         });
     }
 

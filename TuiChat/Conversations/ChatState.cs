@@ -170,6 +170,10 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 SetSelf(you.Nick);
                 Standing = Standing with { HasAccount = you.Account, Role = you.Role, Color = you.Color };
                 break;
+            case ServerNamed server when TextRules.Problem(server.Name, Limits.MaxShortTextBytes, isMultiline: false) is null:
+                if (Welcome is { } here) Welcome = here with { Name = server.Name };
+                if (Place is { } place) Place = place with { Name = server.Name };
+                break;
             case ReadMark mark:
                 Find(mark.Room)?.ReadElsewhere(mark.Read);
                 break;
@@ -233,9 +237,6 @@ sealed class ChatState(TimeProvider time, Ears? ears = null, Whereabouts? rememb
                 break;
             case (LookRequest look, Done):
                 Standing = Standing with { Color = look.Color.Length == 0 ? null : look.Color };
-                break;
-            case (ServerSetRequest { Name: { } name }, Done):
-                Welcome = Welcome is { } welcome ? welcome with { Name = name } : null;
                 break;
             case (AwayRequest away, Done):
                 SetOwnState(away.Idle ? PersonState.Idle : PersonState.Away);

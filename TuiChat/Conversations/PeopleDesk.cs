@@ -26,6 +26,7 @@ sealed class PeopleDesk(ChatClient client)
     IReadOnlyList<string> _watched = [];
     string _lastWatch = "";
     Nickname _self;
+    string? _role;
     (RoomName Room, long Since)? _typed;
 
     /// <summary>Runs something on the loop after a while; null from it says that it cannot.</summary>
@@ -61,7 +62,7 @@ sealed class PeopleDesk(ChatClient client)
     public void Take(SessionEvent happened)
     {
         TakeIn(happened);
-        _self = client.State.Self;
+        (_self, _role) = (client.State.Self, client.State.Standing.Role);
     }
 
     void TakeIn(SessionEvent happened)
@@ -214,7 +215,9 @@ sealed class PeopleDesk(ChatClient client)
             case PresenceNote presence when client.State.Contacts.Take(presence) && _watched.Contains(presence.Nick.Key, StringComparer.OrdinalIgnoreCase):
                 Came?.Invoke(presence);
                 break;
-            case Removed or Invited or Standing:
+            case Standing { Room: null, Text: null, Muted: null } you when you.Role == _role:
+                break; // the name or the colour is another, which the rooms tell
+            case Removed or Invited or Standing or ServerNamed:
                 Told?.Invoke(note);
                 break;
         }

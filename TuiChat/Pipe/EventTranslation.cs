@@ -35,7 +35,7 @@ static class EventTranslation
         DirectRoom direct => new PipeEvent.Addressed { Room = direct.Room.Value, With = direct.With.Value, Head = direct.Head },
         Standing you => new PipeEvent.OwnState { Nick = you.Nick.Value, Room = you.Room?.Value, Account = you.Account, Role = you.Role, Rank = you.Rank, Muted = you.Muted, Text = you.Text },
         AuthorGone gone => new PipeEvent.Gone { Nicks = [.. gone.Nicks.Select(nick => nick.Value)], To = gone.To.Value },
-        PresenceNote or ReadMark => null,
+        PresenceNote or ReadMark or ServerNamed => null,
         _ => throw new InvalidOperationException($"{note.GetType().Name} is no note that is known here."),
     };
 

@@ -39,7 +39,7 @@ public sealed class LastHostTests
         var (ann, welcome) = await Visit.RegisterAsync(server, "ann", "main");
         var desks = server.Host.Context.Desks;
         Assert.Null(await desks.Server.RoleAsync(TuiChat.Server.Commands.Actor.Operator, Role("ann", ServerRole.Moderator)));
-        Assert.Equal((ServerRole.Moderator, "You are moderator on this server now."), await ann.ReadAsync<Standing>() is var told ? (told.Role, told.Text) : default);
+        Assert.Equal((ServerRole.Moderator, "You are moderator of this server now."), await ann.ReadAsync<Standing>() is var told ? (told.Role, told.Text) : default);
         Assert.Equal(ServerRole.Moderator, (await ann.ReadAsync<PersonChanged>()).Role);
         ann.Dispose();
         await server.GoneAsync(LineClient.Nick("ann"));
