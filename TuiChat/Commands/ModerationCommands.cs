@@ -159,7 +159,7 @@ static class ModerationCommands
         if (text == "-") return Set(context, new ServerSetRequest { Password = "" }, "The server has no password any more.");
         if (text.Length > 0) return Set(context, new ServerSetRequest { Password = text }, "The server has a new password. Who is here stays.");
         if (context.Account is not { } account) return CommandResult.Failed("PASSWORD is missing.");
-        account.Ask(new SecretForm("A new password for the server", "Set it", [new SecretField("New password") { Check = (typed, _) => typed.Length == 0 ? "Type a password." : null }], texts =>
+        account.Ask(new SecretForm("A new password for the server", "Set it", SecretForms.ServerPassword(), texts =>
             Set(context, new ServerSetRequest { Password = texts[0] }, "The server has a new password. Who is here stays.")));
         return CommandResult.Done;
     }

@@ -28,6 +28,10 @@ static class SecretForms
         new("Once more") { Check = (typed, all) => typed == all[^1] ? null : "That is another one." },
     ];
 
+    /// <summary>A password for a server, and the same once more: it may be short.</summary>
+    public static IReadOnlyList<SecretField> ServerPassword() =>
+        [new("New password") { Check = (typed, _) => typed.Length == 0 ? "Type a password." : null }, NewPassword()[1]];
+
     /// <summary>To log in to an account of the server one is on, or is about to be on.</summary>
     /// <param name="where">The server's name.</param>
     /// <param name="name">The name to begin with.</param>
