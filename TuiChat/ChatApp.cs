@@ -52,6 +52,7 @@ sealed class ChatApp : IAsyncDisposable
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper) { Tokens = surroundings.Tokens };
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
         _ = new PresenceKeeper(Application, _client, _chat, settings);
+        _ = new IgnoredNames(_client, settings);
         var past = history is null ? null : new PastDesk(Application, _client, _chat, history, () => settings.Current);
         _saving = history is null ? null : new ChatSaving(_client, history, Application.Post, _questions.Ask);
         var away = new AwayDesk(Application, _client, _chat, () => settings.Current);

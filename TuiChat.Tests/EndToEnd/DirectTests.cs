@@ -86,6 +86,83 @@ public sealed class DirectTests : IDisposable
     }
 
     [Fact]
+    public async Task Ignored_AreListedHereAndOnTheServer_FromAnotherDeviceToo()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var mallory = Accounts.Register(server, "mallory");
+        await using var first = Accounts.Register(server, "ada");
+        first.Type("/ignore mallory\n");
+        first.Expect("You read nothing of mallory any more.");
+        first.Type("/ignore\n");
+        first.Expect("You ignore mallory. test lets no direct messages through to you from mallory.");
+        await using var second = Accounts.LogIn(server, "ada");
+        second.Type("/ignore\n");
+        second.Expect("You ignore nobody on this machine. test lets no direct messages through to you from mallory.");
+        second.Type("/ignore mallory\n");
+        second.Expect("You read mallory again from now on.");
+        second.Type("/ignore\n");
+        second.Expect("You ignore nobody. /ignore NAME begins.");
+    }
+
+    [Fact]
+    public async Task Ignored_WithAnotherName_StaysSo()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Accounts.Enter(server, "ada");
+        await using var mallory = Accounts.Enter(server, "mallory");
+        ada.Expect("▸ main");
+        mallory.Expect("2 people");
+        ada.Type("/ignore mallory\n");
+        ada.Expect("You read nothing of mallory any more.");
+        mallory.Type("/rename trudy\n");
+        mallory.Expect(() => mallory.State.Self.Value == "trudy", "the new name");
+        ada.Expect("You ignore mallory, who is called trudy now.");
+        mallory.Type("buy this\n");
+        mallory.ExpectConfirmation();
+        ada.Expect(() => ada.State.Find(RoomName.Main) is { Last: 1 }, "the line, which is not shown");
+        Assert.Empty(Accounts.Said(ada, _ => true));
+        Assert.Equal(["trudy"], ada.Settings.Current.Ignored);
+        Assert.DoesNotContain("You are trudy", Accounts.Told(mallory), StringComparison.Ordinal); // the room tells it
+    }
+
+    [Fact]
+    public async Task OtherOne_InTheListOfARoomOfTwo_IsShownAsTheyAre()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Accounts.Register(server, "ada");
+        await using (var bob = Accounts.Enter(server, "bob"))
+        {
+            bob.Expect("2 people");
+            ada.Expect("bob     guest");
+            ada.Type("/query bob\n"); // bob does not come into it, since nothing is said
+            ada.Expect("@bob  ● online");
+            ada.Expect("bob     guest");
+            bob.Type("/rename robert\n");
+            bob.Expect(() => bob.State.Self.Value == "robert", "the new name");
+            ada.Expect("@robert  ● online");
+            ada.Expect("robert  guest");
+            bob.Type("/away lunch\n");
+            bob.Expect("You are away: lunch.");
+            ada.Expect("@robert  ◐ away: lunch");
+        }
+        ada.Expect("@robert  ○ offline");
+        ada.Expect("robert   gone");
+        ada.Type("are you there\n");
+        ada.Expect("That guest has left.");
+    }
+
+    [Fact]
+    public async Task OtherOne_AwayBeforeOneCame_IsOffline_WithTheTimeTheyWereLastSeen()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using (var bob = Accounts.Register(server, "bob")) bob.Expect("▸ main");
+        await using var ada = Accounts.Register(server, "ada");
+        ada.Expect("1 person");
+        ada.Type("/query bob\n");
+        ada.Expect("@bob  ○ offline, last seen 20");
+    }
+
+    [Fact]
     public async Task ReadOnOneDevice_IsReadOnTheOther_AlsoWhatWasReadWithoutAConnection()
     {
         await using var server = await TestServer.StartAsync();

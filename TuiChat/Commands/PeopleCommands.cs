@@ -17,7 +17,7 @@ static class PeopleCommands
         new("rename", [new("NAME", "your new name")], "Changes your name here: guests at will, accounts once in 7 days.", Rename) { Aliases = ["nick"] },
         new("away", [new("TEXT", "why") { IsOptional = true }], "Says that you are away, until /back.", Away),
         new("back", [], "Says that you are here again.", (context, _) => Offered(context, Capability.Presence) is { } problem ? CommandResult.Failed(problem) : context.Ask(new BackRequest(), (answer, _) => { if (answer is Done) context.Client.Tell("You are here again."); })),
-        new("ignore", [One with { IsOptional = true }], "Shows nothing more of what somebody says; again takes it back. With an account the server lets no direct messages of theirs through.", Ignore),
+        new("ignore", [One with { IsOptional = true }], "Shows nothing more of what somebody says; again takes it back. With an account the server lets no direct messages of theirs through. Without a name it lists both.", IgnoreCommand.Run),
     ];
 
     /// <summary>Opens the conversation with somebody alone.</summary>
@@ -106,12 +106,12 @@ static class PeopleCommands
     }
 
     /// <summary>In force at once; when it cannot be stored, that is told beside.</summary>
-    static void Keep(CommandContext context, string key, IEnumerable<string> names)
+    public static void Keep(CommandContext context, string key, IEnumerable<string> names)
     {
         if (SettingTable.Find(key) is { } setting && context.Controls.Settings.Set(setting, string.Join(", ", names)) is { } problem) context.Tell(problem, isError: true);
     }
 
-    static string? Parse(string text, out Nickname nick) => Nickname.TryParse(text.Trim().TrimStart('@').TrimEnd(':', ','), out nick, out var problem) ? null : problem;
+    public static string? Parse(string text, out Nickname nick) => Nickname.TryParse(text.Trim().TrimStart('@').TrimEnd(':', ','), out nick, out var problem) ? null : problem;
 
     static string? Offered(CommandContext context, string capability) => !context.Client.IsOnline ? "You are not connected. Nothing was done."
         : context.Client.People.Has(capability) ? null : "This server cannot do that.";

@@ -55,6 +55,7 @@ sealed class LinearApp : IAsyncDisposable
         Apply();
         _client.People.Came += note => Hear(PresenceKeeper.Words(note));
         _client.People.Told += note => Hear(PresenceKeeper.Words(note));
+        _ = new IgnoredNames(_client, settings);
         settings.Reread += problems => Tell(problems);
         _spoken = new SpokenLines(() => settings.Current, time.LocalTimeZone);
         _keeper = history is null ? null : new HistoryKeeper(history, _client, _loop.PostAsync, lines => _visit?.AskAboutOldLines(lines), LinesTold, readsAllRooms: true);
