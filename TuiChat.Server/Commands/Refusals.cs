@@ -33,7 +33,7 @@ static class Refusals
     public static Refusal Name(Nickname nick, NameConflict conflict) => (conflict.Holder.Key == nick.Key, conflict) switch
     {
         (true, { Visitor: not null }) => new(RefusalCode.NickTaken, $"Somebody here is called {nick}. Choose another nickname."),
-        (true, { Kind: NameKind.Former }) => new(RefusalCode.NickTaken, $"{nick} was somebody's name until some days ago. Choose another nickname."),
+        (true, { Kind: NameKind.Former }) => new(RefusalCode.NickTaken, $"{nick} was somebody's name within the last 7 days. Choose another nickname."),
         (true, _) => new(RefusalCode.NickTaken, $"{nick} is the name of an account. Log in, or choose another nickname."),
         (false, { Visitor: not null }) => new(RefusalCode.NickLookalike, $"{nick} looks like {conflict.Holder}, who is here. Choose a nickname that cannot be mistaken."),
         (false, _) => new(RefusalCode.NickLookalike, $"{nick} looks like {conflict.Holder}, a name of somebody. Choose a nickname that cannot be mistaken."),

@@ -61,7 +61,7 @@ sealed class ServerControl(ServerContext server, ConnectionTable connections)
             ("name", (here?.Nick ?? nick).Value),
             ("account", account is null ? "none" : $"since {Date(account.Created)}"),
             ("role", here?.Rank.Word() ?? account?.Role ?? "none"),
-            ("here", here is null ? "no" : $"with {Number(here.Devices.Length)} of {string.Join(", ", here.Devices.Select(device => device.Address.ToString()).Distinct())}"),
+            ("here", here is null ? "no" : $"on {Number(here.Devices.Length)} device{(here.Devices.Length == 1 ? "" : "s")} from {string.Join(", ", here.Devices.Select(device => device.Address.ToString()).Distinct())}"),
         };
         if (here is not null) facts.Add(("rooms", string.Join(' ', here.Rooms.Where(room => !room.Name.IsDirect).Select(room => "#" + room.Name.Value))));
         return facts;
