@@ -108,6 +108,34 @@ public sealed class OrderTests
         ada.Expect("Nobody is called nobody here.");
     }
 
+    [Fact]
+    public async Task Line_ThatWaitedWhenOneWasPutOut_IsNotSentWhenOneComesAgain()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var host = Host(server, "ada");
+        await using var bob = Accounts.Enter(server, "bob");
+        bob.Expect("2 people");
+        host.Type("/cd lounge\n/slow 1h\n");
+        host.Expect(() => host.State.Current?.Slow == TimeSpan.FromHours(1), "slow mode");
+        bob.Type("/cd lounge\n");
+        bob.Expect("▸ lounge");
+        bob.Expect(() => bob.Client.IsSettled, "the room");
+        bob.Type("one\ntwo\n");
+        bob.Expect("Slow mode: what you typed is sent by itself");
+        host.Type("/kick bob here rude\n");
+        bob.Expect("You are not in lounge any more.");
+        Assert.Equal(0, bob.Client.UnsentLines);
+        host.Type("/slow off\n");
+        host.Expect(() => host.State.Current?.Slow == TimeSpan.Zero, "no slow mode");
+        bob.Type("/cd lounge\n");
+        bob.Expect("▸ lounge");
+        bob.Expect(() => bob.Client.IsSettled, "the room again");
+        bob.Type("three\n");
+        bob.ExpectConfirmation();
+        host.Expect("three");
+        Assert.Equal(["bob: one", "bob: three"], Accounts.Said(host, room => room.Title == "lounge"));
+    }
+
     static TestClient Host(TestServer server, string nick)
     {
         var client = Accounts.Register(server, nick);

@@ -132,6 +132,17 @@ sealed partial class ChatClient
         return null;
     }
 
+    /// <summary>We are in a room no more: what waits for it was shown as not sent, and must not be sent when we come again.</summary>
+    void GiveUp(RoomName room)
+    {
+        _outbox.Wake(room); // the pause may have another length by then
+        foreach (var line in _outbox.WaitingFor(room))
+        {
+            if (line is EditRequest edit) State.Current?.Keep(edit.Text, $"You are not in {room} any more.");
+            if (line.Cid is { } cid) Settle(cid);
+        }
+    }
+
     Guid NewCid() => Guid.CreateVersion7(_time.GetUtcNow());
 
     void Settle(Guid cid)

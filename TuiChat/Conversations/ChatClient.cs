@@ -130,10 +130,14 @@ sealed partial class ChatClient
                 Forget();
                 if (_session is not null) (_session.Rooms, _session.Nick) = (_joiner.RoomsToReturnTo, State.Welcome?.Nick ?? _session.Nick); // all that came before is in the state by now
                 break;
+            case SessionEvent.Noted { Note: Removed { Room: var room } } when State.Find(room) is null:
+                GiveUp(room);
+                break;
             case SessionEvent.Received { Event: AccessChanged access }:
                 _outbox.Wake(access.Room);
                 break;
             case SessionEvent.Answered answered:
+                if (answered is { Request: LeaveRequest { Room: var left }, Answer: Done } && State.Find(left) is null) GiveUp(left);
                 Finish(answered);
                 break;
         }

@@ -91,6 +91,9 @@ sealed class Outbox(TimeProvider time)
         if (_onItsWay?.Cid == cid) (_onItsWay, _timesPutOff) = (null, 0);
     }
 
+    /// <summary>What waits for a room; the line on its way is the server's to answer.</summary>
+    public IReadOnlyList<NumberedRequest> WaitingFor(RoomName room) => [.. All.Where(line => line.Room == room && !ReferenceEquals(line, _onItsWay))];
+
     /// <summary>
     /// The server wants the line on its way again, later. True when it is put off the second time: the first is a moment, from
     /// then on a person should know why it waits.
