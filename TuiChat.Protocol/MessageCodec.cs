@@ -7,12 +7,18 @@ using System.Text.Unicode;
 namespace TuiChat.Protocol;
 
 /// <summary>
-/// Turns one line into a message and back (JSON Lines; JSON after RFC 8259, UTF-8 only). Knows no socket and keeps nothing.
+/// Turns one line into a message and back (JSON Lines; JSON after RFC 8259, UTF-8 only). Knows no socket and keeps nothing of a message.
 /// Reading never throws: whatever stands in the line, the result is a message or a refusal.
 /// </summary>
 public static class MessageCodec
 {
     const string HalfPair = "A string in the line holds half of a surrogate pair. Send whole characters.";
+
+    static readonly ArrayBufferWriter<byte> Nowhere = new(1);
+
+    /// <summary>Every message of a thread goes through one writer: nothing is allocated for it.</summary>
+    [ThreadStatic]
+    static Utf8JsonWriter? _writer;
 
     static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = Limits.MaxDepth };
 
@@ -37,10 +43,11 @@ public static class MessageCodec
     /// <exception cref="ArgumentException">A string in the message is no valid UTF-16; ask <see cref="TextRules"/> first.</exception>
     public static void Encode(IBufferWriter<byte> output, Message message)
     {
-        using (var writer = new Utf8JsonWriter(output, WireContext.WriterOptions))
-        {
-            JsonSerializer.Serialize(writer, message, MessageTypes.Of(message));
-        }
+        var writer = _writer ??= new Utf8JsonWriter(output, WireContext.WriterOptions);
+        writer.Reset(output); // also after one that failed
+        JsonSerializer.Serialize(writer, message, MessageTypes.Of(message));
+        writer.Flush();
+        writer.Reset(Nowhere); // what was written to must not live as long as the thread
         output.Write("\n"u8);
     }
 

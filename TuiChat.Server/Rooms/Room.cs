@@ -11,6 +11,10 @@ namespace TuiChat.Server.Rooms;
 /// </summary>
 sealed class Room
 {
+    /// <summary>One for each thread that delivers: no line is alive after <see cref="Deliver"/>.</summary>
+    [ThreadStatic]
+    static ArrayBufferWriter<byte>? _line;
+
     readonly Lock _gate = new();
     readonly RoomLog _log = new();
     readonly List<Member> _members = [];
@@ -128,7 +132,8 @@ sealed class Room
     /// </summary>
     public Delivery Deliver(RoomEvent roomEvent)
     {
-        var line = new ArrayBufferWriter<byte>(512);
+        var line = _line ??= new ArrayBufferWriter<byte>(1024);
+        line.ResetWrittenCount();
         MessageCodec.Encode(line, roomEvent);
         lock (_gate)
         {
