@@ -43,6 +43,7 @@ static class Byes
         RefusalCode.Timeout => "Cut off: silent for too long.",
         RefusalCode.Flood => "Cut off: too fast.",
         RefusalCode.TooLong => "Cut off: a line was too long.",
+        RefusalCode.LoggedOut => "Logged out.",
         RefusalCode.Resumed => "Connected again.",
         RefusalCode.Stopping => "The server stops.",
         _ => "Cut off.",

@@ -107,6 +107,7 @@ public sealed class AccountTests : IDisposable
         ada.Expect("The account quinine is ended.");
         bob.Expect(() => Accounts.Said(bob, _ => true) is [var line] && line.StartsWith("gone-", StringComparison.Ordinal), "the line under a name of nobody");
         bob.ExpectNot("quinine  stays");
+        bob.Expect("quinine left: Logged out.");
     }
 
     static TimelineItem.Said Line(TestClient client, string text) => Enumerable.Range(0, client.State.Current!.Timeline.Count)
