@@ -22,7 +22,7 @@ sealed class Persons(Visitors visitors, AccountBook accounts, Blocks blocks)
         blocks.Has(other.Author, author) ? new Refusal(RefusalCode.Blocked, $"{NameOf(other)} takes no direct messages from you. Talk in a room you are both in.")
         : blocks.Has(author, other.Author) ? new Refusal(RefusalCode.Blocked, $"You have blocked {NameOf(other)}. Take that back first.")
         : visitors.Find(other.Author) is null && accounts.Find(other.Author) is null
-            ? new Refusal(RefusalCode.NoPerson, "That guest has left. Messages are kept for people with an account only.")
+            ? new Refusal(RefusalCode.NoPerson, "Nobody would read that: a guest who has left, or an account that has ended.")
         : null;
 
     /// <summary>Why a member may say nothing in its room, or null: asked before everything that others would see.</summary>

@@ -148,7 +148,26 @@ public sealed class DirectTests : IDisposable
         ada.Expect("@robert  ○ offline");
         ada.Expect("robert   gone");
         ada.Type("are you there\n");
-        ada.Expect("That guest has left.");
+        ada.Expect("Nobody would read that: a guest who has left");
+    }
+
+    [Fact]
+    public async Task Message_DeletedBeforeItWasRead_IsUnreadNoMore()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Accounts.Enter(server, "ada");
+        await using var bob = Accounts.Enter(server, "bob");
+        ada.Expect("▸ main");
+        bob.Expect("2 people");
+        bob.Type("/query ada\n");
+        bob.Expect("@ada  ● online");
+        bob.Type("/msg ada psst\n");
+        bob.Expect("psst ✓");
+        Assert.DoesNotContain("To ada: psst", Accounts.Told(bob), StringComparison.Ordinal); // it stands there
+        ada.Expect("unread: @bob 1");
+        bob.Type("/delete\n");
+        bob.Expect("(deleted)");
+        ada.ExpectNot("unread:");
     }
 
     [Fact]

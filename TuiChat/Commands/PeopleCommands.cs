@@ -39,9 +39,15 @@ static class PeopleCommands
         }
         foreach (var nick in nicks.DistinctBy(nick => nick.Key))
         {
-            if (context.Client.People.Open(nick, what, opens: false, () => context.Client.Tell($"To {nick}: {what}")) is { } problem) return CommandResult.Failed($"{nick}: {problem}");
+            if (context.Client.People.Open(nick, what, opens: false, () => Confirm(context, nick, what)) is { } problem) return CommandResult.Failed($"{nick}: {problem}");
         }
         return nicks.Count == 0 ? CommandResult.Failed("Type whom to tell it, for example /msg bob hello.") : CommandResult.Done;
+    }
+
+    /// <summary>In the room of the two the line itself is to be seen.</summary>
+    static void Confirm(CommandContext context, Nickname nick, string what)
+    {
+        if (context.Client.State.Current?.With?.Key != nick.Key) context.Client.Tell($"To {nick}: {what}");
     }
 
     static CommandResult Info(CommandContext context, string text)

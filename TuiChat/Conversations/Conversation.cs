@@ -271,6 +271,8 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     {
         Unread = Math.Max(0, Unread - 1);
         if (line.IsMention || Room.IsDirect) Mentions = Math.Max(0, Mentions - 1);
+        var most = Unread == 0 ? Activity.Low : Mentions == 0 ? Activity.Message : Activity.Mention;
+        if (Activity > most) Activity = most;
     }
 
     void Count(TimelineItem item, long seq, bool isNew, bool isMention)
