@@ -11,16 +11,12 @@ sealed class ServerPings(Action<Action> post, Surroundings surroundings) : IAsyn
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _asking = [];
 
-    /// <summary>Asks; null is told when nobody of ours answers there.</summary>
-    void Ask(ServerTarget target, Action<ServerReport?> then)
+    /// <summary>Asks, and tells the server's name and the time it took; null when it does not answer.</summary>
+    public void Ask(ServerTarget target, Action<string, TimeSpan?> tell)
     {
         _asking.RemoveAll(task => task.IsCompleted);
-        _asking.Add(Task.Run(() => AskAsync(target, then)));
+        _asking.Add(Task.Run(() => AskAsync(target, tell)));
     }
-
-    /// <summary>Asks, and tells the server's name and the time it took; null when it does not answer.</summary>
-    public void Ask(ServerTarget target, Action<string, TimeSpan?> tell) =>
-        Ask(target, report => tell(report is { Name.Length: > 0 } answer ? answer.Name : target.Name ?? target.Addresses[0].ToString(), report?.RoundTrip));
 
     /// <summary>Asks no more.</summary>
     public async ValueTask DisposeAsync()
@@ -31,12 +27,13 @@ sealed class ServerPings(Action<Action> post, Surroundings surroundings) : IAsyn
         _stop.Dispose();
     }
 
-    async Task AskAsync(ServerTarget target, Action<ServerReport?> then)
+    async Task AskAsync(ServerTarget target, Action<string, TimeSpan?> tell)
     {
         try
         {
             var report = await surroundings.Ask(target.Addresses, _stop.Token).ConfigureAwait(false);
-            post(() => then(report));
+            var name = report is { Name.Length: > 0 } answer ? answer.Name : target.Name ?? target.Addresses[0].ToString();
+            post(() => tell(name, report?.RoundTrip));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

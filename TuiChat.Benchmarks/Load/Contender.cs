@@ -12,6 +12,9 @@ abstract class Contender
     /// <summary>The command that starts it, for the report.</summary>
     public abstract string Command { get; }
 
+    /// <summary>What one has to know of its figures, or null.</summary>
+    public virtual string? Remark => null;
+
     /// <summary>Starts it with nothing in it and waits until it is ready.</summary>
     public abstract LoadServer Start();
 }

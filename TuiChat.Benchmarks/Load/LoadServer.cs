@@ -14,6 +14,12 @@ abstract class LoadServer : IDisposable
     /// <summary>Where it listens with TLS; may be the same.</summary>
     public abstract IPEndPoint TlsEndPoint { get; }
 
+    /// <summary>
+    /// How many connections it lets wait to be accepted. The system drops what is above that, and the client tries again after a
+    /// second: no more than this are begun before it has said something to those that were begun first.
+    /// </summary>
+    public abstract int Backlog { get; }
+
     /// <summary>Seconds of processor time so far.</summary>
     public double CpuSeconds => ProcessUsage.CpuSeconds(ProcessId);
 

@@ -7,10 +7,8 @@ namespace TuiChat.Benchmarks.Load;
 /// <summary>A server under load: the process, the connections and who is in which room. Owned by one thread.</summary>
 sealed class LoadSession : IDisposable
 {
-    const int DefaultJoining = 128;
-
-    /// <summary>Connections begun in a row: some servers let no more than 10 wait to be accepted, and the system drops what is above that for a second.</summary>
-    const int Burst = 8;
+    /// <summary>Clients on their way in at once: some servers let people in once a second only.</summary>
+    const int MaxEntering = 1000;
 
     static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60);
 
@@ -19,6 +17,7 @@ sealed class LoadSession : IDisposable
     readonly Dictionary<LoadRoom, MessageTemplate> _templates = [];
     readonly List<LoadRoom> _rooms = [];
     int _entering;
+    int _greeted;
     int _entered;
     long _number;
 
@@ -45,8 +44,8 @@ sealed class LoadSession : IDisposable
     /// <summary>What is spoken.</summary>
     public Dialect Dialect => Server.Dialect;
 
-    /// <summary>Clients that may be on their way in at once. As many as there are: nobody waits for a connection to stand before the next is begun.</summary>
-    public int MaxJoining { get; init; } = DefaultJoining;
+    /// <summary>All come at once, as after a restart of the server: nobody waits for a connection to stand before the next is begun.</summary>
+    public bool IsRush { get; init; }
 
     /// <summary>Clients that are in.</summary>
     public int Entered => _entered;
@@ -77,10 +76,15 @@ sealed class LoadSession : IDisposable
     /// <summary>Connects somebody who says hello and, with a room, goes there.</summary>
     public LoadClient Enter(LoadRoom? room)
     {
-        Loop.PollUntil(() => _entering - _entered < MaxJoining, JoinLimit, "clients to get in");
-        if (MaxJoining == DefaultJoining && _entering % Burst == 0) Loop.Poll(1);
-        var client = Loop.Connect(Server.EndPoint, waits: MaxJoining == DefaultJoining);
-        client.Handler = (from, line) => AwaitEntry(from, line, room?.Name);
+        if (!IsRush) Loop.PollUntil(() => _entering - _greeted < Server.Backlog && _entering - _entered < MaxEntering, JoinLimit, "clients to get in");
+        var client = Loop.Connect(Server.EndPoint, waits: !IsRush);
+        var isGreeted = false;
+        client.Handler = (from, line) =>
+        {
+            if (!isGreeted) _greeted++;
+            isGreeted = true;
+            AwaitEntry(from, line, room?.Name);
+        };
         _entering++;
         client.Send(Encoding.UTF8.GetBytes(Dialect.Greeting(client.Key, room?.Name)));
         return client;

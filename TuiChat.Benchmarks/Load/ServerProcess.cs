@@ -58,6 +58,9 @@ sealed class ServerProcess : LoadServer
     /// <inheritdoc/>
     public override IPEndPoint TlsEndPoint => EndPoint;
 
+    /// <inheritdoc/>
+    public override int Backlog => 1000; // of 4,096
+
     /// <summary>The last line of its log.</summary>
     public string LastWords { get; private set; } = "";
 

@@ -16,6 +16,9 @@ sealed class PeerContender(Peer peer, string program) : Contender
     public override string Command => string.Join(' ', [program, .. peer.Flags]).Replace("@FOLDER@", "F", StringComparison.Ordinal);
 
     /// <inheritdoc/>
+    public override string? Remark => peer.Remark;
+
+    /// <inheritdoc/>
     public override LoadServer Start() => new PeerProcess(peer, program);
 
     static string ReadVersion(string program, string flag)

@@ -22,6 +22,7 @@ sealed class PeerProcess : LoadServer
     /// <summary>Starts it and waits until it listens.</summary>
     public PeerProcess(Peer peer, string program)
     {
+        Backlog = peer.Backlog;
         (EndPoint, TlsEndPoint) = (FreeEndPoint(), FreeEndPoint());
         WriteFiles(peer);
         var command = Unprivileged([.. Cores.OnFirstCore(program), .. peer.Flags.Select(flag => flag.Replace("@FOLDER@", _folder.Path, StringComparison.Ordinal))]);
@@ -49,6 +50,9 @@ sealed class PeerProcess : LoadServer
 
     /// <inheritdoc/>
     public override IPEndPoint TlsEndPoint { get; }
+
+    /// <inheritdoc/>
+    public override int Backlog { get; }
 
     /// <inheritdoc/>
     protected override int ProcessId => _process.Id;

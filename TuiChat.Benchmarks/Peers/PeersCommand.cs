@@ -63,7 +63,7 @@ static class PeersCommand
         report.WriteLine();
         report.WriteLine("Server on core 0, generator on core 1, loopback, 100 bytes of text a message. † says that the generator was the bottleneck. TuiChat has every\n"
             + "message on disk before anybody sees it; the peers store nothing. Configurations: `TuiChat.Benchmarks/Peers/Configurations`.\n");
-        foreach (var contender in contenders) report.WriteLine($"* {contender.Name}: {contender.Version}, `{contender.Command}`");
+        foreach (var contender in contenders) report.WriteLine($"* {contender.Name}: {contender.Version}, `{contender.Command}`{(contender.Remark is { } remark ? $"; it {remark}" : "")}");
         foreach (var name in missing) report.WriteLine($"* {name}: left out, it is not installed");
         report.WriteLine("");
         return contenders;

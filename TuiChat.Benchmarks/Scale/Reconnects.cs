@@ -24,7 +24,7 @@ static class Reconnects
             session.Loop.Drain(200);
         }
         var start = Stopwatch.GetTimestamp();
-        using var again = new LoadSession(new ServerProcess(port: port, data: data)) { MaxJoining = people };
+        using var again = new LoadSession(new ServerProcess(port: port, data: data)) { IsRush = true };
         var ready = Stopwatch.GetElapsedTime(start);
         var interval = new Interval(again.Server);
         for (var i = 0; i < people; i++) again.Enter(new LoadRoom($"room{i / RoomSize}"));

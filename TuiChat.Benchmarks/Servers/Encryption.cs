@@ -48,10 +48,11 @@ static class Encryption
 
     static async Task EnterAsync(LoadServer server, List<StreamClient> clients, int count, bool tls)
     {
-        for (var done = 0; done < count; done += AtOnce)
+        var atOnce = Math.Min(AtOnce, server.Backlog);
+        for (var done = 0; done < count; done += atOnce)
         {
             var first = clients.Count;
-            var more = Enumerable.Range(first, Math.Min(AtOnce, count - done)).Select(number => StreamClient.EnterAsync(server, number, tls));
+            var more = Enumerable.Range(first, Math.Min(atOnce, count - done)).Select(number => StreamClient.EnterAsync(server, number, tls));
             clients.AddRange(await Task.WhenAll(more).ConfigureAwait(false));
         }
     }

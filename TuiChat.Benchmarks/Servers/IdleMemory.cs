@@ -44,7 +44,7 @@ static class IdleMemory
         session.Settle();
         session.Loop.PollFor(Rest);
         var connected = session.Server.ResidentBytes;
-        yield return new Figure("connect + registration", people / interval.Seconds, "/s", Target.AtLeast(10_000), $"128 on their way in at a time; {interval.Shares}")
+        yield return new Figure("connect + registration", people / interval.Seconds, "/s", Target.AtLeast(10_000), $"1,000 on their way in at a time; {interval.Shares}")
         {
             IsGeneratorBound = interval.IsGeneratorBound,
         };

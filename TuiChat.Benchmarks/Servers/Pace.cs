@@ -6,10 +6,10 @@ sealed record Pace
     /// <summary>As thorough as a single scenario is run.</summary>
     public static Pace Thorough { get; } = new();
 
-    /// <summary>So that all scenarios with five servers end within six minutes.</summary>
+    /// <summary>So that all scenarios with five servers end within ten minutes.</summary>
     public static Pace Compared { get; } = new()
     {
-        WarmUp = TimeSpan.FromSeconds(2),
+        WarmUp = TimeSpan.FromSeconds(4),
         Measured = TimeSpan.FromSeconds(4),
         Messages = 160,
         Idle = 3000,
@@ -29,7 +29,7 @@ sealed record Pace
     };
 
     /// <summary>Until all is compiled and settled; not measured.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long each figure is measured.</summary>
     public TimeSpan Measured { get; init; } = TimeSpan.FromSeconds(5);

@@ -39,9 +39,9 @@ static class IgnoreCommand
         var blocked = new List<Nickname>();
         var isAsked = client is { IsOnline: true, State.Standing.HasAccount: true } && client.People.Has(Capability.Direct) && client.Ask(new BlocksRequest(), (answer, _) =>
         {
-            if (answer is not BlockList list) return;
-            blocked.AddRange(list.Nicks);
-            if (!list.More) then(blocked);
+            var list = answer as BlockList; // or a refusal, which is shown: the names on this machine can be had without it
+            blocked.AddRange(list?.Nicks ?? []);
+            if (list is null or { More: false }) then(list is null ? null : blocked);
         });
         if (!isAsked) then(null);
         return CommandResult.Done;

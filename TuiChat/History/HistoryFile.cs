@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using TuiChat.History.Search;
 using TuiChat.Server.Storage;
+using TuiChat.Settings;
 
 namespace TuiChat.History;
 

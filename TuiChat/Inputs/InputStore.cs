@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TuiChat.History;
 using TuiChat.Settings;
 
 namespace TuiChat.Inputs;

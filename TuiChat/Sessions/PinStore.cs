@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Polly;
 using Polly.Retry;
-using TuiChat.History;
 using TuiChat.Protocol;
 using TuiChat.Settings;
 

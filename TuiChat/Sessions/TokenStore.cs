@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using TuiChat.History;
 using TuiChat.Protocol;
 using TuiChat.Settings;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using TuiChat.History;
 
 namespace TuiChat.Settings;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TuiChat.History.Search;
+using TuiChat.Settings;
 
 namespace TuiChat.History.Export;
 

@@ -1,4 +1,4 @@
-namespace TuiChat.History;
+namespace TuiChat.Settings;
 
 /// <summary>Why a file cannot be written, in words for people: the framework's own name temporary files, of which nobody knows.</summary>
 static class FileTrouble
