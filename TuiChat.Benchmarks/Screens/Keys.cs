@@ -44,7 +44,7 @@ static class Keys
         var flood = Task.Factory.StartNew(() => Say(session, room, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         terminal.ReadFor(TimeSpan.FromSeconds(2));
         var times = new Samples();
-        var (frames, start) = (terminal.Frames, Stopwatch.GetTimestamp());
+        var (frames, cpu, start) = (terminal.Frames, ProcessUsage.CpuSeconds(terminal.ProcessId), Stopwatch.GetTimestamp());
         for (var i = 0; Stopwatch.GetElapsedTime(start) < FloodTime; i++)
         {
             Press(terminal, i, times);
@@ -52,9 +52,11 @@ static class Keys
         }
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         frames = terminal.Frames - frames;
+        cpu = ProcessUsage.CpuSeconds(terminal.ProcessId) - cpu;
         stop.Cancel();
         var rate = flood.GetAwaiter().GetResult();
         yield return new Figure("frames", frames / seconds, "/s", Target.AtMost(60), $"{rate:#,0} messages/s reached");
+        yield return new Figure("client", cpu / seconds * 100, "% of a core");
         yield return new Figure("key to frame: p50", times.Percentile(0.5), "ms", null, $"{times.Count} keys");
         yield return new Figure("key to frame: p99", times.Percentile(0.99), "ms", Target.AtMost(30));
     }

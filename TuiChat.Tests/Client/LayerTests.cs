@@ -6,7 +6,7 @@ namespace TuiChat.Tests.Client;
 public sealed partial class LayerTests
 {
     /// <summary>From the lowest to the highest. The root composes and may use all.</summary>
-    static readonly string[] Order = ["History", "Settings", "Inputs", "Sessions", "Conversations", "Commands", "Suggestions", "Views", "Lobby", "Linear", "Pipe", "Scripting"];
+    static readonly string[] Order = ["Settings", "History", "Inputs", "Sessions", "Conversations", "Commands", "Suggestions", "Views", "Lobby", "Linear", "Pipe", "Scripting"];
 
     [Fact]
     public void Folders_UseOnlyWhatIsBelowThem()

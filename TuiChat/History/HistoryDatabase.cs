@@ -40,7 +40,7 @@ sealed class HistoryDatabase : IDisposable
         if (isPrecious) _statements.Run("PRAGMA synchronous = FULL");
         try
         {
-            return InTransaction(() => batch.Select(Do).OfType<Action>().ToList());
+            return InTransaction(() => Join(batch).Select(Do).OfType<Action>().ToList());
         }
         finally
         {
@@ -84,6 +84,28 @@ sealed class HistoryDatabase : IDisposable
         _rooms.Forget();
         // Some errors have rolled back already, and then there is no transaction to end.
         if (SQLitePCL.raw.sqlite3_get_autocommit(_statements.Connection.Handle) == 0) _statements.Run("ROLLBACK");
+    }
+
+    /// <summary>Lines of a room are kept together, so that what is known of its numbers changes once: the order of what can wait makes no difference.</summary>
+    static IEnumerable<HistoryWrite> Join(IReadOnlyList<HistoryWrite> batch)
+    {
+        Dictionary<HistoryRoom, List<HistoryLine>> kept = [];
+        foreach (var write in batch)
+        {
+            if (write is HistoryWrite.Keep keep)
+            {
+                if (!kept.TryGetValue(keep.Room, out var lines)) kept.Add(keep.Room, lines = []);
+                lines.AddRange(keep.Lines);
+                continue;
+            }
+            if (!write.CanWait)
+            {
+                foreach (var (room, lines) in kept) yield return new HistoryWrite.Keep(room, lines);
+                kept.Clear();
+            }
+            yield return write;
+        }
+        foreach (var (room, lines) in kept) yield return new HistoryWrite.Keep(room, lines);
     }
 
     Action? Do(HistoryWrite write)

@@ -6,17 +6,32 @@ abstract record HistoryWrite
     /// <summary>Whether it must not be given up when the disk refuses it for a while; all others can be fetched again.</summary>
     public virtual bool IsPrecious => false;
 
+    /// <summary>Whether it may be gathered with what comes in the next tenth of a second: nobody waits for it, and the server has it too.</summary>
+    public virtual bool CanWait => false;
+
     /// <summary>Keeps events, each once however often it comes.</summary>
-    public sealed record Keep(HistoryRoom Room, IReadOnlyList<HistoryLine> Lines) : HistoryWrite;
+    public sealed record Keep(HistoryRoom Room, IReadOnlyList<HistoryLine> Lines) : HistoryWrite
+    {
+        /// <inheritdoc/>
+        public override bool CanWait => true;
+    }
 
     /// <summary>The server has nothing more of these numbers than what is kept: they are complete.</summary>
-    public sealed record Cover(HistoryRoom Room, SeqRange Range) : HistoryWrite;
+    public sealed record Cover(HistoryRoom Room, SeqRange Range) : HistoryWrite
+    {
+        /// <inheritdoc/>
+        public override bool CanWait => true;
+    }
 
     /// <summary>The server has gone back to an older state: what lies behind its newest number is no more.</summary>
     public sealed record Rewind(HistoryRoom Room, long Head) : HistoryWrite;
 
     /// <summary>Everything up to this number has been read; never goes back.</summary>
-    public sealed record MarkRead(HistoryRoom Room, long Seq) : HistoryWrite;
+    public sealed record MarkRead(HistoryRoom Room, long Seq) : HistoryWrite
+    {
+        /// <inheritdoc/>
+        public override bool CanWait => true;
+    }
 
     /// <summary>Who the other one in a direct room is, or is called by now.</summary>
     public sealed record Meet(HistoryRoom Room, string Partner) : HistoryWrite;

@@ -14,6 +14,9 @@ sealed class HistoryWriter : IDisposable
     /// <summary>1,024 writes in one transaction.</summary>
     const int MaxBatch = 1024;
 
+    /// <summary>0.1 s: what keeps coming is written ten times a second, since a transaction costs far more than a line in it.</summary>
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     /// <summary>5 s: how long after a failure it is tried again.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -25,10 +28,12 @@ sealed class HistoryWriter : IDisposable
     readonly TimeProvider _time;
     readonly Action<HistoryNotice> _tell;
     readonly BlockingCollection<HistoryWrite> _queue; // a thread waits here, so no Channel
+    readonly ManualResetEventSlim _hurry = new();
     readonly List<HistoryWrite> _owed = [];
     readonly Thread _thread;
     ClientPresence? _presence;
     HistoryDatabase? _database;
+    long _storedAt;
     long _failedAt;
     bool _isFailing;
     bool _isRefused;
@@ -78,7 +83,9 @@ sealed class HistoryWriter : IDisposable
     {
         try
         {
-            return _queue.TryAdd(write);
+            var isTaken = _queue.TryAdd(write);
+            if (!write.CanWait || _queue.Count >= MaxBatch) _hurry.Set();
+            return isTaken;
         }
         catch (InvalidOperationException)
         {
@@ -92,9 +99,11 @@ sealed class HistoryWriter : IDisposable
         if (_isDisposed) return;
         _isDisposed = true;
         _queue.CompleteAdding();
+        _hurry.Set();
         Begin(); // what waits is written, also by a program that ends at once
         _thread.Join();
         _queue.Dispose();
+        _hurry.Dispose();
     }
 
     void Run()
@@ -118,8 +127,12 @@ sealed class HistoryWriter : IDisposable
     void Take(HistoryWrite first)
     {
         var batch = new List<HistoryWrite> { first };
+        var rest = Gathering - _time.GetElapsedTime(_storedAt);
+        if (first.CanWait && rest > TimeSpan.Zero && _queue.Count < MaxBatch && !_queue.IsAddingCompleted) _hurry.Wait(rest);
+        _hurry.Reset();
         while (batch.Count < MaxBatch && _queue.TryTake(out var next)) batch.Add(next);
         Store(batch);
+        _storedAt = _time.GetTimestamp();
     }
 
     void RestAWhile()
