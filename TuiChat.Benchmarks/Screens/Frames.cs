@@ -7,7 +7,7 @@ namespace TuiChat.Benchmarks.Screens;
 /// <summary>What a frame costs: from the event to the finished bytes, in time, bytes and memory.</summary>
 static class Frames
 {
-    const int WarmUp = 1000, Measured = 2000, TypedPerLine = 100;
+    const int WarmUp = 4000, Measured = 2000, TypedPerLine = 100;
 
     static readonly Target MostTime = Target.AtMost(1000);
 
