@@ -85,6 +85,7 @@ static class Program
             error.WriteLine($"tuichat: {reason} Or use --linear, which needs no full screen.");
             return ExitCodes.Usage;
         }
+        if (!options.IsLinear) Rehearsal.Begin();
         var folders = DataFolders.Find(options.Data);
         var themes = ThemeCatalog.Of(folders.Config);
         if (options.Theme is { } theme && theme != ClientSettings.AutoTheme && themes.Load(theme).Problems is { Count: > 0 } problems)
