@@ -15,6 +15,9 @@ public sealed class ListView : View
     IListSource _source;
     readonly bool _followsEnd;
     (long Id, int Line, int Index) _anchor = (NoId, 0, 0);
+    // Where one read before a resize brought the end in sight: back there with the next, unless something came meanwhile.
+    (long Id, int Line, int Rows, int Index, long LastId)? _left;
+    (int Width, int Height) _size;
     (long Id, ScrollPlace Place)? _pendingScroll;
     (int First, int Last, bool Follows)? _reported;
 
@@ -38,6 +41,7 @@ public sealed class ListView : View
             _source = value;
             _rows.SetWidth(0);
             _anchor = (NoId, 0, 0);
+            _left = null;
             IsFollowing = _followsEnd;
             _pendingScroll = null;
             SelectedId = null;
@@ -90,6 +94,7 @@ public sealed class ListView : View
     public void ScrollToBottom()
     {
         _pendingScroll = null;
+        _left = null;
         if (_followsEnd)
             IsFollowing = true;
         else if (_source.Count > 0)
@@ -112,6 +117,8 @@ public sealed class ListView : View
             return false;
         ListPosition top = _visible[0];
         ListPosition target = _rows.Move(_source, top, rows);
+        if (rows > 0 && IsFollowing)
+            _left = null;
         if (target == top || (rows > 0 && IsFollowing))
             return false;
         AnchorAt(target);
@@ -218,7 +225,12 @@ public sealed class ListView : View
             return;
         }
 
+        bool isResized = _size != (width, height);
+        _size = (width, height);
+        if (isResized)
+            GoBackToLeft();
         ApplyPendingScroll(height);
+        (long Id, int Line, int Index)? before = IsFollowing ? null : _anchor;
         if (!IsFollowing)
             FillFrom(ResolveAnchor(), height);
         // With the end in sight no row above it may stay empty that could be filled.
@@ -226,10 +238,32 @@ public sealed class ListView : View
         if (isEndInSight)
             FillFrom(_rows.Move(_source, _rows.Last(_source), 1 - height), height);
         IsFollowing = isEndInSight && _followsEnd;
+        if (IsFollowing && isResized && before is { } left)
+            Leave(left);
         if (_visible.Count == 0)
             return; // every item is hidden
         ListPosition top = _visible[0];
         _anchor = (_source.IdAt(top.Index), top.Line, top.Index);
+    }
+
+    void Leave((long Id, int Line, int Index) at)
+    {
+        int index = _source.IndexOf(at.Id);
+        if (index >= 0)
+            _left = (at.Id, at.Line, Math.Max(1, _rows.Of(_source, index).Count), at.Index, _source.IdAt(_source.Count - 1));
+    }
+
+    // Nothing is left any more once the list goes on behind it.
+    void GoBackToLeft()
+    {
+        if (_left is not { } left)
+            return;
+        _left = null;
+        int index = _source.IndexOf(left.Id);
+        if (!IsFollowing || index < 0 || _source.IdAt(_source.Count - 1) != left.LastId)
+            return;
+        _anchor = (left.Id, left.Line * _rows.Of(_source, index).Count / left.Rows, left.Index);
+        IsFollowing = false;
     }
 
     void FillFrom(ListPosition top, int height)
@@ -300,6 +334,7 @@ public sealed class ListView : View
     void AnchorAt(ListPosition top)
     {
         _anchor = (_source.IdAt(top.Index), top.Line, top.Index);
+        _left = null;
         IsFollowing = false;
     }
 

@@ -105,6 +105,35 @@ public sealed class ListViewTests
     }
 
     [Fact]
+    public void List_EnlargedToItsEndAndMadeSmallAgain_IsWhereOneReadBefore()
+    {
+        (Lines _, ListView list, AppScreen screen) = Show(40, 5);
+        using AppScreen __ = screen;
+        screen.Press("PageUp", "PageUp");
+        string top = screen.Terminal.Row(0);
+        screen.Resize(20, 30);
+        Assert.True(list.IsFollowing);
+        screen.Resize(30, 32);
+        screen.Resize(20, 5);
+        Assert.Equal(top, screen.Terminal.Row(0));
+        Assert.False(list.IsFollowing);
+    }
+
+    [Fact]
+    public void List_EnlargedToItsEnd_FollowsWhatComesThen()
+    {
+        (Lines lines, ListView list, AppScreen screen) = Show(40, 5);
+        using AppScreen __ = screen;
+        screen.Press("PageUp", "PageUp");
+        screen.Resize(20, 30);
+        lines.Add(40, "new");
+        screen.Settle();
+        screen.Resize(20, 5);
+        Assert.Equal("new", screen.Terminal.Row(4));
+        Assert.True(list.IsFollowing);
+    }
+
+    [Fact]
     public void List_Wheel_ScrollsThreeRows()
     {
         (Lines _, ListView _, AppScreen screen) = Show(100, 5);
