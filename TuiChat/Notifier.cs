@@ -2,6 +2,7 @@ using System.Globalization;
 using TuiChat.Conversations;
 using TuiChat.Settings;
 using TuiChat.Terminal;
+using TuiChat.Views.Markup;
 
 namespace TuiChat;
 
@@ -69,12 +70,15 @@ sealed class Notifier
         if (settings.Desktop != DesktopNotes.Off && !mayBeSeen) _application.NotifyDesktop("TuiChat", text, hasTitle: settings.Desktop == DesktopNotes.Osc777);
     }
 
+    /// <summary>A spoiler stays one on the desktop too.</summary>
+    static string Plain(TimelineItem.Said said) => MessageText.InOneRow(said.Text, "(spoiler)");
+
     /// <summary>What is worth telling; own lines are not.</summary>
     static string? Text(TimelineItem item) => item switch
     {
         TimelineItem.Said { IsOwn: true } => null,
-        TimelineItem.Said { IsAction: true } said => $"{said.From} {said.Text}",
-        TimelineItem.Said said => $"{said.From}: {said.Text}",
+        TimelineItem.Said { IsAction: true } said => $"{said.From} {Plain(said)}",
+        TimelineItem.Said said => $"{said.From}: {Plain(said)}",
         TimelineItem.Announcement notice => $"operator: {notice.Text}",
         _ => null,
     };

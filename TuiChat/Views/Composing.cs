@@ -1,5 +1,7 @@
 using TuiChat.Conversations;
 using TuiChat.Terminal;
+using TuiChat.Views.Markup;
+using TuiChat.Views.Rows;
 
 namespace TuiChat.Views;
 
@@ -65,7 +67,7 @@ sealed class Composing(ChatClient client, MessageInput input) : View
         const string Way = "Esc drops it";
         var what = target.IsEdit ? "changing: " : $"answering {target.Line.From}: ";
         var room = context.Width - 2 - (context.Width >= 50 ? Way.Length + 2 : 0);
-        context.Put(1, 0, TextWidth.Truncate(what + TextWidth.Sanitize(target.Line.Text), room), Theme[ChatRoles.Topic]);
+        context.Put(1, 0, TextWidth.Truncate(what + TextWidth.Sanitize(target.IsEdit ? target.Line.Text : MessageText.InOneRow(target.Line.Text, ChatMarks.For(Application?.Capabilities).Hidden)), room), Theme[ChatRoles.Topic]);
         if (context.Width >= 50) context.Put(context.Width - 1 - Way.Length, 0, Way, Theme[ChatRoles.Topic]);
     }
 

@@ -46,6 +46,26 @@ sealed class MessageText
         return source.Marks > MaxMarks || MarkupReader.Read(source) is not { Count: > 0 } blocks ? new MessageText(clean) : new MessageText(blocks);
     }
 
+    /// <summary>The text in one row, without its signs of markup, and with spoilers hidden; for quotes and the like.</summary>
+    /// <param name="text">The text, or how it begins with an ellipsis at its end.</param>
+    /// <param name="hidden">What stands for a spoiler.</param>
+    public static string InOneRow(string text, string hidden)
+    {
+        // What was cut off may hold the end of a spoiler.
+        var isOpen = text.EndsWith('…') && text.AsSpan().Count("||") % 2 == 1;
+        return string.Join(' ', Rows(Parse(isOpen ? text + "||" : text).Blocks, hidden)).ReplaceLineEndings(" ");
+    }
+
+    static IEnumerable<string> Rows(IEnumerable<MarkupBlock> blocks, string hidden) => blocks.SelectMany(block => block switch
+    {
+        MarkupBlock.Paragraph paragraph => [string.Concat(paragraph.Spans.Select((span, i) => (span.Look & SpanLook.Spoiler) == 0 ? span.Text
+            : i > 0 && (paragraph.Spans[i - 1].Look & SpanLook.Spoiler) != 0 ? "" : hidden))],
+        MarkupBlock.Quote quote => Rows(quote.Blocks, hidden),
+        MarkupBlock.Item item => Rows(item.Blocks, hidden).Select((row, i) => i == 0 ? $"{item.Marker} {row}" : row),
+        MarkupBlock.Code code => (string[])[code.Text],
+        _ => throw new InvalidOperationException($"{block.GetType().Name} is no block that is known here."),
+    });
+
     /// <summary>Without what cannot be shown; at most one empty line in a row and none at the ends.</summary>
     static string Clean(string text)
     {

@@ -51,7 +51,7 @@ sealed class SaidRows(RowFrame frame, bool isRevealed)
     TextRow Answered(Quote quote)
     {
         var who = quote.From is { } from ? $"{from}: " : "";
-        var text = TextWidth.Sanitize(quote.Excerpt ?? "a line that is gone or far above");
+        var text = quote.Excerpt is { } excerpt ? TextWidth.Sanitize(MessageText.InOneRow(excerpt, frame.Marks.Hidden)) : "a line that is gone or far above";
         return new TextRow(TextWidth.Truncate($"{frame.Marks.Reply} {who}{text}", frame.TextWidth), Theme[ChatRoles.Quote]);
     }
 

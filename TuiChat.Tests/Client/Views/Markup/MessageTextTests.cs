@@ -78,6 +78,17 @@ public sealed class MessageTextTests
     [Fact]
     public void Parse_AnEndlessAddress_IsText() => Assert.Empty(MessageText.Parse("https://example.org/" + new string('x', LinkRules.MaxLength)).Links);
 
+    [Theory]
+    [InlineData("**bold** `code` and ||the gardener||, really", "bold code and #, really")]
+    [InlineData("||the *gardener* did|| it", "# it")]
+    [InlineData("it was ||the gard…", "it was #")]
+    [InlineData("it was ||the gardener|| who…", "it was # who…")]
+    [InlineData("# Title - one - two", "Title - one - two")]
+    [InlineData("- one\n- two\n> three", "• one • two three")]
+    [InlineData("a || b", "a || b")]
+    [InlineData("plain", "plain")]
+    public void InOneRow_HidesMarksAndSpoilers(string text, string expected) => Assert.Equal(expected, MessageText.InOneRow(text, "#"));
+
     [Fact]
     public void Parse_AnyText_KeepsEveryLetterAndDigit()
     {
