@@ -14,6 +14,7 @@ sealed class FileCompletion(string current, string home, TimeProvider time)
     /// <summary>5 s: how long a folder that was read is believed.</summary>
     static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
+    string? _wanted;
     string? _folder;
     long _readAt;
     IReadOnlyList<(string Name, bool IsFolder)> _entries = [];
@@ -33,7 +34,7 @@ sealed class FileCompletion(string current, string home, TimeProvider time)
         var (folder, name) = (typed[..(slash + 1)], typed[(slash + 1)..]);
         Look(Path.GetFullPath(Path.Combine(current, Expand(folder))));
         var best = new BestMatches<(string Name, bool IsFolder)>();
-        foreach (var entry in _entries)
+        foreach (var entry in _folder == _wanted ? _entries : [])
         {
             if (entry.Name.StartsWith('.') && !name.StartsWith('.')) continue;
             if (entry.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)) best.Offer(entry.IsFolder ? 1 : 0, entry);
@@ -46,19 +47,19 @@ sealed class FileCompletion(string current, string home, TimeProvider time)
 
     void Look(string folder)
     {
+        _wanted = folder;
         if (folder == _folder && time.GetElapsedTime(_readAt) < MaxAge) return;
-        if (!_reading.IsCompleted) return; // the one that is slow first
-        if (folder != _folder) _entries = [];
-        (_folder, _readAt) = (folder, time.GetTimestamp());
-        _reading = ReadAsync(folder);
+        if (_reading.IsCompleted) _reading = ReadAsync(folder); // otherwise the one that is slow first
     }
 
+    /// <summary>Reads on until what was typed last is read: whoever types quickly names several folders meanwhile.</summary>
     async Task ReadAsync(string folder)
     {
         var entries = await Task.Run(() => Read(folder)); // and back on the loop
-        if (entries.SequenceEqual(_entries)) return;
-        _entries = entries;
-        Changed?.Invoke();
+        for (; _wanted is { } wanted && wanted != folder; folder = wanted) entries = await Task.Run(() => Read(wanted));
+        var isKnown = folder == _folder && entries.SequenceEqual(_entries);
+        (_folder, _readAt, _entries) = (folder, time.GetTimestamp(), entries);
+        if (!isKnown) Changed?.Invoke();
     }
 
     static List<(string Name, bool IsFolder)> Read(string folder)

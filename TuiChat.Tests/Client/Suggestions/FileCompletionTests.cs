@@ -24,6 +24,21 @@ public sealed class FileCompletionTests : IDisposable
         Assert.Empty(await FindAsync(files, "nosuch/"));
     }
 
+    [Fact]
+    public async Task Find_TypedQuickly_OffersWhatWasTypedLast()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "pictures"));
+        File.WriteAllText(Path.Combine(_folder, "pictures", "cat.png"), "");
+        File.WriteAllText(Path.Combine(_folder, "plan.txt"), "");
+        var files = new FileCompletion(_folder, _folder, TimeProvider.System);
+        IReadOnlyList<TuiChat.Terminal.Completion> offered = [];
+        files.Changed += () => offered = files.Find("pictures/");
+        Assert.Empty(files.Find(""));
+        Assert.Empty(files.Find("pictures/")); // before the first folder was read
+        await files.Reading;
+        Assert.Equal(["pictures/cat.png"], offered.Select(item => item.Text));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     static async Task<IEnumerable<string>> FindAsync(FileCompletion files, string typed)
