@@ -25,6 +25,8 @@ static class EditActions
         ["edit.yank"] = buffer => buffer.Yank(),
         ["edit.yank-pop"] = buffer => buffer.YankPop(),
         ["edit.transpose"] = buffer => buffer.Transpose(),
+        ["edit.transpose-words"] = buffer => buffer.TransposeWords(),
+        ["edit.capitalize"] = buffer => buffer.Capitalize(),
         ["edit.undo"] = buffer => buffer.Undo(),
         ["edit.redo"] = buffer => buffer.Redo(),
         ["edit.clear"] = buffer => buffer.KillAll(),

@@ -2,7 +2,7 @@ namespace TuiChat.Terminal;
 
 /// <summary>
 /// The text of an input field and its caret: a pure model without keys or drawing. Lines end with a line feed. The caret
-/// always stands on the border of a grapheme cluster. A run of typing, a run of erasing, and each other edit is one undo step.
+/// always stands on the border of a grapheme cluster. Each word of a run of typing, a run of erasing, and each other edit is one undo step.
 /// </summary>
 public sealed class EditBuffer
 {
@@ -40,10 +40,11 @@ public sealed class EditBuffer
         EndRun();
     }
 
-    /// <summary>Inserts typed text at the caret; joins the typing run that ended there.</summary>
+    /// <summary>Inserts typed text at the caret; joins the word being typed there, with the spaces behind it.</summary>
     public void Type(string text)
     {
-        bool joins = _lastAction == LastAction.Typed;
+        bool beginsWord = Caret > 0 && char.IsWhiteSpace(Text[Caret - 1]) && text.Length > 0 && !char.IsWhiteSpace(text[0]);
+        bool joins = _lastAction == LastAction.Typed && !beginsWord;
         Apply(Caret, 0, NormalizeLineEnds(text), joins, LastAction.Typed);
     }
 
@@ -161,6 +162,28 @@ public sealed class EditBuffer
         if (left == middle || left < LineStart(Caret))
             return false;
         Replace(left, right - left, string.Concat(Text.AsSpan(middle, right - middle), Text.AsSpan(left, middle - left)));
+        return true;
+    }
+
+    /// <summary>Swaps the word at or right of the caret with the one before it and moves behind both; at the end the two last ones.</summary>
+    public bool TransposeWords()
+    {
+        int start = WordBorders.Left(Text, WordBorders.Right(Text, Caret)), end = WordBorders.Right(Text, start);
+        int before = WordBorders.Left(Text, start), beforeEnd = WordBorders.Right(Text, before);
+        if (before == start || beforeEnd > start)
+            return false;
+        Replace(before, end - before, string.Concat(Text.AsSpan(start, end - start), Text.AsSpan(beforeEnd, start - beforeEnd), Text.AsSpan(before, beforeEnd - before)));
+        return true;
+    }
+
+    /// <summary>Makes the first letter of the word at or right of the caret a capital one and the others small, and moves behind it.</summary>
+    public bool Capitalize()
+    {
+        int end = WordBorders.Right(Text, Caret), start = Math.Max(Caret, WordBorders.Left(Text, end));
+        if (start >= end)
+            return false;
+        int second = ClusterBorders.Next(Text, start);
+        Replace(start, end - start, Text[start..second].ToUpperInvariant() + Text[second..end].ToLowerInvariant());
         return true;
     }
 

@@ -42,6 +42,8 @@ public static class StandardBindings
         bindings.Define("edit.yank", "put back what was cut last", "Ctrl+Y");
         bindings.Define("edit.yank-pop", "after that: what was cut before it", "Alt+Y");
         bindings.Define("edit.transpose", "swap the characters around the caret", "Ctrl+T");
+        bindings.Define("edit.transpose-words", "swap the words around the caret", "Alt+T");
+        bindings.Define("edit.capitalize", "begin the word with a capital letter", "Alt+C");
         bindings.Define("edit.undo", "take the last change back", "Ctrl+_", "Ctrl+/");
         bindings.Define("edit.redo", "do it again", "Alt+_", "Alt+/");
         bindings.Define("edit.clear", "empty the line (Up or Ctrl+Y brings it back)", "Ctrl+C");

@@ -78,6 +78,52 @@ public sealed class EditBufferTests
     }
 
     [Fact]
+    public void Undo_TakesBackATypedTextWordByWord()
+    {
+        var buffer = new EditBuffer();
+        foreach (char c in "one two  three")
+            buffer.Type(c.ToString());
+        buffer.Undo();
+        Assert.Equal("one two  ", buffer.Text);
+        buffer.Undo();
+        Assert.Equal("one ", buffer.Text);
+        buffer.Undo();
+        Assert.Equal("", buffer.Text);
+        buffer.Redo();
+        buffer.Redo();
+        buffer.Redo();
+        Assert.Equal("one two  three", buffer.Text);
+    }
+
+    [Theory]
+    [InlineData("one two three", 13, "one three two", 13)]
+    [InlineData("one two three ", 14, "one three two ", 13)]
+    [InlineData("one two three", 5, "two one three", 7)]
+    [InlineData("one, two", 4, "two, one", 8)]
+    [InlineData("one", 3, "one", 3)]
+    [InlineData("", 0, "", 0)]
+    public void TransposeWords_SwapsTheWordsAroundTheCaret(string text, int caret, string expected, int caretAfter)
+    {
+        var buffer = new EditBuffer();
+        buffer.Insert(text);
+        buffer.MoveTo(caret);
+        buffer.TransposeWords();
+        Assert.Equal((expected, caretAfter), (buffer.Text, buffer.Caret));
+    }
+
+    [Fact]
+    public void Capitalize_ChangesTheWordAtTheCaret_AndMovesOn()
+    {
+        var buffer = new EditBuffer();
+        buffer.Insert("ada LOVELACE");
+        buffer.MoveStart();
+        Assert.True(buffer.Capitalize());
+        Assert.True(buffer.Capitalize());
+        Assert.Equal("Ada Lovelace", buffer.Text);
+        Assert.False(buffer.Capitalize());
+    }
+
+    [Fact]
     public void Undo_TakesBackATypingRunAtOnce_AndAPasteByItself()
     {
         var buffer = new EditBuffer();
