@@ -48,6 +48,7 @@ sealed class ChatView : View
             pane.Chosen += Choose;
             pane.VisibleRangeChanged += LoadEarlier;
             pane.SelectingEnded += () => Input.Field.SetFocus();
+            pane.ClickedOnce += () => _status.Note = Input.Options.ShowsHints ? "Click again to answer that line, react to it or copy it." : null;
         }
         client.Spoke += () => _panes.Active.ScrollToBottom(); // one sees what one has said
         _composing = new Composing(client, Input);
@@ -97,7 +98,7 @@ sealed class ChatView : View
             settings.PeoplePanel == _settings.PeoplePanel ? _panels.ShowsPeople : settings.PeoplePanel);
         foreach (var pane in _panes.Panes) pane.Apply(settings);
         _status.ShowsTyping = settings.Typing;
-        _rooms.IsMuted = room => settings.LevelOf(room.Value) == NotifyLevel.None;
+        _rooms.IsMuted = _status.IsMuted = room => settings.LevelOf(room.Value) == NotifyLevel.None;
         _settings = settings;
     }
 
@@ -178,7 +179,7 @@ sealed class ChatView : View
 
     bool Perform(string action)
     {
-        if (ChatBindings.RoomNumber(action) is { } number) return OpenAt(number - 1);
+        if (ChatBindings.RoomNumber(action) is { } number) return number > _client.State.Conversations.Count || OpenAt(number - 1);
         if (_panes.Active.Perform(action)) return true;
         switch (action)
         {

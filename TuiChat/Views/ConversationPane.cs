@@ -13,21 +13,25 @@ namespace TuiChat.Views;
 /// </summary>
 sealed class ConversationPane : View
 {
+    /// <summary>2 s: two clicks on one line within it select the line; the first alone may be meant for the window.</summary>
+    static readonly TimeSpan ClickPause = TimeSpan.FromSeconds(2);
+
     /// <summary>3 rows: what Alt+PgUp and Alt+PgDn scroll by.</summary>
     const int FewRows = 3;
 
     readonly TopicBar _topic = new();
-    readonly ListView _list = new(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true };
-    readonly TimeZoneInfo _zone;
+    readonly ListView _list = new(new EmptySource()) { AlignsBottom = true, ShowsMoreBelow = true, CanFocus = false };
+    readonly TimeProvider _time;
     ClientSettings _settings = new();
     bool _isBare;
     TimelineSource? _source;
     long? _mention;
+    (long Id, long At)? _clicked;
 
     /// <summary>Makes an empty pane.</summary>
-    public ConversationPane(TimeZoneInfo zone)
+    public ConversationPane(TimeProvider time)
     {
-        _zone = zone;
+        _time = time;
         _list.ItemClicked += OnClicked;
         _list.ItemActivated += _ => Do("select.reply");
         Add(_topic);
@@ -88,6 +92,9 @@ sealed class ConversationPane : View
     /// <summary>The mouse was pressed somewhere in it.</summary>
     public event Action? Clicked;
 
+    /// <summary>A line was clicked for the first time: once more, and it is selected.</summary>
+    public event Action? ClickedOnce;
+
     /// <summary>Shows another conversation from its end, or from what is unread in it.</summary>
     public void Show(Conversation? conversation)
     {
@@ -96,7 +103,7 @@ sealed class ConversationPane : View
         Shown = conversation;
         _topic.Shown = conversation;
         _mention = null;
-        _source = conversation is null ? null : new TimelineSource(conversation.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), () => _settings, _zone, conversation.Roster) { IsBare = _isBare };
+        _source = conversation is null ? null : new TimelineSource(conversation.Timeline, () => Theme, () => ChatMarks.For(Application?.Capabilities), () => _settings, _time.LocalTimeZone, conversation.Roster) { IsBare = _isBare };
         _list.Source = (IListSource?)_source ?? new EmptySource();
         if (conversation?.Timeline.FirstUnread is { } unread) _list.ScrollTo(unread);
     }
@@ -227,7 +234,10 @@ sealed class ConversationPane : View
     {
         if (hit.Mouse is not { Action: MouseAction.Press, Button: MouseButton.Left }) return;
         Clicked?.Invoke();
-        BeginSelecting(hit.Id);
+        var isAgain = IsSelecting || (_clicked is { } before && before.Id == hit.Id && _time.GetElapsedTime(before.At) <= ClickPause);
+        _clicked = isAgain ? null : (hit.Id, _time.GetTimestamp());
+        if (isAgain) BeginSelecting(hit.Id);
+        else ClickedOnce?.Invoke();
     }
 
     /// <summary>The lines of no conversation.</summary>

@@ -15,13 +15,14 @@ sealed class PaneSplit : View
     readonly ChatClient _client;
     readonly ConversationPane _left;
     readonly ConversationPane _right;
+    (Conversation? Current, Conversation Beside)? _parked;
 
     /// <summary>Makes the panes.</summary>
     public PaneSplit(ChatClient client)
     {
         _client = client;
-        _left = new ConversationPane(client.Time.LocalTimeZone);
-        _right = new ConversationPane(client.Time.LocalTimeZone) { Visible = false };
+        _left = new ConversationPane(client.Time);
+        _right = new ConversationPane(client.Time) { Visible = false };
         Active = _left;
         foreach (var pane in Panes)
         {
@@ -60,6 +61,7 @@ sealed class PaneSplit : View
     /// <summary>Opens a second pane with the room that was on the screen before, or closes the one that is not typed into. A sentence when it cannot.</summary>
     public string? Toggle()
     {
+        _parked = null;
         if (_client.State.Beside is not null)
         {
             _client.State.OpenBeside(null);
@@ -85,12 +87,8 @@ sealed class PaneSplit : View
     /// <inheritdoc/>
     protected override void LayoutSubViews()
     {
-        // A screen that has become narrow shows the active pane alone; what is beside it counts as unseen again.
-        if (ScreenWidth < LeastScreen && _client.State.Beside is not null)
-        {
-            _client.State.OpenBeside(null);
-            Follow();
-        }
+        if (ScreenWidth < LeastScreen) Park();
+        else if (_parked is not null) Unpark();
         _right.Visible = _client.State.Beside is not null;
         var width = IsSplit ? (Frame.Width - 1) / 2 : Frame.Width;
         var (airLeft, airRight) = (Frame.X > 0 ? 1 : 0, Frame.Right < ScreenWidth ? 1 : 0);
@@ -98,6 +96,25 @@ sealed class PaneSplit : View
         _right.Air = (1, airRight);
         _left.Layout(new Rectangle(0, 0, width, Frame.Height));
         _right.Layout(new Rectangle(width + 1, 0, Math.Max(0, Frame.Width - width - 1), Frame.Height));
+    }
+
+    /// <summary>A screen that has become narrow shows the active pane alone; what is beside it counts as unseen again.</summary>
+    void Park()
+    {
+        if (_client.State.Beside is not { } beside) return;
+        _parked = (_client.State.Current, beside);
+        _client.State.OpenBeside(null);
+        Follow();
+    }
+
+    /// <summary>The screen is wide again: of the two rooms that were there, the one that is not on it now comes beside it.</summary>
+    void Unpark()
+    {
+        var room = _parked?.Beside == _client.State.Current ? _parked?.Current : _parked?.Beside;
+        _parked = null;
+        if (room is null || !_client.State.Conversations.Contains(room)) return;
+        _client.State.OpenBeside(room);
+        Follow();
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ sealed class PasteQuestion(string text, int maxBytes, int maxMessages, bool isTr
     {
         var choices = new List<(DialogChoice Choice, Action Do)>();
         if (_parts.Count <= maxMessages) choices.Add((new DialogChoice(_parts.Count == 1 ? "Send as one" : Count(_parts.Count, "Send in {0} parts"), "s"), () => Sent?.Invoke(_parts)));
-        if (_lines.Count <= maxMessages && _lines.Count > 1) choices.Add((new DialogChoice("Line by line", "l"), () => Sent?.Invoke(_lines)));
+        if (_lines.Count <= maxMessages && _lines.Count > 1 && text.Contains('\n', StringComparison.Ordinal)) choices.Add((new DialogChoice("Line by line", "l"), () => Sent?.Invoke(_lines)));
         choices.Add((new DialogChoice("Edit", "e"), () => Edited?.Invoke()));
         choices.Add((new DialogChoice("Cancel", "c"), () => { }));
         var dialog = new Dialog("Paste", new Label(Describe(), StandardRoles.Dialog), [.. choices.Select(entry => entry.Choice)]);

@@ -80,27 +80,27 @@ sealed class RoomSidebar(ChatClient client) : View
         var style = Theme[RoleOf(room)];
         context.Fill(new Rectangle(0, y, context.Width, 1), ' ', style);
         Span<char> buffer = stackalloc char[16];
-        var counts = Counts(room, context.Width, buffer);
+        var name = room.With?.Value ?? room.Title;
+        var counts = Counts(room, context.Width - 5 - TextWidth.Measure(name), buffer);
         var end = context.Width - 1 - counts.Length;
         if (room.IsOpen) context.Put(1, y, room == client.State.Current ? "▸" : "▹", style);
         else if (number <= ChatBindings.NumberedRooms) context.Put(1, y, [(char)('0' + number)], style);
         var x = 3;
         if (room.With is { } with && PersonMark.Presence(client.State, with).Sign is { Length: > 0 } sign) x += context.Put(x, y, sign, style) + 1;
-        context.Put(x, y, TextWidth.Truncate(room.With?.Value ?? room.Title, Math.Max(1, end - x - 1)), style);
+        context.Put(x, y, TextWidth.Truncate(name, Math.Max(1, end - x - 1)), style);
         context.Put(end, y, counts, style);
     }
 
-    /// <summary>"@2 14": two lines name us among fourteen unread ones; only "@14" where the panel is narrow.</summary>
-    static ReadOnlySpan<char> Counts(Conversation room, int width, Span<char> buffer)
+    /// <summary>"@2 14": two lines name us among fourteen unread ones; only "@2" where the name leaves no room. All lines of a room of two are for us.</summary>
+    static ReadOnlySpan<char> Counts(Conversation room, int space, Span<char> buffer)
     {
         if (room.Unread == 0) return [];
         var unread = Math.Min(room.Unread, 9999);
-        var isShort = width < 24;
-        var length = 0;
-        var isWritten = room.Mentions == 0 ? buffer.TryWrite(CultureInfo.InvariantCulture, $"{unread}", out length)
-            : isShort ? buffer.TryWrite(CultureInfo.InvariantCulture, $"@{unread}", out length)
-            : buffer.TryWrite(CultureInfo.InvariantCulture, $"@{Math.Min(room.Mentions, 999)} {unread}", out length);
-        return isWritten ? buffer[..length] : [];
+        var mentions = Math.Min(room.Mentions, 999);
+        int length;
+        if (mentions == 0) return buffer.TryWrite(CultureInfo.InvariantCulture, $"{unread}", out length) ? buffer[..length] : [];
+        if (mentions < unread && buffer.TryWrite(CultureInfo.InvariantCulture, $"@{mentions} {unread}", out length) && length <= space) return buffer[..length];
+        return buffer.TryWrite(CultureInfo.InvariantCulture, $"@{mentions}", out length) ? buffer[..length] : [];
     }
 
     string RoleOf(Conversation room) => room switch

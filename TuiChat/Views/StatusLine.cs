@@ -31,6 +31,9 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     /// <summary>One wants to see that others write.</summary>
     public bool ShowsTyping { get; set; } = true;
 
+    /// <summary>Rooms that are not to disturb: only lines that name us are told of them.</summary>
+    public Func<RoomName, bool> IsMuted { get; set; } = _ => false;
+
     /// <summary>Where the server is that is hosted here, behind the word "hosting"; null when there is none.</summary>
     public string? Hosting { get; set; }
 
@@ -117,12 +120,12 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     {
         var start = x;
         if (!HasActivity()) return 0;
-        var busy = client.State.Conversations.Select((room, i) => (Room: room, Number: i + 1)).Where(entry => entry.Room.Activity >= Activity.Message)
+        var busy = client.State.Conversations.Select((room, i) => (Room: room, Number: i + 1)).Where(entry => IsBusy(entry.Room))
             .OrderByDescending(entry => entry.Room.Activity).Take(4).ToArray();
         x += context.Put(x, 0, "  ·  unread: ", Theme[StandardRoles.Status]);
         foreach (var (room, _) in busy)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{room.Title} {(room.Mentions > 0 && room.With is null ? "@" : "")}{room.Unread} ");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{room.Title} {(room.Mentions > 0 && room.With is null ? $"@{room.Mentions} " : "")}{room.Unread}  ");
             x += context.Put(x, 0, text, Theme[StandardRoles.StatusKey]);
         }
         return x - start;
@@ -133,10 +136,12 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         var rooms = client.State.Conversations;
         for (var i = 0; i < rooms.Count; i++)
         {
-            if (rooms[i].Activity >= Activity.Message) return true;
+            if (IsBusy(rooms[i])) return true;
         }
         return false;
     }
+
+    bool IsBusy(Conversation room) => room.Activity >= Activity.Message && (room.Activity == Activity.Mention || !IsMuted(room.Room));
 
     /// <summary>What one can do next, as much of it as there is room for; the word for all else where there is little.</summary>
     void DrawHint(DrawContext context, int x)

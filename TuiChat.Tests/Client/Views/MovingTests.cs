@@ -127,6 +127,61 @@ public sealed class MovingTests
     }
 
     [Fact]
+    public void Split_OnAScreenThatIsWideAgain_IsThereAgain()
+    {
+        using var chat = Long(3, 200, 20);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Screen.Press("Alt+1", "Alt+V");
+        chat.Screen.Resize(100, 20);
+        chat.Screen.Resize(200, 20);
+        Assert.Equal("lounge", chat.Client.State.Beside?.Room.Value);
+        chat.Screen.Resize(100, 20);
+        chat.Screen.Press("Alt+2");
+        chat.Screen.Resize(200, 20);
+        Assert.Equal("lounge", chat.Client.State.Current?.Room.Value);
+        Assert.Equal("main", chat.Client.State.Beside?.Room.Value);
+        chat.Screen.Press("Alt+V");
+        chat.Screen.Resize(100, 20);
+        chat.Screen.Resize(200, 20);
+        Assert.Null(chat.Client.State.Beside);
+    }
+
+    [Fact]
+    public void NumberWithoutARoom_StaysWhereOneIs()
+    {
+        using var chat = Long(3);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Screen.Press("Alt+2", "Alt+9");
+        Assert.Equal("lounge", chat.Client.State.Current?.Room.Value);
+    }
+
+    [Fact]
+    public void Sidebar_TellsHowManyLinesAreForUsAndHowManyThereAre()
+    {
+        using var chat = Long(0);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Join("the-long-name-of-it", "", "ada", "cleo");
+        foreach (var room in (string[])["lounge", "the-long-name-of-it"])
+        {
+            for (var i = 0; i < 12; i++) chat.Say(room, "cleo", i == 3 ? "ada: you" : "others");
+        }
+        Assert.Matches("lounge +@1 12", chat.Screen.Terminal.Row(2));
+        Assert.Matches("the-lon.* @1 *│", chat.Screen.Terminal.Row(3));
+    }
+
+    [Fact]
+    public void MutedRoom_IsNamedInTheStatusLineOnlyForLinesThatNameUs()
+    {
+        using var chat = Long(0);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.View.Apply(new TuiChat.Settings.ClientSettings { Rooms = new Dictionary<string, TuiChat.Settings.NotifyLevel> { ["lounge"] = TuiChat.Settings.NotifyLevel.None } });
+        chat.Say("lounge", "cleo", "others");
+        Assert.DoesNotContain("lounge", chat.Screen.Terminal.Row(22), StringComparison.Ordinal);
+        chat.Say("lounge", "cleo", "ada: you");
+        Assert.Contains("unread: lounge @1 2", chat.Screen.Terminal.Row(22), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Split_LeavingOneOfTheRooms_KeepsTheOther()
     {
         using var chat = Long(3, 200, 20);

@@ -94,13 +94,32 @@ public sealed class SelectingTests
     }
 
     [Fact]
-    public void Click_SelectsTheLine()
+    public void Click_Twice_SelectsTheLine()
     {
         using var chat = Talk();
         var row = Enumerable.Range(0, 24).First(y => chat.Screen.Terminal.Row(y).Contains("hello", StringComparison.Ordinal));
         chat.Screen.Click(40, row);
+        chat.Screen.Click(40, row);
         chat.Screen.Press("c");
         Assert.Equal("hello", chat.Screen.Terminal.Clipboard);
+    }
+
+    [Fact]
+    public void Click_OnceLeavesTheKeyboardToTheInput()
+    {
+        using var chat = Talk();
+        chat.Screen.Click(40, 20);
+        chat.Screen.Type("do it");
+        Assert.Equal("do it", chat.View.Input.Text);
+        Assert.Null(chat.Screen.Application.TopModal);
+    }
+
+    [Fact]
+    public void Reply_ToALineWithASpoiler_DoesNotTellIt()
+    {
+        using var chat = Talk();
+        chat.Screen.Press("Alt+S", "Up", "r");
+        Assert.DoesNotContain("secret", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
     }
 
     [Fact]
