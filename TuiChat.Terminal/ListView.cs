@@ -16,8 +16,10 @@ public sealed class ListView : View
     readonly bool _followsEnd;
     (long Id, int Line, int Index) _anchor = (NoId, 0, 0);
     // Where one read before a resize brought the end in sight: back there with the next, unless something came meanwhile.
-    (long Id, int Line, int Rows, int Index, long LastId)? _left;
+    ((long Id, int Line, int Rows) Share, int Index, long LastId)? _left;
     (int Width, int Height) _size;
+    // The anchor as one left it, before the width changed: its line of so many rows, and what line that came to.
+    (long Id, int Line, int Rows, int Now) _share = (NoId, 0, 1, 0);
     (long Id, ScrollPlace Place)? _pendingScroll;
     (int First, int Last, bool Follows)? _reported;
 
@@ -246,12 +248,8 @@ public sealed class ListView : View
         _anchor = (_source.IdAt(top.Index), top.Line, top.Index);
     }
 
-    void Leave((long Id, int Line, int Index) at)
-    {
-        int index = _source.IndexOf(at.Id);
-        if (index >= 0)
-            _left = (at.Id, at.Line, Math.Max(1, _rows.Of(_source, index).Count), at.Index, _source.IdAt(_source.Count - 1));
-    }
+    void Leave((long Id, int Line, int Index) at) =>
+        _left = _source.IndexOf(at.Id) is >= 0 and int index ? (ShareOf(at.Id, at.Line, _rows.Of(_source, index).Count), at.Index, _source.IdAt(_source.Count - 1)) : null;
 
     // Nothing is left any more once the list goes on behind it.
     void GoBackToLeft()
@@ -259,10 +257,10 @@ public sealed class ListView : View
         if (_left is not { } left)
             return;
         _left = null;
-        int index = _source.IndexOf(left.Id);
+        int index = _source.IndexOf(left.Share.Id);
         if (!IsFollowing || index < 0 || _source.IdAt(_source.Count - 1) != left.LastId)
             return;
-        _anchor = (left.Id, left.Line * _rows.Of(_source, index).Count / left.Rows, left.Index);
+        _anchor = (left.Share.Id, LineOf(left.Share, index), left.Index);
         IsFollowing = false;
     }
 
@@ -291,11 +289,22 @@ public sealed class ListView : View
     {
         if (_rows.IsFor(width))
             return;
-        int index = _rows.Width > 0 && _anchor.Line > 0 ? _source.IndexOf(_anchor.Id) : -1;
-        int before = index < 0 ? 0 : _rows.Of(_source, index).Count;
+        int index = _rows.Width > 0 ? _source.IndexOf(_anchor.Id) : -1;
+        (long, int, int) share = index < 0 ? default : ShareOf(_anchor.Id, _anchor.Line, _rows.Of(_source, index).Count);
         _rows.SetWidth(width);
-        if (before > 0)
-            _anchor.Line = _anchor.Line * _rows.Of(_source, index).Count / before;
+        if (index >= 0)
+            _anchor.Line = LineOf(share, index);
+    }
+
+    // Through several widths nothing is lost by rounding.
+    (long Id, int Line, int Rows) ShareOf(long id, int line, int rows) =>
+        _share.Id == id && _share.Now == line ? (id, _share.Line, _share.Rows) : (id, line, Math.Max(1, rows));
+
+    int LineOf((long Id, int Line, int Rows) share, int index)
+    {
+        int line = share.Line * _rows.Of(_source, index).Count / share.Rows;
+        _share = (share.Id, share.Line, share.Rows, line);
+        return line;
     }
 
     void ApplyPendingScroll(int height)

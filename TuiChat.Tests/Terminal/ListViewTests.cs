@@ -133,6 +133,26 @@ public sealed class ListViewTests
         Assert.True(list.IsFollowing);
     }
 
+    [Theory]
+    [InlineData(17)]
+    [InlineData(32)]
+    [InlineData(399)]
+    public void List_ThroughOtherWidthsAndBack_IsAtTheSameRow(int other)
+    {
+        var lines = new Lines(30);
+        lines.Change(1, string.Join(' ', Enumerable.Range(0, 100).Select(i => $"w{i:00}")));
+        var list = new ListView(lines);
+        using var screen = new AppScreen(list, 8, 5);
+        screen.Press("Ctrl+Home");
+        for (int i = 0; i < 24; i++)
+            screen.Press("Down");
+        string top = screen.Terminal.Row(0);
+        screen.Resize(other, 5);
+        screen.Resize(other + 3, 90);
+        screen.Resize(8, 5);
+        Assert.Equal(top, screen.Terminal.Row(0));
+    }
+
     [Fact]
     public void List_Wheel_ScrollsThreeRows()
     {
