@@ -32,6 +32,9 @@ public sealed class NotificationTests
         ada.Expect("a lamp for");
         Assert.Equal(1, ada.Terminal.Bells);
         Assert.Equal(["9;TuiChat: main: bob: and a lamp for @ada;too"], ada.Terminal.Notifications);
+        Assert.StartsWith("(1) main", ada.Terminal.Title, StringComparison.Ordinal);
+        ada.Focus(true);
+        ada.Expect(() => ada.Terminal.Title.StartsWith("main", StringComparison.Ordinal), "a title without a count");
         Assert.Empty(ada.Terminal.Unknown);
     }
 

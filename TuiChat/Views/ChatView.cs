@@ -62,6 +62,7 @@ sealed class ChatView : View
             else Input.Problem = "You are not connected, so no other room can be entered.";
         };
         _rooms.Chosen += Open;
+        _people.Chosen += nick => Input.Address(nick);
         foreach (View view in (View[])[_rooms, _panes, _empty, _people, _status, _composing, Input]) Add(view);
     }
 
@@ -237,11 +238,14 @@ sealed class ChatView : View
         if (_actions.Do(action, item, application)) _panes.Active.EndSelecting();
     }
 
-    /// <summary>The room in the window title, with the lines that name us elsewhere.</summary>
+    /// <summary>Lines that name us and stand on the screen while nobody looks at it.</summary>
+    public int UnseenMentions { private get; set; }
+
+    /// <summary>The room in the window title, with the lines that name us and were not seen.</summary>
     void ShowTitle()
     {
         var state = _client.State;
-        var mentions = 0;
+        var mentions = _settings.TitleCount ? UnseenMentions : 0;
         for (var i = 0; _settings.TitleCount && i < state.Conversations.Count; i++) mentions += state.Conversations[i].Mentions;
         var now = (state.Current, state.Place?.Name, mentions);
         if (now == _title) return;

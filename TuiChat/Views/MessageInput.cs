@@ -119,6 +119,14 @@ sealed class MessageInput : View
         Field.Layout(new Rectangle(0, 0, Frame.Width, Frame.Height));
     }
 
+    /// <summary>Puts somebody's name at the caret, as completion does.</summary>
+    public void Address(Nickname nick)
+    {
+        var caret = Field.Buffer.Caret;
+        var gap = caret > 0 && !char.IsWhiteSpace(Text[caret - 1]) ? " " : "";
+        Field.InsertText($"{gap}{nick}{(caret == 0 ? Options.NameSign : " ")}");
+    }
+
     void OnChanged()
     {
         Problem = null;

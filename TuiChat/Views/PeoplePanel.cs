@@ -10,12 +10,21 @@ namespace TuiChat.Views;
 sealed class PeoplePanel(ChatClient client) : View
 {
     int _scroll;
+    int _shown;
     (int Count, string Text) _title;
     (int Count, string Text) _more;
+
+    /// <summary>Somebody was clicked.</summary>
+    public event Action<Nickname>? Chosen;
 
     /// <inheritdoc/>
     public override bool HandleMouse(MouseInput mouse)
     {
+        if (mouse is { Action: MouseAction.Press, Button: MouseButton.Left, X: > 0, Y: > 0 } && client.State.Current is { IsJoined: true, People: var people } && mouse.Y - 1 < _shown && mouse.Y - 1 + _scroll < people.Count)
+        {
+            Chosen?.Invoke(people[mouse.Y - 1 + _scroll]);
+            return true;
+        }
         if (mouse.Button is not (MouseButton.WheelUp or MouseButton.WheelDown)) return false;
         _scroll += mouse.Button == MouseButton.WheelUp ? -3 : 3;
         return true;
@@ -36,6 +45,7 @@ sealed class PeoplePanel(ChatClient client) : View
         _scroll = Math.Clamp(_scroll, 0, Math.Max(0, people.Count - rows));
         var hidden = people.Count - _scroll - rows;
         if (hidden > 0) rows--;
+        _shown = rows;
         for (var row = 0; row < rows && _scroll + row < people.Count; row++) DrawPerson(context, row + 1, people[_scroll + row], room is null ? null : PersonMark.Details(client.State, room, _scroll + row));
         if (hidden > 0) DrawMore(context, hidden + 1);
     }

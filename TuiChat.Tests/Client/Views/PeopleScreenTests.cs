@@ -43,6 +43,23 @@ public sealed class PeopleScreenTests
     }
 
     [Fact]
+    public void Person_Clicked_IsAddressed()
+    {
+        using var chat = new ChatScreen(80, 24);
+        Fill(chat);
+        var rows = chat.Screen.Terminal.ScreenText().Split('\n');
+        var (bob, cleo) = (Array.FindIndex(rows, row => row.Contains("&bob", StringComparison.Ordinal)), Array.FindIndex(rows, row => row.Contains("│ cleo", StringComparison.Ordinal)));
+        chat.Screen.Click(70, bob);
+        Assert.Equal("bob: ", chat.View.Input.Text);
+        chat.Screen.Type("ask");
+        chat.Screen.Click(70, cleo);
+        Assert.Equal("bob: ask cleo ", chat.View.Input.Text);
+        chat.Screen.Click(70, 20);
+        chat.Screen.Type("!");
+        Assert.Equal("bob: ask cleo !", chat.View.Input.Text);
+    }
+
+    [Fact]
     public void Status_SaysWhoWrites_UntilItIsSwitchedOff()
     {
         using var chat = new ChatScreen(80, 24);
