@@ -59,7 +59,7 @@ sealed class ChatApp : IAsyncDisposable
         _visit.Happened += away.Take;
         _moved = new MovedServer(Application, _client, surroundings.Network);
         _visit.Happened += _moved.Take;
-        _visit.Happened += new AnnouncementCheck(Application, _client, () => _hall.Hosted is { } hosted ? new(hosted.Id, hosted.Where, hosted.AnnouncementProblem) : null).Take;
+        _visit.Happened += new AnnouncementCheck(Application.AddTimeout, _client, () => AnnouncementCheck.Hosting.Of(_hall.Hosted)).Take;
         _pings = new ServerPings(Application.Post, surroundings);
         var doors = new ServerDoors(Application, _client, _hall, _visit, _questions, _pings);
         var offers = new ServerOffers(_client, _hall);

@@ -2,7 +2,6 @@ using TuiChat.Commands;
 using TuiChat.Conversations;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
-using TuiChat.Sessions;
 using TuiChat.Terminal;
 
 namespace TuiChat;
@@ -62,31 +61,14 @@ sealed class ServerDoors(Application application, ChatClient client, EntranceHal
     CommandResult Invite()
     {
         if (client.Options is not { } options) return CommandResult.Failed("You are on no server.");
-        var (addresses, note) = Addresses(options.Target, visit.UsedAddress ?? options.Address);
-        var links = addresses.Where(address => !address.Host.Contains('%', StringComparison.Ordinal)).Select(Link).ToList();
-        if (links.Count == 0) return CommandResult.Failed("This server has no address that others could use.");
-        var view = new InviteView(links, note);
+        RoomName? room = client.State.Current is { Room: { IsDirect: false } current } ? current : null;
+        var invitation = Invitation.Of(options.Target, visit.UsedAddress ?? options.Address, questions.IsOnHosted ? hall.Hosted : null, room, client.Trust?.Key);
+        if (invitation.Links.Count == 0) return CommandResult.Failed("This server has no address that others could use.");
+        var view = new InviteView(invitation.Links, invitation.Note);
         view.Closed += () => application.CloseModal(view);
         application.OpenModal(view);
         view.Copy();
         client.Tell($"Invite: {view.Link}");
         return CommandResult.Done;
-
-        InviteLink Link(ServerAddress address) => InviteLink.Create(address.Host, address.Port, client.State.Current is { Room: { IsDirect: false } room } ? room : null, client.Trust?.Key);
     }
-
-    /// <summary>The addresses that others can use, best first.</summary>
-    (IReadOnlyList<ServerAddress> Addresses, string Note) Addresses(ServerTarget target, ServerAddress used)
-    {
-        if (questions.IsOnHosted && hall.Hosted is { } hosted)
-            return hosted.Addresses.Count > 0 ? (hosted.Addresses, "") : (target.Addresses, "Only programs on this machine can use it: the server is hosted for this machine alone.");
-        if (!IsHere(used)) return ([used, .. target.Addresses.Where(address => address != used)], "");
-        var own = Discovery.ServiceDiscovery.LocalAddresses().Where(address => !address.IsIPv6LinkLocal).Select(address => new ServerAddress(address.ToString(), used.Port)).ToList();
-        return own.Count > 0
-            ? (own, "The server runs on this machine; others get in if it lets other machines in.")
-            : ([used], "This machine has no network address that others could use.");
-    }
-
-    static bool IsHere(ServerAddress address) =>
-        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (System.Net.IPAddress.TryParse(address.Host, out var ip) && System.Net.IPAddress.IsLoopback(ip));
 }

@@ -15,14 +15,14 @@ public sealed class AnnouncementCheckTests : IDisposable
     readonly ChatClient _client;
     readonly List<string> _told = [];
     readonly AnnouncementCheck _check;
-    AnnouncementCheck.Hosting? _hosting = new("1", "at 192.0.2.7:9001", "There is no network.");
+    AnnouncementCheck.Hosting? _hosting = new("1", "192.0.2.7:9001", "There is no network.");
 
     public AnnouncementCheckTests()
     {
         _application = new Application(_terminal, new Label(""), new ApplicationOptions { TimeProvider = _clock });
         _client = new ChatClient(_clock);
         _client.Untold += (text, _) => _told.Add(text);
-        _check = new AnnouncementCheck(_application, _client, () => _hosting);
+        _check = new AnnouncementCheck(_application.AddTimeout, _client, () => _hosting);
     }
 
     public void Dispose()
@@ -41,6 +41,15 @@ public sealed class AnnouncementCheckTests : IDisposable
         Enter();
         Pass();
         Assert.Single(_told);
+    }
+
+    [Fact]
+    public void Take_MachineWithoutAddress_IsToldSo()
+    {
+        _hosting = _hosting! with { Where = null };
+        Enter();
+        Pass();
+        Assert.EndsWith("This machine has no address either that others could use.", Assert.Single(_told), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using TuiChat.Protocol;
 using TuiChat.Tests.Client.Sessions;
 using TuiChat.Tests.Server;
 using TuiChat.Tests.Terminal;
@@ -61,6 +62,50 @@ public sealed class LinearTests : IDisposable
         var (exitCode, output) = await RunAsync("--no-discovery", $"7\n127.0.0.1:{server.EndPoint.Port}\nbad name\nada\nlounge\n");
         Assert.Equal(0, exitCode);
         foreach (var text in (string[])["No server was found.", "There is no server 7 in the list.", "Your nickname?", "Which room?"]) Assert.Contains(text, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pipe_ServersAreLeftHostedAndJoined_ByCommands()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var other = await TestServer.StartAsync();
+        using var process = Start($"127.0.0.1:{server.EndPoint.Port} -u ada -r main --no-discovery");
+        await ExpectAsync(process, "You are in main");
+        await SayAsync(process, "/join nowhere", "Not done: No server called nowhere is known.");
+        await SayAsync(process, "/invite", "Others get here with: tuichat tuichat://");
+        await SayAsync(process, $"/join 127.0.0.1:{other.EndPoint.Port}", "You are in main");
+        Assert.Equal(1, other.Host.Context.Visitors.Count);
+        await SayAsync(process, "/leave", "Which server?");
+        await SayAsync(process, "/topic x", "/topic is for a server.");
+        await SayAsync(process, "/help quit", "Which server?");
+        await SayAsync(process, "/login", "Server?");
+        await SayAsync(process, "", "Which server?");
+        await SayAsync(process, InviteLink.Create("127.0.0.1", server.EndPoint.Port, TuiChat.Tests.Client.Names.Room("galley"), server.Host.Fingerprint).ToString(), "Your nickname?");
+        await SayAsync(process, "ann", "You are in galley");
+        await SayAsync(process, "/test server", "You are host of this server now.");
+        await SayAsync(process, "/invite", "Only programs on this machine can use it");
+        await SayAsync(process, "/leave", "Which server?");
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [RequiresFact("sh", "ip", "unshare", Root = true, NetworkNamespaces = true)]
+    public async Task Pipe_HostedServerThatCannotBeAnnounced_IsSaid()
+    {
+        var start = new ProcessStartInfo("unshare", ["--net", "sh", "-c", $"ip link set lo up; exec {Client} --linear --no-discovery --data {_data} -r main"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The client did not start.");
+        await SayAsync(process, "host", "The name of your server?");
+        await SayAsync(process, "Cabin", "Who may join?");
+        await SayAsync(process, "all", "A password");
+        await SayAsync(process, "open sesame", "Your nickname?");
+        await SayAsync(process, "nina", "You are host of this server now.");
+        await ExpectAsync(process, "Nobody finds your server by itself");
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, process.ExitCode);
     }
 
     [Fact]
@@ -232,6 +277,13 @@ public sealed class LinearTests : IDisposable
         var start = new ProcessStartInfo(Client, $"--linear {arguments} --data {_data}") { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["TERM"] = "";
         return Process.Start(start) ?? throw new InvalidOperationException("The client did not start.");
+    }
+
+    /// <summary>Types a line and reads on until a line with a text comes.</summary>
+    static async Task SayAsync(Process process, string line, string text)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await ExpectAsync(process, text);
     }
 
     /// <summary>Reads on until a line with a text comes.</summary>

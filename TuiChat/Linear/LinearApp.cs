@@ -40,6 +40,7 @@ sealed class LinearApp : IAsyncDisposable
     Task _ticking = Task.CompletedTask;
     bool _hasInputEnded;
     bool _leavesWhenDone;
+    bool _wasInside;
     int _exitCode = ExitCodes.Ok;
 
     /// <summary>Makes the client; nothing is said or sent before <see cref="RunAsync"/>.</summary>
@@ -49,7 +50,8 @@ sealed class LinearApp : IAsyncDisposable
         _output = new LineWriter(output);
         _inquiry = new Inquiry(_output);
         _client = new ChatClient(time);
-        _client.People.Later = (delay, action) => time.CreateTimer(_ => _ = _loop.PostAsync(action), null, delay, Timeout.InfiniteTimeSpan);
+        _client.People.Later = After;
+        ITimer After(TimeSpan delay, Action action) => time.CreateTimer(_ => _ = _loop.PostAsync(action), null, delay, Timeout.InfiniteTimeSpan);
         _client.Untold += (text, isError) => _output.Write(isError ? $"Error: {text}" : text);
         settings.Changed += _ => Apply();
         Apply();
@@ -68,10 +70,21 @@ sealed class LinearApp : IAsyncDisposable
         _entrance = new LinearEntrance(_loop, options, known, surroundings, _output, _inquiry, defaultNick, time);
         _entrance.Chosen += (target, nick) => _visit.Connect(target, nick);
         _entrance.Quit += Leave;
+        _entrance.Commanding = line =>
+        {
+            var result = _commands.RunInLobby(_context!, line); // nothing is typed before there is one
+            return result.IsDone ? null : result.Problem;
+        };
+        _visit.Happened += ClaimHosted;
+        _visit.Happened += new AnnouncementCheck(After, _client, () => AnnouncementCheck.Hosting.Of(_entrance.Hosted)).Take;
         _context = new CommandContext(_client, Quit, () => _visit.ChooseRoom(), Help, _commands)
         {
-            PingServer = PingServer,
-            Account = new AccountActions(Ask, (nick, secret, isNew) => _visit.LogIn(nick, new Login(secret, isNew)), () => _client.Options?.Tokens.Forget(_client.TokenPlace, _client.State.Self)),
+            Servers = new LinearDoors(_client, _entrance, _visit, _inquiry, _pings).Actions,
+            Account = new AccountActions(Ask, (nick, secret, isNew) => _visit.LogIn(nick, new Login(secret, isNew)), () => _client.Options?.Tokens.Forget(_client.TokenPlace, _client.State.Self))
+            {
+                LogInTo = LogInTo,
+                LobbyChoice = () => ("", options.Nick?.Value ?? defaultNick),
+            },
             Past = _saving is null ? null : _past?.Actions(_saving.Save),
             Controls = new ClientControls { Settings = settings, Keys = themes.Keys, Themes = () => themes.Names(), UseTheme = name => themes.Problem(name) },
         };
@@ -116,12 +129,22 @@ sealed class LinearApp : IAsyncDisposable
         _loop.Dispose();
     }
 
-    /// <summary>By address, link, or the name of one that was used before.</summary>
-    CommandResult PingServer(string text, Action<string, TimeSpan?> tell)
+    /// <summary>From the list of servers onto one as an account.</summary>
+    string? LogInTo(string server, Nickname nick, Secret secret, bool isNew)
     {
-        if (_entrance.Find(text, out var problem) is not { } target) return CommandResult.Failed(problem ?? "");
-        _pings.Ask(target, tell);
-        return CommandResult.Done;
+        if (_entrance.Find(server, out var problem) is { } target) _visit.Connect(target, nick, new Login(secret, isNew));
+        else
+        {
+            _output.Write($"Not done: {problem}");
+            _entrance.AskAgain();
+        }
+        return null;
+    }
+
+    /// <summary>Who hosts a server in this program is its host.</summary>
+    void ClaimHosted(SessionEvent happened)
+    {
+        if (happened is SessionEvent.Entered && _client.Options?.Target.Source is KeySource.Hosted && _client.State.Standing.Role != ServerRole.Host && _entrance.Hosted?.ClaimCode is { } code) _client.Ask(new ClaimRequest { Code = code });
     }
 
     bool IsInside => _visit.IsReady && _client.State.Current is { IsJoined: true };
@@ -179,7 +202,11 @@ sealed class LinearApp : IAsyncDisposable
         else if (_inquiry.IsOpen) LeaveUnanswered();
         else if (!IsInside && _held.Count < MaxHeldLines) _held.Enqueue(line);
         else if (line is null) _leavesWhenDone = true;
-        else Run(line);
+        else
+        {
+            _wasInside = true;
+            Run(line);
+        }
         if (_leavesWhenDone) LeaveIfDone();
     }
 
@@ -241,7 +268,11 @@ sealed class LinearApp : IAsyncDisposable
         var field = form.Fields[texts.Count];
         _inquiry.Ask(field.Text.Length > 0 ? $"{field.Label}? A dot takes {field.Text}." : $"{field.Label}?", typed =>
         {
-            if (typed.Length == 0) return null;
+            if (typed.Length == 0)
+            {
+                if (_client.Options is null) _entrance.AskAgain(); // there is no room to go back to
+                return null;
+            }
             var text = typed == "." && field.Text.Length > 0 ? field.Text : typed;
             if (field.Check(text, texts) is { } problem) return problem;
             texts.Add(text);
@@ -273,7 +304,7 @@ sealed class LinearApp : IAsyncDisposable
     /// <summary>The input has ended before a question.</summary>
     void LeaveUnanswered()
     {
-        if (!_visit.IsReady) _exitCode = ExitCodes.Unreachable;
+        if (!_wasInside) _exitCode = ExitCodes.Unreachable;
         Leave();
     }
 

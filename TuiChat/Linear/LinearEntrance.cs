@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Server;
@@ -17,13 +18,23 @@ sealed class LinearEntrance(
 
     readonly List<Task> _tasks = [];
     HostedServer? _hosted;
+    Task _stopping = Task.CompletedTask;
+    IReadOnlyList<DiscoverRow> _found = [];
     bool _isFirst = true;
+    // What was typed leads on; the question for a server is not to be asked again.
+    bool _goesOn;
 
     /// <summary>A server and a nickname were chosen.</summary>
     public event Action<ServerTarget, Nickname>? Chosen;
 
     /// <summary>One wants to leave.</summary>
     public event Action? Quit;
+
+    /// <summary>A command was typed where a server is asked for; what is wrong with it, or null.</summary>
+    public Func<string, string?>? Commanding { get; set; }
+
+    /// <summary>The server that is hosted here, or null.</summary>
+    public HostedServer? Hosted => _hosted;
 
     /// <summary>How many others are on the server that is hosted here.</summary>
     public int Guests => _hosted is null ? 0 : Math.Max(0, _hosted.People - 1);
@@ -37,14 +48,33 @@ sealed class LinearEntrance(
     }
 
     /// <summary>That did not work: to the servers again.</summary>
-    public void AskAgain() => ChooseServer([]);
+    public void AskAgain() => ChooseServer();
 
     /// <summary>What a name, an address or a link means; null with the problem.</summary>
     public ServerTarget? Find(string text, out string? problem)
     {
+        problem = null;
         if (InviteLink.IsMeant(text)) return InviteLink.TryParse(text, out var link, out problem) ? ServerTarget.Of(link) : null;
-        var place = known.Load().FirstOrDefault(server => string.Equals(server.Name, text, StringComparison.OrdinalIgnoreCase))?.Address ?? text;
-        return ServerAddress.TryParse(place, out var address, out problem, options.Port ?? Limits.DefaultPort) ? ServerTarget.Of(address) : null;
+        if (_hosted is { } own && string.Equals(own.Wishes.Name, text, StringComparison.OrdinalIgnoreCase)) return own.Target;
+        var (port, place) = (options.Port ?? Limits.DefaultPort, Choices.FirstOrDefault(server => string.Equals(server.Name, text, StringComparison.OrdinalIgnoreCase)).Address);
+        if (place is null && !text.Any(c => c is '.' or ':') && !string.Equals(text, "localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            problem = $"No server called {text} is known. An address has a dot or a port, such as {text}:{port}; a room is joined by /join #{text}.";
+            return null;
+        }
+        return ServerAddress.TryParse(place ?? text, out var address, out problem, port) ? ServerTarget.Of(address) : null;
+    }
+
+    /// <summary>Hosts a server for trying things out: on this machine only, not announced, with a folder of its own; joins it, as somebody who is asked for without a name.</summary>
+    public void HostTest(Nickname? nick) => Host(new HostingWishes("test server", null, Openness.ThisMachine), surroundings.HostFolder + "-test", nick);
+
+    /// <summary>Stops the server that is hosted here.</summary>
+    public void StopHosting()
+    {
+        if (_hosted is not { } hosted) return;
+        _hosted = null;
+        _stopping = hosted.DisposeAsync().AsTask();
+        _tasks.Add(_stopping);
     }
 
     /// <inheritdoc/>
@@ -54,30 +84,45 @@ sealed class LinearEntrance(
         if (_hosted is not null) await _hosted.DisposeAsync().ConfigureAwait(false);
     }
 
-    void Look()
+    /// <summary>Looks for servers, and asks for one.</summary>
+    public void Look()
     {
+        _goesOn = true;
         if (surroundings.Network is not { } network)
         {
-            ChooseServer([]);
+            ChooseServer();
             return;
         }
         output.Write("Looking for servers on this network.");
         _tasks.Add(Task.Run(async () =>
         {
             var found = await new DiscoverCommand(network, time).LookAsync(LookFor).ConfigureAwait(false);
-            await loop.PostAsync(() => ChooseServer(found)).ConfigureAwait(false);
+            await loop.PostAsync(() =>
+            {
+                _found = found;
+                ChooseServer();
+            }).ConfigureAwait(false);
         }));
     }
 
-    void ChooseServer(IReadOnlyList<DiscoverRow> found)
+    /// <summary>The servers that were found and those used before, with their addresses.</summary>
+    (string Name, string Address, string Note)[] Choices =>
+    [
+        .. _found.Select(row => (row.Name, row.Address, Note: row.People is { } people ? string.Create(CultureInfo.InvariantCulture, $"{people} {(people == 1 ? "person" : "people")}") : "no answer"))
+            .Concat(known.Load().Where(server => _found.All(row => row.Id != server.Id)).Select(server => (server.Name, server.Address, Note: "used before")))
+            .Where(choice => choice.Address.Length > 0),
+    ];
+
+    void ChooseServer()
     {
-        var choices = found.Select(row => (row.Name, row.Address, Note: row.People is { } people ? string.Create(CultureInfo.InvariantCulture, $"{people} {(people == 1 ? "person" : "people")}") : "no answer"))
-            .Concat(known.Load().Where(server => found.All(row => row.Id != server.Id)).Select(server => (server.Name, server.Address, Note: "used before")))
-            .Where(choice => choice.Address.Length > 0).ToArray();
+        var choices = Choices;
         if (choices.Length == 0) output.Write("No server was found.");
         else output.Write("The servers:\n" + string.Join('\n', choices.Select((choice, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {choice.Name} at {choice.Address}, {choice.Note}"))));
-        inquiry.Ask("Which server? Type a number or an address; host makes one here, again looks again, quit leaves.", text => Choose(text.Trim(), [.. choices.Select(choice => choice.Address)]));
+        AskServer([.. choices.Select(choice => choice.Address)]);
     }
+
+    void AskServer(IReadOnlyList<string> addresses) =>
+        inquiry.Ask("Which server? Type a number, a name, an address or a link; host makes one here, again looks again, /help lists commands, quit leaves.", text => Choose(text.Trim(), addresses));
 
     string? Choose(string text, IReadOnlyList<string> addresses)
     {
@@ -87,18 +132,30 @@ sealed class LinearEntrance(
             case "again": Look(); return null;
             case "host": AskToHost(); return null;
         }
+        if (text.StartsWith('/')) return Command(text, addresses);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             if (number < 1 || number > addresses.Count) return $"There is no server {number} in the list.";
             text = addresses[number - 1];
         }
-        if (!ServerAddress.TryParse(text, out var address, out var problem, options.Port ?? Limits.DefaultPort)) return problem;
-        AskNick(ServerTarget.Of(address));
+        if (Find(text, out var problem) is not { } target) return problem;
+        AskNick(target);
         return null;
     }
 
-    void AskNick(ServerTarget target)
+    /// <summary>Runs a command; unless it leads away the question is still there.</summary>
+    string? Command(string line, IReadOnlyList<string> addresses)
     {
+        _goesOn = false;
+        if (Commanding?.Invoke(line) is { } problem) return problem;
+        if (!_goesOn && !inquiry.IsOpen && !loop.Stopping.IsCancellationRequested) AskServer(addresses);
+        return null;
+    }
+
+    /// <summary>Asks as whom to go to a server.</summary>
+    public void AskNick(ServerTarget target)
+    {
+        _goesOn = true;
         if (_isFirst && options.Nick is { } given)
         {
             _isFirst = false;
@@ -124,25 +181,44 @@ sealed class LinearEntrance(
         inquiry.Ask("The name of your server?", name =>
         {
             if (name.Trim() is not { Length: > 0 and <= MaxNameChars } good) return $"Give it a name of at most {MaxNameChars} characters.";
-            inquiry.Ask("Who may join? Type all for other machines too, or here for this one only.", who => who.Trim().ToLowerInvariant() switch
+            inquiry.Ask("Who may join? Type all for everybody on this network, link for those whom you give the address, or here for this machine only.", who => who.Trim().ToLowerInvariant() switch
             {
-                "all" => Host(good, isOpen: true),
-                "here" => Host(good, isOpen: false),
-                _ => "Type all or here.",
+                "all" => AskPassword(good, Openness.Announced),
+                "link" => AskPassword(good, Openness.Unannounced),
+                "here" => AskPassword(good, Openness.ThisMachine),
+                _ => "Type all, link or here.",
             });
             return null;
         });
     }
 
-    string? Host(string name, bool isOpen)
+    string? AskPassword(string name, Openness openness)
     {
-        output.Write($"Starting {name}.");
+        inquiry.Ask("A password that others need? Nothing means none.", text =>
+        {
+            if (Encoding.UTF8.GetByteCount(text) > Limits.MaxPasswordBytes) return $"At most {Limits.MaxPasswordBytes} bytes.";
+            Host(new HostingWishes(name, text.Length == 0 ? null : new Secret(text), openness), surroundings.HostFolder, null);
+            return null;
+        }, isSecret: true);
+        return null;
+    }
+
+    void Host(HostingWishes wishes, string folder, Nickname? nick)
+    {
+        _goesOn = true;
+        output.Write($"Starting {wishes.Name}.");
+        var before = _stopping; // it may have held the same folder
         _tasks.Add(Task.Run(async () =>
         {
             try
             {
-                _hosted = await HostedServer.StartAsync(surroundings.HostFolder, new HostingWishes(name, null, isOpen ? Openness.Announced : Openness.ThisMachine), surroundings.HostPort).ConfigureAwait(false);
-                await loop.PostAsync(() => AskNick(_hosted.Target)).ConfigureAwait(false);
+                await before.ConfigureAwait(false);
+                var hosted = _hosted = await HostedServer.StartAsync(folder, wishes, surroundings.HostPort).ConfigureAwait(false);
+                await loop.PostAsync(() =>
+                {
+                    if (nick is { } known) Chosen?.Invoke(hosted.Target, known);
+                    else AskNick(hosted.Target);
+                }).ConfigureAwait(false);
             }
             catch (StartException e)
             {
@@ -153,6 +229,5 @@ sealed class LinearEntrance(
                 }).ConfigureAwait(false);
             }
         }));
-        return null;
     }
 }

@@ -39,8 +39,26 @@ sealed class LinearVisit : IAsyncDisposable
     /// <summary>The server could not be entered; the reason was said.</summary>
     public event Action? Failed;
 
-    /// <summary>Begins to connect.</summary>
-    public void Connect(ServerTarget target, Nickname nick) => Connect(new SessionOptions { Target = target, Nick = nick, Trust = _trust, Tokens = Tokens });
+    /// <summary>Something happened on the session, and was told by now.</summary>
+    public event Action<SessionEvent>? Happened;
+
+    /// <summary>The address at which the server answered, or null before.</summary>
+    public ServerAddress? UsedAddress { get; private set; }
+
+    /// <summary>Begins to connect, as an account if that is said.</summary>
+    public void Connect(ServerTarget target, Nickname nick, Login? login = null) => Connect(new SessionOptions { Target = target, Nick = nick, Login = login, Trust = _trust, Tokens = Tokens });
+
+    /// <summary>Leaves the server; what was sent before is still written.</summary>
+    public void Leave()
+    {
+        RememberServer();
+        _client.Leave();
+        _session = null;
+        UsedAddress = null;
+        _hasEntered = false;
+        (IsReady, _isLost) = (false, false);
+        _client.Disconnect();
+    }
 
     /// <summary>Goes on with this stay as an account, on another connection.</summary>
     public void LogIn(Nickname nick, Login login)
@@ -132,6 +150,7 @@ sealed class LinearVisit : IAsyncDisposable
         var connection = _client.State.Connection;
         _client.Apply(happened);
         _keeper?.Take(happened);
+        if (happened is SessionEvent.Entered { Address: { } address }) UsedAddress = address;
         if (_client.State.Connection != connection) TellState();
         if (old.Count > 0) AskAboutOldLines(old);
         switch (happened)
@@ -169,6 +188,7 @@ sealed class LinearVisit : IAsyncDisposable
                 Ask(end, last, again => Follow(_client.Resume(again)), () => _output.Write("You stay offline; an empty line tries again, /quit leaves."));
                 break;
         }
+        Happened?.Invoke(happened);
         _changed();
     }
 
