@@ -29,8 +29,8 @@ public static class HashColor
         return Contrast.EnsureAtLeast(color, backgrounds, minimumContrast);
     }
 
-    /// <summary>One of the given colours, chosen by the text; for terminals and themes with a fixed set.</summary>
-    public static Color Pick(string text, IReadOnlyList<Color> colors) => colors[(int)(Hash(text) % (uint)colors.Count)];
+    /// <summary>A number from 0 up to but without <paramref name="count"/>, chosen by the text; for terminals and themes with a fixed set.</summary>
+    public static int Pick(string text, int count) => (int)(((ulong)Hash(text) * (ulong)count) >> 32);
 
     // FNV-1a over UTF-8, finished with a mix so that names differing in the last letter differ in the low bits.
     internal static uint Hash(string text)

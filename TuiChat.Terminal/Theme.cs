@@ -11,6 +11,7 @@ public sealed class Theme
     readonly Theme? _full;
     // Not a frozen one: making that takes longer than all look-ups of the first minutes.
     readonly Dictionary<string, Style> _styles;
+    readonly TextStyle[] _nameTexts;
     readonly Dictionary<string, Color> _nameColors = new(StringComparer.Ordinal);
 
     internal Theme(string name, ThemeKind kind, ThemeSchema schema, IReadOnlyDictionary<string, Style> styles, IReadOnlyList<Color> nameColors, double minimumContrast, Theme? full = null)
@@ -22,6 +23,8 @@ public sealed class Theme
         _schema = schema;
         _full = full;
         _styles = new Dictionary<string, Style>(styles, StringComparer.Ordinal);
+        IsWithoutColors = _styles.Values.All(style => style.Foreground.IsDefault && style.Background.IsDefault);
+        _nameTexts = NameTexts(kind, nameColors, IsWithoutColors);
         NameBackgrounds = [.. schema.Roles.Where(role => role.HoldsNames).Select(role => Known(_styles[role.Name].Background)).Distinct()];
     }
 
@@ -41,7 +44,7 @@ public sealed class Theme
     public double MinimumContrast { get; }
 
     /// <summary>No role has a colour: roles differ by bold, dim, underline and reverse.</summary>
-    public bool IsWithoutColors => _styles.Values.All(style => style.Foreground.IsDefault && style.Background.IsDefault);
+    public bool IsWithoutColors { get; }
 
     /// <summary>The same theme with another look for one role.</summary>
     public Theme With(string role, Style style)
@@ -80,7 +83,7 @@ public sealed class Theme
     public Color NameColor(string name)
     {
         if (NameColors.Count > 0)
-            return HashColor.Pick(name, NameColors);
+            return NameColors[HashColor.Pick(name, NameColors.Count * _nameTexts.Length) / _nameTexts.Length];
         if (_nameColors.TryGetValue(name, out Color color))
             return color;
         if (_nameColors.Count >= MaxCachedNames)
@@ -88,8 +91,18 @@ public sealed class Theme
         return _nameColors[name] = HashColor.Of(name, NameBackgrounds, MinimumContrast);
     }
 
+    /// <summary>How a name looks beside its colour: where there are few colours some names are bold or underlined, so that fewer people look alike.</summary>
+    public TextStyle NameText(string name) => _nameTexts.Length == 1 ? _nameTexts[0] : _nameTexts[HashColor.Pick(name, NameColors.Count * _nameTexts.Length) % _nameTexts.Length];
+
     /// <summary>A colour somebody chose for themselves, moved towards white or black until it is readable wherever names stand.</summary>
     public Color Readable(Color chosen) => IsWithoutColors ? Color.Default : Contrast.EnsureAtLeast(chosen, NameBackgrounds, MinimumContrast);
+
+    /// <summary>Bold turns a colour of the terminal's own 16 into its bright one on many terminals, which a light ground would swallow.</summary>
+    static TextStyle[] NameTexts(ThemeKind kind, IReadOnlyList<Color> colors, bool isWithoutColors) =>
+        isWithoutColors ? [TextStyle.None, TextStyle.Bold, TextStyle.Underline]
+        : colors.Count is 0 or >= HashColor.HueCount / 2 ? [TextStyle.None]
+        : kind == ThemeKind.Light && colors.Any(color => color.IsIndexed && color.Index < 16) ? [TextStyle.None, TextStyle.Underline]
+        : [TextStyle.None, TextStyle.Bold];
 
     Color Known(Color background) => background is { IsDefault: false }
         ? background

@@ -73,6 +73,30 @@ public sealed partial class ThemeContrastTests
             Assert.NotEqual(Shown(theme[chosen], depth), Shown(theme[rest], depth));
     }
 
+    /// <summary>A hue each, or with few colours bold and underline beside them; never the look of one's own name where there are no colours.</summary>
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public void Names_AreToldApart(string name, ColorDepth depth)
+    {
+        var theme = Load(name).At(depth);
+        var looks = Enumerable.Range(0, 300).Select(i => (theme.NameColor($"user{i}"), theme.NameText($"user{i}"))).Distinct().ToList();
+        // Of the 16 only two or three are readable on white.
+        var least = theme.IsWithoutColors ? 3 : depth == ColorDepth.Ansi16 && theme.Kind == ThemeKind.Light ? 4 : 12;
+        Assert.InRange(looks.Count, least, HashColor.HueCount);
+        if (!theme.IsWithoutColors) return;
+        Assert.DoesNotContain((Color.Default, theme[ChatRoles.Self].Text), looks);
+    }
+
+    [Theory]
+    [InlineData("sixteen")]
+    [InlineData("gruvbox")]
+    public void Names_OfAFew_DifferAlsoWithFewColours(string name)
+    {
+        var theme = Load(name);
+        string[] few = ["bob", "carol", "dave", "alice"];
+        Assert.Equal(few.Length, few.Select(theme.NameColor).Distinct().Count());
+    }
+
     [Fact]
     public void Catalog_HasTheThemesThatEverybodyExpects()
     {

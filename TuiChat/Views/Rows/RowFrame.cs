@@ -84,9 +84,14 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
     /// <param name="who">Whose.</param>
     /// <param name="isOwn">It is our own.</param>
     /// <param name="chosen">The colour that the person chose, made readable; null for none.</param>
-    public static Style NickStyle(Theme theme, Nickname who, bool isOwn, string? chosen = null) => isOwn
-        ? theme[ChatRoles.Self]
-        : theme[StandardRoles.Text] with { Foreground = Color.TryParse(chosen, out var color) ? theme.Readable(color) : theme.NameColor(who.Key) };
+    public static Style NickStyle(Theme theme, Nickname who, bool isOwn, string? chosen = null)
+    {
+        if (isOwn) return theme[ChatRoles.Self];
+        var text = theme[StandardRoles.Text];
+        return !theme.IsWithoutColors && Color.TryParse(chosen, out var color)
+            ? text with { Foreground = theme.Readable(color) }
+            : text with { Foreground = theme.NameColor(who.Key), Text = text.Text | theme.NameText(who.Key) };
+    }
 
     static bool HasHead(RowHead head) => !head.Place.IsContinued || head.Place.ShowsTime || head.IsMention;
 
