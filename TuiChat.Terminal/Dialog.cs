@@ -6,7 +6,7 @@ namespace TuiChat.Terminal;
 /// </summary>
 public sealed class Dialog : View
 {
-    const int WidestText = 60;
+    const int WidestText = 60, WidestList = 80;
 
     readonly FrameView _frame;
     readonly DialogChoices _choices;
@@ -23,6 +23,12 @@ public sealed class Dialog : View
         _frame = new FrameView(new DialogBody(_body, _choices), title, StandardRoles.Dialog);
         Add(_frame);
     }
+
+    /// <summary>A line at the lower edge, such as what keys do here.</summary>
+    public string Footer { get => _frame.Footer; init => _frame.Footer = value; }
+
+    /// <summary>What lies behind is to be seen too: the dialog stands at the upper edge and leaves three eighths of the height.</summary>
+    public bool IsPreview { get; init; }
 
     /// <summary>A choice was pressed (its number), or Escape (-1); asked before the dialog closes. False keeps it open.</summary>
     public Func<int, bool>? Choosing { get; set; }
@@ -43,10 +49,12 @@ public sealed class Dialog : View
     /// <inheritdoc/>
     public override Rectangle Place(Rectangle screen)
     {
+        if (_body.Content is SelectList list)
+            list.MostRows = Math.Max(12, screen.Height / 2);
         int room = screen.Width < 50 ? screen.Width : screen.Width - 4;
-        int width = Math.Min(room, Math.Max(24, Math.Min(_frame.DesiredWidth, WidestText + 4)));
-        int height = Math.Min(screen.Height, _frame.DesiredHeight(width));
-        return new Rectangle((screen.Width - width) / 2, (screen.Height - height) / 2, width, height);
+        int width = Math.Min(room, Math.Max(24, Math.Min(_frame.DesiredWidth, (_body.Content is SelectList ? WidestList : WidestText) + 4)));
+        int height = Math.Min(IsPreview ? screen.Height * 5 / 8 : screen.Height, _frame.DesiredHeight(width));
+        return new Rectangle((screen.Width - width) / 2, IsPreview ? 0 : (screen.Height - height) / 2, width, height);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace TuiChat.Terminal;
 
-/// <summary>The buttons of a <see cref="Dialog"/>, side by side and on as many rows as they need; Left and Right go between them.</summary>
+/// <summary>The buttons of a <see cref="Dialog"/>, side by side, or in columns where there is no room for that; the arrows go between them.</summary>
 sealed class DialogChoices : View
 {
     readonly IReadOnlyList<DialogChoice> _choices;
@@ -28,6 +28,8 @@ sealed class DialogChoices : View
     /// <inheritdoc/>
     public override int DesiredHeight(int width) => Count == 0 ? 0 : Flow(width)[^1].Bottom;
 
+    int Widest => _buttons.Select(button => button.DesiredWidth).DefaultIfEmpty().Max();
+
     /// <summary>The choice with this key, or null.</summary>
     public int? IndexOf(Key key)
     {
@@ -46,12 +48,21 @@ sealed class DialogChoices : View
     /// <inheritdoc/>
     public override bool HandleKey(Key key)
     {
-        int step = key.Code switch { KeyCode.Left => -1, KeyCode.Right => +1, _ => 0 };
         int focused = _buttons.FindIndex(button => button.HasFocus);
-        if (step == 0 || focused < 0)
+        if (focused < 0)
             return false;
-        _buttons[(focused + step + Count) % Count].SetFocus();
-        return true;
+        int columns = Columns(Frame.Width);
+        int? next = key.Code switch
+        {
+            KeyCode.Left => (focused - 1 + Count) % Count,
+            KeyCode.Right => (focused + 1) % Count,
+            KeyCode.Up when focused >= columns => focused - columns,
+            KeyCode.Down when focused + columns < Count => focused + columns,
+            _ => null,
+        };
+        if (next is { } to)
+            _buttons[to].SetFocus();
+        return next is not null;
     }
 
     /// <inheritdoc/>
@@ -62,19 +73,30 @@ sealed class DialogChoices : View
             _buttons[i].Layout(frames[i]);
     }
 
+    /// <summary>On one row where they fit; else in columns, as many in each row as in the others.</summary>
     List<Rectangle> Flow(int width)
     {
+        int columns = Columns(width), widest = Widest;
         var frames = new List<Rectangle>();
-        int x = 0, y = 0;
-        foreach (Button button in _buttons)
+        int x = 0;
+        for (int i = 0; i < Count; i++)
         {
-            int wanted = Math.Min(button.DesiredWidth, width);
-            if (x > 0 && x + wanted > width)
-                (x, y) = (0, y + 1);
-            frames.Add(new Rectangle(x, y, wanted, 1));
-            x += wanted + 1;
+            int wanted = Math.Min(_buttons[i].DesiredWidth, width);
+            if (i % columns == 0)
+                x = 0;
+            frames.Add(new Rectangle(x, i / columns, wanted, 1));
+            x += 1 + (columns == Count ? wanted : widest);
         }
 
         return frames;
+    }
+
+    int Columns(int width)
+    {
+        if (DesiredWidth - 1 <= width)
+            return Count;
+        int most = Math.Max(1, (width + 1) / (Widest + 1));
+        int rows = (Count + most - 1) / most;
+        return (Count + rows - 1) / rows;
     }
 }

@@ -21,6 +21,9 @@ public sealed class Form : View
         }
     }
 
+    /// <summary>A sentence under the fields, such as what the buttons below answer; "" for none.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>All fields were found right.</summary>
     public event Action? Submitted;
 
@@ -28,7 +31,7 @@ public sealed class Form : View
     public override int DesiredWidth => LabelWidth + 2 + 36;
 
     /// <inheritdoc/>
-    public override int DesiredHeight(int width) => Rows(width).Sum(row => row.Height);
+    public override int DesiredHeight(int width) => Rows(width).Sum(row => row.Height) + (Note.Length == 0 ? 0 : 1 + TextLayout.Wrap(Note, width).Count);
 
     /// <summary>Looks at all fields; submits, or goes to the first one that is wrong. False in the latter case.</summary>
     public bool Submit()
@@ -88,6 +91,12 @@ public sealed class Form : View
             if (row.Line.Error.Length > 0)
                 TextLayout.Draw(context.Clip(row.Error), row.Line.Error, Theme.On(StandardRoles.Error, StandardRoles.Dialog));
         }
+
+        if (Note.Length > 0)
+        {
+            int top = Rows(context.Width)[^1].Bottom + 1;
+            TextLayout.Draw(context.Clip(new Rectangle(0, top, context.Width, Math.Max(0, context.Height - top))), Note, Theme[StandardRoles.Dialog]);
+        }
     }
 
     int LabelWidth => _fields.Max(line => TextWidth.Measure(line.Label));
@@ -111,5 +120,8 @@ public sealed class Form : View
         return rows;
     }
 
-    readonly record struct Row(FormField Line, int Top, int Height, Rectangle Field, Rectangle Error);
+    readonly record struct Row(FormField Line, int Top, int Height, Rectangle Field, Rectangle Error)
+    {
+        public int Bottom => Top + Height;
+    }
 }

@@ -21,6 +21,9 @@ public sealed class FrameView : View
     /// <summary>The text in the upper border.</summary>
     public string Title { get; set; }
 
+    /// <summary>The text in the lower border, such as what keys do here; "" for none.</summary>
+    public string Footer { get; set; } = "";
+
     /// <summary>The role of the background; the border keeps its own colour on it.</summary>
     public string Role { get; set; }
 
@@ -35,14 +38,10 @@ public sealed class FrameView : View
         ? new Rectangle(2, 1, Frame.Width - 4, Frame.Height - 2)
         : new Rectangle(0, 0, Frame.Width, Frame.Height));
 
-    /// <inheritdoc/>
-    protected override void Draw(DrawContext context)
+    /// <summary>Draws a border along the edge of a box, with a title in the upper and a text in the lower line; "" for none.</summary>
+    public static void DrawBorder(DrawContext context, Theme theme, string role, string title, string footer)
     {
-        Style background = Theme[Role];
-        context.Clear(background);
-        if (!HasBorder)
-            return;
-        Style border = Theme.On(StandardRoles.Border, Role);
+        Style border = theme.On(StandardRoles.Border, role);
         int right = context.Width - 1, bottom = context.Height - 1;
         context.Fill(new Rectangle(1, 0, right - 1, 1), '\u2500', border);
         context.Fill(new Rectangle(1, bottom, right - 1, 1), '\u2500', border);
@@ -52,8 +51,18 @@ public sealed class FrameView : View
         context.PutSign(right, 0, '\u2510', border);
         context.PutSign(0, bottom, '\u2514', border);
         context.PutSign(right, bottom, '\u2518', border);
-        if (Title.Length > 0)
-            context.Put(2, 0, $" {TextWidth.Truncate(Title, context.Width - 6)} ", Theme.On(StandardRoles.Title, Role));
+        if (title.Length > 0)
+            context.Put(2, 0, $" {TextWidth.Truncate(title, context.Width - 6)} ", theme.On(StandardRoles.Title, role));
+        if (footer.Length > 0)
+            context.Put(2, bottom, $" {TextWidth.Truncate(footer, context.Width - 6)} ", theme.On(StandardRoles.Dim, role));
+    }
+
+    /// <inheritdoc/>
+    protected override void Draw(DrawContext context)
+    {
+        context.Clear(Theme[Role]);
+        if (HasBorder)
+            DrawBorder(context, Theme, Role, Title, Footer);
     }
 
     bool HasBorder => Frame.Width >= LeastWidth && Frame.Height >= LeastHeight;

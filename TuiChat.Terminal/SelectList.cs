@@ -3,7 +3,6 @@ namespace TuiChat.Terminal;
 /// <summary>A list to pick from: typing narrows it down (<see cref="FuzzyMatch"/>), Up and Down choose, Enter takes.</summary>
 public sealed class SelectList : View
 {
-    const int MostRows = 12;
     const int MostDetail = 30;
 
     readonly Matches _matches;
@@ -13,7 +12,7 @@ public sealed class SelectList : View
     public SelectList(string prompt = "", string placeholder = "")
     {
         _matches = new Matches(this);
-        _list = new ListView(_matches, followsEnd: false) { CanSelect = true, CanFocus = false };
+        _list = new ListView(_matches, followsEnd: false) { CanSelect = true, CanFocus = false, ShowsMoreBelow = true };
         Filter = new TextField { Prompt = prompt, Placeholder = placeholder };
         Filter.Changed += Narrow;
         _list.SelectionChanged += id => SelectionChanged?.Invoke(SelectedIndex);
@@ -39,6 +38,9 @@ public sealed class SelectList : View
                 _list.Select(again);
         }
     }
+
+    /// <summary>Rows of items at most; more are scrolled.</summary>
+    public int MostRows { get; set; } = 12;
 
     /// <summary>The index in <see cref="Items"/> of the selected one; -1 when nothing matches.</summary>
     public int SelectedIndex => _list.SelectedId is { } id && _matches.IndexOf(id) >= 0 ? (int)id : -1;
@@ -156,8 +158,11 @@ public sealed class SelectList : View
         public IReadOnlyList<TextRow> Layout(int index, int width)
         {
             SelectItem item = Items[_order[index]];
-            // Details stand in a column of their own, unless long texts would leave them no room.
-            int column = item.Detail.Length == 0 ? width - 2 : Math.Min(Widest, Math.Max(width / 2, width - 2 - MostDetail));
+            // Details stand in a column of their own, or at the right edge where long texts leave no room for one.
+            bool hasColumn = Widest + 2 + Math.Min(WidestDetail, MostDetail) <= width - 2;
+            int column = item.Detail.Length == 0 ? width - 2
+                : hasColumn ? Widest
+                : Math.Max(width / 2, width - 4 - Math.Min(TextWidth.Measure(item.Detail), MostDetail));
             string text = TextWidth.Truncate(item.Text, column);
             int left = width - 2 - column - 2;
             var runs = new List<TextRun> { new(text, owner.Theme[StandardRoles.Dialog]) };

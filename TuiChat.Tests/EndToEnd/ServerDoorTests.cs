@@ -84,6 +84,17 @@ public sealed class ServerDoorTests
         Assert.DoesNotContain("sesame", bob.Screen + ada.Screen, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(80, 24, "  This network     By link     This machine     Cancel  ")]
+    [InlineData(40, 12, "  This machine     Cancel  ")]
+    public async Task HostDialog_HasItsAnswersInOrder(int width, int height, string row)
+    {
+        await using var ada = new TestClient(new ClientOptions(), width: width, height: height, defaultNick: "ada");
+        ada.Press("h");
+        ada.Expect("Who may join?");
+        Assert.Contains(row, ada.Screen, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Leave_GoesToTheLobby_AndJoinByAddressOrLinkBackAgain()
     {

@@ -21,6 +21,52 @@ public sealed class DialogTests
     }
 
     [Fact]
+    public void Choices_WithoutRoomForARow_StandInColumns()
+    {
+        using var screen = new AppScreen(new Label(""), 37, 8);
+        var dialog = new Dialog("Host", new Label("Who may join?", StandardRoles.Dialog), new DialogChoice("This network"), new DialogChoice("By link"), new DialogChoice("Me"), new DialogChoice("Cancel"));
+        dialog.Open(screen.Application);
+        screen.Press("Right", "Down");
+        screen.Shows("""
+
+            ┌─ Host ────────────────────────────┐
+            │ Who may join?                     │
+            │                                   │
+            │   This network     By link        │
+            │   Me             [ Cancel ]       │
+            └───────────────────────────────────┘
+            """);
+        screen.Press("Left", "Up", "Enter");
+        Assert.Null(screen.Application.TopModal);
+    }
+
+    [Fact]
+    public void Form_Note_StandsUnderTheFields()
+    {
+        using var screen = new AppScreen(new Form(new FormField("Name", new TextField())) { Note = "Who may join?" }, 40, 4);
+        screen.Shows("Name\n\nWho may join?");
+    }
+
+    [Fact]
+    public void Dialog_Preview_LeavesTheLowerPartOfTheScreen()
+    {
+        var list = new SelectList("> ") { Items = [.. Enumerable.Range(1, 9).Select(i => new SelectItem($"look {i}"))] };
+        using var screen = new AppScreen(new Label(string.Join('\n', Enumerable.Range(1, 8).Select(i => $"talk {i}"))), 24, 8);
+        new Dialog("Look", list) { IsPreview = true, Footer = "Enter keeps" }.Open(screen.Application);
+        screen.Settle();
+        screen.Shows("""
+            ┌─ Look ───────────────┐
+            │ >                    │
+            │  look 1              │
+            │  look 2              │
+            └─ Enter keeps ────────┘
+            talk 6
+            talk 7
+            talk 8
+            """);
+    }
+
+    [Fact]
     public void Dialog_TooTall_ScrollsItsBody()
     {
         using var screen = new AppScreen(new Label(""), 40, 7);
@@ -109,6 +155,18 @@ public sealed class DialogTests
         Assert.Equal(1, taken);
         screen.Click(3, 1);
         Assert.Equal(2, taken);
+    }
+
+    [Fact]
+    public void SelectList_LongTexts_TakeTheRoomThatDetailsLeave()
+    {
+        var list = new SelectList { Items = [new("go to the next room with activity", "Alt+A"), new("show the commands", "F1, Ctrl+G")] };
+        using var screen = new AppScreen(list, 40, 3);
+        screen.Shows("""
+
+             go to the next room with activ…  Alt+A
+             show the commands           F1, Ctrl+G
+            """);
     }
 
     [Fact]

@@ -236,9 +236,8 @@ sealed class EntranceHall : IAsyncDisposable
         }
         var name = new TextField { Text = $"{nick}'s server", MaxLength = MaxNameChars };
         var password = new TextField(isSecret: true) { MaxLength = Limits.MaxPasswordBytes, MeasureLength = System.Text.Encoding.UTF8.GetByteCount, Placeholder = "none: everybody may join" };
-        var form = new Form(new FormField("Name", name, text => text.Trim().Length == 0 ? "Give it a name." : null), new FormField("Password", password));
-        // Who may join is what one presses.
-        var dialog = new Dialog("Host a server here", form, new DialogChoice("Announce it here"), new DialogChoice("By link only"), new DialogChoice("This machine only"), new DialogChoice("Cancel"));
+        var form = new Form(new FormField("Name", name, text => text.Trim().Length == 0 ? "Give it a name." : null), new FormField("Password", password)) { Note = "Who may join?" };
+        var dialog = new Dialog("Host a server here", form, new DialogChoice("This network"), new DialogChoice("By link"), new DialogChoice("This machine"), new DialogChoice("Cancel"));
         form.Submitted += () => dialog.Close((int)Openness.Announced);
         dialog.Choosing = choice => choice is < 0 or > (int)Openness.ThisMachine || (name.Text.Trim().Length > 0 && name.Remaining >= 0 && password.Remaining >= 0);
         dialog.Closed += choice =>

@@ -12,7 +12,7 @@ static class KeyEditor
     {
         var rows = application.KeyBindings.Rows.OrderBy(row => row.Context != "chat").ToArray();
         var list = new SelectList("Key: ", "type to search") { Items = Items(rows) };
-        var dialog = new Dialog("Keys: Enter changes one, Escape closes", list);
+        var dialog = new Dialog("Keys", list) { Footer = "Enter changes one · Esc closes" };
         list.Accepted += index => Ask(application, settings, rows[index].Action, () =>
         {
             rows = [.. rows.Select(row => application.KeyBindings.Row(row.Action) ?? row)];

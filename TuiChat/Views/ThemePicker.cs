@@ -17,7 +17,7 @@ static class ThemePicker
         {
             Items = [.. names.Select(name => new SelectItem(name, name == ClientSettings.AutoTheme ? "the one that fits the terminal" : ""))],
         };
-        var dialog = new Dialog("How shall it look?", list);
+        var dialog = new Dialog("How shall it look?", list) { IsPreview = true, Footer = "Enter keeps it · Esc goes back" };
         string? kept = null;
         list.SelectionChanged += index =>
         {
