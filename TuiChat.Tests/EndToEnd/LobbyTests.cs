@@ -27,6 +27,15 @@ public sealed class LobbyTests
     }
 
     [Fact]
+    public async Task WithoutLooking_ItIsSaidAtOnce_AndATextThatMatchesNothingIsAnAddress()
+    {
+        await using var ada = new TestClient(new ClientOptions(), defaultNick: "ada", clock: new ManualTime(), width: 40, height: 12);
+        ada.Expect("Press c to type");
+        ada.Type("example.org");
+        ada.Expect("Enter takes this address · Esc clears");
+    }
+
+    [Fact]
     public async Task GoneServer_LeavesTheScreen_NothingFound_IsExplained()
     {
         var services = new Services();

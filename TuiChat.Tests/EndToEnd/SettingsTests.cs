@@ -159,6 +159,32 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_ALetter_IsNotTakenFromTheTyping()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Enter(server);
+        ada.Type("/keys chat.help a\n");
+        ada.Expect("“a” is typed into the message");
+        ada.Press("Ctrl+U");
+        ada.Type("/keys select.reply a\n");
+        ada.Expect("(a)");
+    }
+
+    /// <summary>What stands above the conversation has an edge that needs no colour.</summary>
+    [Fact]
+    public async Task WithoutColours_HelpAndRoomsHaveABorder()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Enter(server);
+        ada.Press("F1");
+        ada.Expect("┌─ Help ─");
+        ada.Expect("└─ Esc closes");
+        ada.Press("Escape");
+        ada.Type("/cd\n");
+        ada.Expect("┌─ Which room? ─");
+    }
+
+    [Fact]
     public async Task Keys_InTheList_AreFoundAndCaught()
     {
         await using var server = await TestServer.StartAsync();

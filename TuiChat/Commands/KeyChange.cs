@@ -29,6 +29,8 @@ readonly record struct KeyChange(bool IsDone, IReadOnlyList<string> Notes)
         {
             if (wanted is ["none"]) wanted = [];
             if (wanted.FirstOrDefault(text => !Key.TryParse(text, out _)) is { } unreadable) return new KeyChange(false, [NoKey(unreadable)]);
+            if (!action.StartsWith("select.", StringComparison.Ordinal) && wanted.FirstOrDefault(text => Key.Parse(text).IsText) is { } letter)
+                return new KeyChange(false, [$"“{letter}” is typed into the message; take a key with Ctrl or Alt, or F1 to F12."]);
             // Whom the keys are taken from; the table itself is made anew from the settings.
             foreach (var key in wanted.Select(Key.Parse))
             {

@@ -184,6 +184,7 @@ sealed class LobbyView : Entrance
         _progress is not null ? "Esc cancels"
         : _nick.HasFocus ? "Enter takes the nickname"
         : IsCommand ? "Enter runs · Esc closes"
+        : _filter.Text.Length > 0 && _choices.FirstServer is null ? "Enter takes this address · Esc clears"
         : _filter.Text.Length > 0 ? "Enter joins · Esc shows all"
         : width < 70 ? "Enter join · c type · h host · / more"
         : "Enter joins · c address · h host · n nickname · type to filter · / command";

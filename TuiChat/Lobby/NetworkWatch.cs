@@ -43,7 +43,7 @@ sealed class NetworkWatch : IDisposable
         _view = view;
         _network = network;
         _run = run;
-        _timer = application.AddTimeout(Patience, OnTime);
+        _timer = application.AddTimeout(network is null ? TimeSpan.Zero : Patience, OnTime); // nothing to wait for
     }
 
     /// <inheritdoc/>

@@ -65,17 +65,16 @@ sealed class RoomChooser : View
     protected override void LayoutSubViews()
     {
         _name.Layout(new Rectangle(2, 2, Math.Max(1, Frame.Width - 4), 1));
-        _list.Layout(new Rectangle(2, 4, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 6)));
+        _list.Layout(new Rectangle(2, 4, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 5)));
     }
 
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)
     {
         context.Clear(Theme[StandardRoles.Dialog]);
-        context.Put(2, 1, TextWidth.Truncate("Which room?", context.Width - 4), Theme[StandardRoles.Title] with { Background = Theme[StandardRoles.Dialog].Background });
         var bottom = _problem ?? (_isVisiting ? "Enter goes there · Esc closes" : "Enter goes there · a new name makes a room · Esc leaves");
-        var style = Theme[_problem is null ? StandardRoles.Dim : StandardRoles.Error] with { Background = Theme[StandardRoles.Dialog].Background };
-        context.Put(2, context.Height - 1, TextWidth.Truncate(bottom, context.Width - 4), style);
+        FrameView.DrawBorder(context, Theme, StandardRoles.Dialog, "Which room?", bottom);
+        if (_problem is not null) context.Put(2, context.Height - 1, $" {TextWidth.Truncate(_problem, context.Width - 6)} ", Theme.On(StandardRoles.Error, StandardRoles.Dialog));
     }
 
     void Narrow()

@@ -58,9 +58,8 @@ sealed class AwayView : View
     protected override void Draw(DrawContext context)
     {
         context.Clear(Theme[StandardRoles.Dialog]);
-        context.Put(2, 0, TextWidth.Truncate(Title(context.Width - 4), context.Width - 4), Theme.On(StandardRoles.Title, StandardRoles.Dialog));
         var hint = context.Width < 54 ? "Enter opens · Esc closes" : "Enter opens the first unread line · Esc closes";
-        context.Put(2, context.Height - 1, TextWidth.Truncate(hint, context.Width - 4), Theme.On(StandardRoles.Dim, StandardRoles.Dialog));
+        FrameView.DrawBorder(context, Theme, StandardRoles.Dialog, Title(context.Width - 6), hint);
     }
 
     string Title(int width)

@@ -58,14 +58,14 @@ sealed class HelpView : View
     protected override void LayoutSubViews()
     {
         _filter.Layout(new Rectangle(2, 1, Math.Max(1, Frame.Width - 4), 1));
-        _list.Layout(new Rectangle(2, 3, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 5)));
+        _list.Layout(new Rectangle(2, 3, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 4)));
     }
 
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)
     {
         context.Clear(Theme[StandardRoles.Dialog]);
-        context.Put(2, context.Height - 1, TextWidth.Truncate(_list.Source.Count == 0 ? "Nothing has to do with that · Esc shows all" : "Esc closes · ↑↓ PgUp PgDn and the wheel scroll", context.Width - 4), Theme.On(StandardRoles.Dim, StandardRoles.Dialog));
+        FrameView.DrawBorder(context, Theme, StandardRoles.Dialog, "Help", _list.Source.Count == 0 ? "Nothing has to do with that · Esc shows all" : "Esc closes · ↑↓ PgUp PgDn and the wheel scroll");
     }
 
     static IEnumerable<(string Term, string Text)> Rows(CommandTable commands, KeyBindings keys)

@@ -54,7 +54,7 @@ sealed class PickDialog : View
     protected override void Draw(DrawContext context)
     {
         context.Clear(Theme[StandardRoles.Dialog]);
-        context.Put(2, 0, TextWidth.Truncate(_title, context.Width - 4), Theme.On(StandardRoles.Title, StandardRoles.Dialog));
+        FrameView.DrawBorder(context, Theme, StandardRoles.Dialog, _title, "");
     }
 
     void Take(string text)
