@@ -34,7 +34,7 @@ static class AccountCommands
         account.Ask(new SecretForm($"Make {state.Self} yours on {state.Welcome?.Name}", "Make it", SecretForms.NewPassword(), texts =>
             context.Ask(new RegisterRequest { Secret = texts[0] }, (answer, _) =>
             {
-                if (answer is AccountCreated made) context.Client.Tell($"{made.Nick} is your account now. This machine stays logged in; /login does so on others.");
+                if (answer is AccountCreated made) context.Client.Answer($"{made.Nick} is your account now. This machine stays logged in; /login does so on others.");
             })));
         return CommandResult.Done;
     }
@@ -73,7 +73,7 @@ static class AccountCommands
         if (!long.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return CommandResult.Failed("/logout NUMBER takes a number that /devices shows, or all.");
         return context.Ask(new LogoutRequest { Session = number }, (answer, _) =>
         {
-            if (answer is Done) context.Client.Tell($"Login {number} is ended.");
+            if (answer is Done) context.Client.Answer($"Login {number} is ended.");
         });
     }
 
@@ -84,7 +84,7 @@ static class AccountCommands
         account.Ask(new SecretForm($"Another password for {context.Client.State.Self}", "Change it", [SecretForms.Password("Password now"), .. SecretForms.NewPassword()], texts =>
             context.Ask(new PasswordRequest { Old = texts[0], Secret = texts[1] }, (answer, _) =>
             {
-                if (answer is Done) context.Client.Tell("The password is changed. All other logins of your account are ended.");
+                if (answer is Done) context.Client.Answer("The password is changed. All other logins of your account are ended.");
             })));
         return CommandResult.Done;
     }
@@ -97,7 +97,7 @@ static class AccountCommands
         {
             if (answer is not SessionList list) return;
             all.AddRange(list.Sessions);
-            if (!list.More) context.Client.Tell($"Logins of {context.Client.State.Self}; /logout NUMBER ends one:\n" + string.Join('\n', all.Select(login => Describe(context, login))));
+            if (!list.More) context.Client.Answer($"Logins of {context.Client.State.Self}; /logout NUMBER ends one:\n" + string.Join('\n', all.Select(login => Describe(context, login))));
         });
     }
 
@@ -132,7 +132,7 @@ static class AccountCommands
     static CommandResult Claim(CommandContext context, Secret code) => context.Ask(new ClaimRequest { Code = code.Reveal() }, (answer, _) =>
     {
         // That one is host, the server tells by itself.
-        if (answer is Done && !context.Client.State.Standing.HasAccount) context.Client.Tell("It holds until you leave. Make an account with /register and claim again, and it lasts.");
+        if (answer is Done && !context.Client.State.Standing.HasAccount) context.Client.Answer("It holds until you leave. Make an account with /register and claim again, and it lasts.");
     });
 
     static string? NeedsAccount(CommandContext context) => Offered(context)

@@ -42,7 +42,7 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
     public CommandResult Tell(string text, bool isError = false)
     {
         if (Client.State.Current is null && Elsewhere is { } elsewhere) elsewhere(text);
-        else Client.Tell(text, isError);
+        else Client.Answer(text, isError);
         return CommandResult.Done;
     }
 }

@@ -29,7 +29,7 @@ static class InfoCommands
 
     static CommandResult Ping(CommandContext context, string text)
     {
-        if (text.Length == 0) return context.Ask(new PingRequest(), (_, after) => context.Client.Tell($"The server answered after {Milliseconds(after)}."));
+        if (text.Length == 0) return context.Ask(new PingRequest(), (_, after) => context.Client.Answer($"The server answered after {Milliseconds(after)}."));
         // A person who is here comes first; what cannot be a name, or nobody has, is a server.
         var isName = Nickname.TryParse(text.TrimStart('@'), out var nick, out _);
         var isHere = isName && context.Client.State.Conversations.Any(room => room.Roster.Has(nick) || room.With?.Key == nick.Key);
@@ -39,20 +39,20 @@ static class InfoCommands
         if (!isName) return CommandResult.Failed("There is no such person, and no servers to ask here.");
         return context.Ask(new PingRequest { Nick = nick }, (answer, after) =>
         {
-            if (answer is Pong) context.Client.Tell($"{nick} answered after {Milliseconds(after)}, over the server and back.");
+            if (answer is Pong) context.Client.Answer($"{nick} answered after {Milliseconds(after)}, over the server and back.");
         });
     }
 
     static CommandResult Uptime(CommandContext context, string text) =>
         context.Ask(new AboutRequest(), (answer, _) =>
         {
-            if (answer is ServerInfo info) context.Client.Tell($"{info.Name} has been running for {Duration(TimeSpan.FromMilliseconds(Math.Clamp(info.Uptime, 0, long.MaxValue / 10_000)))}.");
+            if (answer is ServerInfo info) context.Client.Answer($"{info.Name} has been running for {Duration(TimeSpan.FromMilliseconds(Math.Clamp(info.Uptime, 0, long.MaxValue / 10_000)))}.");
         });
 
     static CommandResult Version(CommandContext context, string text) =>
         context.Ask(new AboutRequest(), (answer, _) =>
         {
-            if (answer is ServerInfo info) context.Client.Tell($"Client {ProductVersion.Client}, server {info.Software}, protocol {info.V}.");
+            if (answer is ServerInfo info) context.Client.Answer($"Client {ProductVersion.Client}, server {info.Software}, protocol {info.V}.");
         });
 
     static string Milliseconds(TimeSpan time) => time.TotalMilliseconds < 10

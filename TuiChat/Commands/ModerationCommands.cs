@@ -83,7 +83,7 @@ static class ModerationCommands
             all.AddRange(list.Bans);
             if (list.More) return;
             var what = mutes ? "muted" : "banned";
-            context.Client.Tell(all.Count == 0 ? $"Nobody is {what}." : $"Who is {what}:\n" + string.Join('\n', all.Select(ban => Describe(context, ban))));
+            context.Client.Answer(all.Count == 0 ? $"Nobody is {what}." : $"Who is {what}:\n" + string.Join('\n', all.Select(ban => Describe(context, ban))));
         });
     }
 
@@ -168,7 +168,7 @@ static class ModerationCommands
         Do(context, new LogRequest { Room = text == "here" ? context.Client.State.Current?.Room : null, Limit = LogEntries }, answer =>
         {
             if (answer is not LogPage page) return;
-            context.Client.Tell(page.Entries.Count == 0 && !page.More ? "Nothing was done to keep order yet." : string.Join('\n', page.Entries.Select(entry => Describe(context, entry))));
+            context.Client.Answer(page.Entries.Count == 0 && !page.More ? "Nothing was done to keep order yet." : string.Join('\n', page.Entries.Select(entry => Describe(context, entry))));
         });
 
     static string Describe(CommandContext context, LogEntry entry)
@@ -182,7 +182,7 @@ static class ModerationCommands
 
     static CommandResult Do(CommandContext context, Request request, string done) => Do(context, request, answer =>
     {
-        if (answer is Done) context.Client.Tell(done);
+        if (answer is Done) context.Client.Answer(done);
     });
 
     static CommandResult Do(CommandContext context, Request request, Action<Answer>? then) =>

@@ -16,7 +16,7 @@ static class PeopleCommands
         new("info", [new("NAME", "whom; yourself if left out", ArgumentKind.Person) { IsOptional = true }], "Shows what is known of somebody: since when, role, former names, devices.", Info) { Aliases = ["whois"] },
         new("rename", [new("NAME", "your new name")], "Changes your name here: guests at will, accounts once in 7 days.", Rename) { Aliases = ["nick"] },
         new("away", [new("TEXT", "why") { IsOptional = true }], "Says that you are away, until /back.", Away),
-        new("back", [], "Says that you are here again.", (context, _) => Offered(context, Capability.Presence) is { } problem ? CommandResult.Failed(problem) : context.Ask(new BackRequest(), (answer, _) => { if (answer is Done) context.Client.Tell("You are here again."); })),
+        new("back", [], "Says that you are here again.", (context, _) => Offered(context, Capability.Presence) is { } problem ? CommandResult.Failed(problem) : context.Ask(new BackRequest(), (answer, _) => { if (answer is Done) context.Client.Answer("You are here again."); })),
         new("ignore", [One with { IsOptional = true }], "Shows nothing more of what somebody says; again takes it back. With an account the server lets no direct messages of theirs through. Without a name it lists both.", IgnoreCommand.Run),
     ];
 
@@ -47,7 +47,7 @@ static class PeopleCommands
     /// <summary>In the room of the two the line itself is to be seen.</summary>
     static void Confirm(CommandContext context, Nickname nick, string what)
     {
-        if (context.Client.State.Current?.With?.Key != nick.Key) context.Client.Tell($"To {nick}: {what}");
+        if (context.Client.State.Current?.With?.Key != nick.Key) context.Client.Answer($"To {nick}: {what}");
     }
 
     static CommandResult Info(CommandContext context, string text)
@@ -57,7 +57,7 @@ static class PeopleCommands
         if (text.Length > 0 && Parse(text, out nick) is { } problem) return CommandResult.Failed(problem);
         return context.Ask(new InfoRequest { Nick = nick }, (answer, _) =>
         {
-            if (answer is PersonInfo info) context.Client.Tell(Describe(context, info));
+            if (answer is PersonInfo info) context.Client.Answer(Describe(context, info));
         });
     }
 
@@ -85,7 +85,7 @@ static class PeopleCommands
         if (!Nickname.TryParse(text, out var nick, out var problem)) return CommandResult.Failed(problem);
         return context.Ask(new RenameRequest { Nick = nick }, (answer, _) =>
         {
-            if (answer is Done && context.Client.State.Current is not { IsJoined: true }) context.Client.Tell($"You are {nick} now."); // a room tells it by itself
+            if (answer is Done && context.Client.State.Current is not { IsJoined: true }) context.Client.Answer($"You are {nick} now."); // a room tells it by itself
         });
     }
 
@@ -95,7 +95,7 @@ static class PeopleCommands
         if (TextRules.Problem(text, Limits.MaxShortTextBytes, isMultiline: false) is { } problem) return CommandResult.Failed(problem.Text);
         return context.Ask(new AwayRequest { Text = text.Length == 0 ? null : text }, (answer, _) =>
         {
-            if (answer is Done) context.Client.Tell(text.Length == 0 ? "You are away; /back says that you are here." : $"You are away: {text}. /back says that you are here.");
+            if (answer is Done) context.Client.Answer(text.Length == 0 ? "You are away; /back says that you are here." : $"You are away: {text}. /back says that you are here.");
         });
     }
 

@@ -55,7 +55,7 @@ static class RoomCommands
         {
             if (answer is not RoomList { More: false } || context.Client.State.Rooms is not { } rooms) return;
             var width = rooms.Select(room => room.Room.Value.Length).DefaultIfEmpty(0).Max();
-            context.Client.Tell($"{Count(rooms.Count, "room", "rooms")} on {context.Client.State.Welcome?.Name}:\n" + string.Join('\n', rooms.Select(room =>
+            context.Client.Answer($"{Count(rooms.Count, "room", "rooms")} on {context.Client.State.Welcome?.Name}:\n" + string.Join('\n', rooms.Select(room =>
                 $"  {room.Room.Value.PadRight(width)}  {Count(room.People, "person", "people"),-10}  {room.Topic}{Door(room)}".TrimEnd())));
         });
 

@@ -39,7 +39,7 @@ static class ServerCommands
         if (!context.Client.People.Has(Capability.Moderation)) return CommandResult.Failed("This server cannot tell them. /invite shows the link to pass on.");
         return context.Ask(new InviteRequest { Room = current.Room, Nick = nick }, (answer, _) =>
         {
-            if (answer is Done) context.Client.Tell($"{nick} is invited to {current.Title}.");
+            if (answer is Done) context.Client.Answer($"{nick} is invited to {current.Title}.");
         });
     }
 }

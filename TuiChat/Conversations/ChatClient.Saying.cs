@@ -7,8 +7,15 @@ sealed partial class ChatClient
 {
     const string ChangeWaits = "The change is kept, and made when the connection is back.";
 
-    /// <summary>Something was said in the room on the screen, by whom sits there.</summary>
+    /// <summary>Something was said in the room on the screen by whom sits there, or stands there in answer to what they typed.</summary>
     public event Action? Spoke;
+
+    /// <summary>Answers what was typed, to the user alone, in the room on the screen.</summary>
+    public void Answer(string text, bool isError = false)
+    {
+        Tell(text, isError);
+        Spoke?.Invoke();
+    }
 
     /// <summary>Lines that have waited too long to be sent without asking; nothing is sent before one of the two answers below.</summary>
     public IReadOnlyList<NumberedRequest> HoldOldLines() => _outbox.HoldOld();

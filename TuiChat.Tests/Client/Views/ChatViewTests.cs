@@ -1,3 +1,4 @@
+using TuiChat.Commands;
 using TuiChat.Protocol;
 using TuiChat.Sessions;
 
@@ -121,6 +122,20 @@ public sealed class ChatViewTests
         chat.Screen.Press("Left"); // a frame
         Assert.Contains("line 59", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
         Assert.Contains("said while reading back …", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scrolling_TheAnswerToACommand_ShowsTheEnd_AndANoticeDoesNot()
+    {
+        using var chat = Busy(80, 24);
+        for (var i = 0; i < 60; i++) chat.Say("main", "bob", $"line {i}");
+        chat.Screen.Press("PageUp");
+        chat.Client.Tell("a notice");
+        chat.Screen.Press("Left"); // a frame
+        Assert.DoesNotContain("a notice", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        new CommandTable().Run(new CommandContext(chat.Client, () => { }, () => { }, () => { }, new CommandTable()), "/topic");
+        chat.Screen.Press("Left");
+        Assert.Contains("Topic of main", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
     }
 
     /// <summary>Two rooms, a conversation of every kind of line, something unread.</summary>
