@@ -82,6 +82,9 @@ public sealed class LinearTests : IDisposable
         await SayAsync(process, "", "Which server?");
         await SayAsync(process, InviteLink.Create("127.0.0.1", server.EndPoint.Port, TuiChat.Tests.Client.Names.Room("galley"), server.Host.Fingerprint).ToString(), "Your nickname?");
         await SayAsync(process, "ann", "You are in galley");
+        await SayAsync(process, "/cd attic", "You are in attic, 1 person. It has no topic.");
+        await SayAsync(process, "/cd -", "You are in galley, 1 person.");
+        await SayAsync(process, "/part", "You are in attic, 1 person.");
         await SayAsync(process, "/test server", "You are host of this server now.");
         await SayAsync(process, "/invite", "Only programs on this machine can use it");
         await SayAsync(process, "/leave", "Which server?");

@@ -231,6 +231,7 @@ sealed class LinearApp : IAsyncDisposable
         {
             if (_heard.Add(room)) room.Timeline.Changed += (before, item) => Say(room, before, item);
         }
+        _visit.TellPlace();
         while ((IsInside || _inquiry.IsOpen) && _held.TryDequeue(out var line)) Take(line);
         if (_leavesWhenDone) LeaveIfDone();
     }

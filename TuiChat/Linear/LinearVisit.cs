@@ -25,6 +25,8 @@ sealed class LinearVisit : IAsyncDisposable
     Session? _session;
     bool _hasEntered;
     bool _isLost;
+    // The room of which it was said last that one is there.
+    RoomName? _told;
 
     /// <summary>Makes a visit; <paramref name="changed"/> is called after everything that happens.</summary>
     public LinearVisit(LineLoop loop, ChatClient client, ClientOptions options, KnownServers known, LineWriter output, Inquiry inquiry, ServerTrust trust, Action changed, HistoryKeeper? keeper = null) =>
@@ -55,6 +57,7 @@ sealed class LinearVisit : IAsyncDisposable
         _client.Leave();
         _session = null;
         UsedAddress = null;
+        _told = null;
         _hasEntered = false;
         (IsReady, _isLost) = (false, false);
         _client.Disconnect();
@@ -95,6 +98,14 @@ sealed class LinearVisit : IAsyncDisposable
         _client.Leave();
         await _client.EndAsync().ConfigureAwait(false);
         await Task.WhenAll(_pumps).ConfigureAwait(false);
+    }
+
+    /// <summary>Says where one is now, unless that was said already: what is typed is said there.</summary>
+    public void TellPlace()
+    {
+        if (_client.State.Current is not { IsJoined: true } current || current.Room == _told) return;
+        _told = current.Room;
+        _output.Write(current.With is { } with ? $"You are alone with {with}." : $"You are in {current.Title}, {Counted(current.People.Count)}.");
     }
 
     /// <summary>Lists the rooms to choose from by number or name.</summary>
@@ -270,14 +281,17 @@ sealed class LinearVisit : IAsyncDisposable
 
     void TellRoom(RoomName name, RoomState room)
     {
+        _told = name;
         var topic = room.Topic.Length == 0 ? "It has no topic." : $"Its topic: {room.Topic}";
         if (room.With is { } with)
         {
             _output.Write($"The conversation with {with} alone is open.");
             return;
         }
-        _output.Write(string.Create(CultureInfo.InvariantCulture, $"You are in {name}, {room.People} {(room.People == 1 ? "person" : "people")}. {topic}"));
+        _output.Write($"You are in {name}, {Counted(room.People)}. {topic}");
     }
+
+    static string Counted(int people) => people == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{people} people");
 
     void EnterServer()
     {
