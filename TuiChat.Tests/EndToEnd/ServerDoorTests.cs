@@ -105,6 +105,13 @@ public sealed class ServerDoorTests
         ada.Expect("Used before");
         ada.Type("/topic x\n");
         ada.Expect("/topic is for a server");
+        ada.Press("Escape", "c");
+        ada.Expect("Enter connects"); // and nothing of the attempt before
+        ada.Press("Escape");
+        ada.Type("/set clock off\n");
+        ada.Expect("clock = off");
+        ada.Type("/keys\n");
+        ada.Expect("Enter changes one");
         ada.Press("Escape");
         ada.Type($"/join 127.0.0.1:{server.EndPoint.Port}\n");
         ada.Expect("ada on test");

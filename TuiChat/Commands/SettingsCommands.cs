@@ -10,16 +10,17 @@ static class SettingsCommands
     /// <summary>The rows of this theme.</summary>
     public static IEnumerable<Command> All =>
     [
-        new("set", [new("KEY", "a setting, such as notify", ArgumentKind.Setting) { IsOptional = true }, new("VALUE", "what it is to be; default takes it back", ArgumentKind.SettingValue) { IsOptional = true }], "Lists the settings, shows one or changes it; a change holds at once and is kept.", Set),
-        new("theme", [new("NAME", "a theme", ArgumentKind.Theme) { IsOptional = true, Words = [(ClientSettings.AutoTheme, "the one that fits the terminal")] }], "Changes the look; without a name it shows all to choose from.", Theme),
+        new("set", [new("KEY", "a setting, such as notify", ArgumentKind.Setting) { IsOptional = true }, new("VALUE", "what it is to be; default takes it back", ArgumentKind.SettingValue) { IsOptional = true }], "Lists the settings, shows one or changes it; a change holds at once and is kept.", Set) { IsForLobby = true },
+        new("theme", [new("NAME", "a theme", ArgumentKind.Theme) { IsOptional = true, Words = [(ClientSettings.AutoTheme, "the one that fits the terminal")] }], "Changes the look; without a name it shows all to choose from.", Theme) { IsForLobby = true },
         new("mycolor", [new("COLOR", "a colour by name or #HEX", ArgumentKind.Color) { IsOptional = true, Words = [("default", "the theme's own")] }], "Sets the colour of your name, on your screen and, where the server passes it on, on those of others; made readable on every theme.", MyColor),
         new("notify", [new("NAME", "whose coming and going you want to be told, or which lines of this room notify you", ArgumentKind.Person) { IsOptional = true, Words = [("all", "every line"), ("mentions", "lines that name you"), ("none", "nothing"), ("default", "as the setting notify says")] }], "Tells you when somebody comes or goes, and again takes it back; or sets which lines of this room notify you.", Notify),
-        new("keys", [new("ACTION", "what the key is to do, such as chat.next-room", ArgumentKind.KeyAction) { IsOptional = true }, new("KEY", "keys with spaces between them; none takes all away, default brings the usual ones back") { IsOptional = true }], "Shows all keys, those of one action, or changes them.", Keys),
+        new("keys", [new("ACTION", "what the key is to do, such as chat.next-room", ArgumentKind.KeyAction) { IsOptional = true }, new("KEY", "keys with spaces between them; none takes all away, default brings the usual ones back") { IsOptional = true }], "Shows all keys, those of one action, or changes them.", Keys) { IsForLobby = true },
     ];
 
     static CommandResult Set(CommandContext context, string text)
     {
         var store = context.Controls.Settings;
+        if (text.Length == 0 && context is { Client.State.Current: null, Elsewhere: not null }) return CommandResult.Failed("/set KEY VALUE changes a setting, /set KEY explains it. There is room for the list of all in a room only.");
         if (text.Length == 0) return context.Tell(List(store.Current));
         var space = text.IndexOf(' ', StringComparison.Ordinal);
         var (key, value) = space < 0 ? (text, null) : (text[..space], text[(space + 1)..].Trim());

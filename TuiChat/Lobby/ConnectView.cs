@@ -54,7 +54,7 @@ sealed class ConnectView : Entrance
     {
         _server.Text = server;
         _nick.Text = nick;
-        _problem = null;
+        (_problem, _progress) = (null, null); // what was said of an earlier attempt
     }
 
     /// <inheritdoc/>

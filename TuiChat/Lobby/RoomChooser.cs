@@ -64,8 +64,8 @@ sealed class RoomChooser : View
     /// <inheritdoc/>
     protected override void LayoutSubViews()
     {
-        _name.Layout(new Rectangle(2, 2, Math.Max(1, Frame.Width - 4), 1));
-        _list.Layout(new Rectangle(2, 4, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 5)));
+        _name.Layout(new Rectangle(2, 1, Math.Max(1, Frame.Width - 4), 1));
+        _list.Layout(new Rectangle(2, 3, Math.Max(1, Frame.Width - 4), Math.Max(0, Frame.Height - 4)));
     }
 
     /// <inheritdoc/>
