@@ -6,7 +6,7 @@ namespace TuiChat.Benchmarks.Servers;
 /// <summary>What TLS costs the server: each figure with and without it, by the same generator.</summary>
 static class Encryption
 {
-    const int AtOnce = 64, Members = 100, Senders = 10, WarmUpRounds = 50;
+    const int AtOnce = 64, Members = 100, Senders = 10, WarmUp = 500, WarmUpRounds = 200;
 
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -29,7 +29,7 @@ static class Encryption
         var clients = new List<StreamClient>();
         try
         {
-            await EnterAsync(server, clients, AtOnce * 2, tls).ConfigureAwait(false); // warm
+            await EnterAsync(server, clients, WarmUp, tls).ConfigureAwait(false);
             var before = server.ResidentBytes;
             var interval = new Interval(server);
             await EnterAsync(server, clients, pace.Encrypted, tls).ConfigureAwait(false);

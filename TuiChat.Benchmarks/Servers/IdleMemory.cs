@@ -6,7 +6,7 @@ namespace TuiChat.Benchmarks.Servers;
 /// <summary>How fast people get in, and what the server keeps for somebody who is connected and silent.</summary>
 static class IdleMemory
 {
-    const int WarmUp = 200, SpareDescriptors = 200, RoomSize = 50;
+    const int WarmUp = 1500, SpareDescriptors = 200, RoomSize = 50;
 
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 

@@ -17,6 +17,8 @@ static class Latency
         using var session = new LoadSession(contender);
         var room = session.AddRoom("room", Members, senders: 1);
         var (delivered, stored) = (new Samples(), new Samples());
+        session.Talk(1, pace.WarmUp);
+        session.Settle();
         foreach (var member in room.Members) member.Handler = (_, line) => Take(session.Dialect, line, delivered, stored);
         Send(session, room, WarmUpMessages);
         (delivered, stored) = (new Samples(), new Samples());
