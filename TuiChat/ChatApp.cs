@@ -61,7 +61,7 @@ sealed class ChatApp : IAsyncDisposable
         _visit.Happened += _moved.Take;
         _visit.Happened += new AnnouncementCheck(Application.AddTimeout, _client, () => AnnouncementCheck.Hosting.Of(_hall.Hosted)).Take;
         _pings = new ServerPings(Application.Post, surroundings);
-        var doors = new ServerDoors(Application, _client, _hall, _visit, _questions, _pings);
+        var doors = new ScreenDoors(Application, _client, _hall, _visit, _questions, _pings);
         var offers = new ServerOffers(_client, _hall);
         var sources = _chat.Input.Completion.Sources;
         sources[ArgumentKind.Server] = typed => offers.Complete(sources[ArgumentKind.Room], typed);

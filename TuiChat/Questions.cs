@@ -26,15 +26,12 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
         else Leave();
     }
 
-    /// <summary>We are on the server that is hosted here.</summary>
-    public bool IsOnHosted => client.Options?.Target.Source is Sessions.KeySource.Hosted;
-
     /// <summary>Leaves the server at once, unless that would end the talk of others or lose what was typed. A server hosted here for nobody else stops.</summary>
     public void BeforeLeave(Action leave)
     {
-        if (IsOnHosted && hall.Guests > 0) AskWhatBecomesOfTheServer(leave);
+        if (client.IsOnHosted && hall.Guests > 0) AskWhatBecomesOfTheServer(leave);
         else if (!client.IsOnline && client.UnsentLines > 0) AskToLose(leave);
-        else if (IsOnHosted) LeaveAndStop(leave);
+        else if (client.IsOnHosted) LeaveAndStop(leave);
         else leave();
     }
 

@@ -30,7 +30,6 @@ sealed class ServerVisit : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly List<Task> _pumps = [];
     Session? _session;
-    ServerAddress? _usedAddress;
     bool _hasEntered;
     bool _isTicking;
     (RoomName Open, int Rooms)? _remembered;
@@ -55,9 +54,6 @@ sealed class ServerVisit : IAsyncDisposable
         _hall.Chosen += Connect;
         _hall.Cancelled += Cancel;
     }
-
-    /// <summary>The address at which the server answered, or null before.</summary>
-    public ServerAddress? UsedAddress => _usedAddress;
 
     /// <summary>Something happened on the session, and is on the screen by now.</summary>
     public event Action<SessionEvent>? Happened;
@@ -133,7 +129,6 @@ sealed class ServerVisit : IAsyncDisposable
         _client.Leave();
         _session = null;
         _hasEntered = false;
-        _usedAddress = null;
         _foresight.End();
         _client.Disconnect();
         _chat.Input.Field.Text = ""; // the command that led here is no draft
@@ -186,7 +181,6 @@ sealed class ServerVisit : IAsyncDisposable
         // Before the client sends by itself what was typed long ago.
         var (before, old) = (_client.State, happened is SessionEvent.Entered ? _client.HoldOldLines() : []);
         _client.Apply(happened);
-        if (happened is SessionEvent.Entered { Address: { } address }) _usedAddress = address;
         if (_client.State != before)
         {
             old = []; // another server answers: they are not meant for it
@@ -267,7 +261,7 @@ sealed class ServerVisit : IAsyncDisposable
     /// <summary>Who hosts a server in this program is its host.</summary>
     void ClaimHosted()
     {
-        if (_questions.IsOnHosted && _client.State.Standing.Role != ServerRole.Host && _hall.Hosted?.ClaimCode is { } code) _client.Ask(new ClaimRequest { Code = code });
+        if (_client.IsOnHosted && _client.State.Standing.Role != ServerRole.Host && _hall.Hosted?.ClaimCode is { } code) _client.Ask(new ClaimRequest { Code = code });
     }
 
     /// <summary>Where one goes on a server: to the room that was asked for, where one was last, or to the list on the first visit.</summary>
@@ -380,7 +374,7 @@ sealed class ServerVisit : IAsyncDisposable
     /// <summary>Where it answered; an address with a scope means nothing the next time, so another one is taken when there is one.</summary>
     ServerAddress AddressToRemember(SessionOptions options)
     {
-        var used = _usedAddress ?? options.Address;
+        var used = _client.UsedAddress ?? options.Address;
         return used.Host.Contains('%', StringComparison.Ordinal) ? options.Target.Addresses.FirstOrDefault(address => !address.Host.Contains('%', StringComparison.Ordinal)) ?? used : used;
     }
 }

@@ -57,6 +57,12 @@ sealed partial class ChatClient
     /// <summary>Whom we are or were connected to, or null.</summary>
     public SessionOptions? Options { get; private set; }
 
+    /// <summary>The address at which the server answered, or null before.</summary>
+    public ServerAddress? UsedAddress { get; private set; }
+
+    /// <summary>We are on the server that is hosted here.</summary>
+    public bool IsOnHosted => Options?.Target.Source is KeySource.Hosted;
+
     /// <summary>How the connection to the server is protected, or was last; null before the first.</summary>
     public KeyTrust? Trust { get; private set; }
 
@@ -122,6 +128,7 @@ sealed partial class ChatClient
         {
             case SessionEvent.Entered entered:
                 _connection = entered.Connection;
+                UsedAddress = entered.Address ?? UsedAddress;
                 Trust = entered.Trust;
                 TokenPlace = entered.TokenPlace;
                 _joiner.Return(entered.Joining);
@@ -186,6 +193,7 @@ sealed partial class ChatClient
     public void Disconnect()
     {
         Options = null;
+        UsedAddress = null;
         Trust = null;
         EndAsync();
         Begin(null);

@@ -144,7 +144,7 @@ sealed class LinearApp : IAsyncDisposable
     /// <summary>Who hosts a server in this program is its host.</summary>
     void ClaimHosted(SessionEvent happened)
     {
-        if (happened is SessionEvent.Entered && _client.Options?.Target.Source is KeySource.Hosted && _client.State.Standing.Role != ServerRole.Host && _entrance.Hosted?.ClaimCode is { } code) _client.Ask(new ClaimRequest { Code = code });
+        if (happened is SessionEvent.Entered && _client.IsOnHosted && _client.State.Standing.Role != ServerRole.Host && _entrance.Hosted?.ClaimCode is { } code) _client.Ask(new ClaimRequest { Code = code });
     }
 
     bool IsInside => _visit.IsReady && _client.State.Current is { IsJoined: true };

@@ -9,13 +9,14 @@ namespace TuiChat.Linear;
 
 /// <summary>The lobby in lines: a numbered list of servers, and questions for what is missing. Owns the server hosted here. Lives on the loop.</summary>
 sealed class LinearEntrance(
-    LineLoop loop, ClientOptions options, KnownServers known, Surroundings surroundings, LineWriter output, Inquiry inquiry, string defaultNick, TimeProvider time) : IAsyncDisposable
+    LineLoop loop, ClientOptions options, KnownServers known, Surroundings surroundings, LineWriter output, Inquiry inquiry, string defaultNick, TimeProvider time) : IServerHall, IAsyncDisposable
 {
     /// <summary>64 characters: the longest name of a server.</summary>
     const int MaxNameChars = 64;
 
     static readonly TimeSpan LookFor = TimeSpan.FromSeconds(DiscoverCommand.DefaultSeconds);
 
+    readonly ServerWords _words = new(options.Port ?? Limits.DefaultPort);
     readonly List<Task> _tasks = [];
     HostedServer? _hosted;
     Task _stopping = Task.CompletedTask;
@@ -33,7 +34,7 @@ sealed class LinearEntrance(
     /// <summary>A command was typed where a server is asked for; what is wrong with it, or null.</summary>
     public Func<string, string?>? Commanding { get; set; }
 
-    /// <summary>The server that is hosted here, or null.</summary>
+    /// <inheritdoc/>
     public HostedServer? Hosted => _hosted;
 
     /// <summary>How many others are on the server that is hosted here.</summary>
@@ -50,20 +51,8 @@ sealed class LinearEntrance(
     /// <summary>That did not work: to the servers again.</summary>
     public void AskAgain() => ChooseServer();
 
-    /// <summary>What a name, an address or a link means; null with the problem.</summary>
-    public ServerTarget? Find(string text, out string? problem)
-    {
-        problem = null;
-        if (InviteLink.IsMeant(text)) return InviteLink.TryParse(text, out var link, out problem) ? ServerTarget.Of(link) : null;
-        if (_hosted is { } own && string.Equals(own.Wishes.Name, text, StringComparison.OrdinalIgnoreCase)) return own.Target;
-        var (port, place) = (options.Port ?? Limits.DefaultPort, Choices.FirstOrDefault(server => string.Equals(server.Name, text, StringComparison.OrdinalIgnoreCase)).Address);
-        if (place is null && !text.Any(c => c is '.' or ':') && !string.Equals(text, "localhost", StringComparison.OrdinalIgnoreCase))
-        {
-            problem = $"No server called {text} is known. An address has a dot or a port, such as {text}:{port}; a room is joined by /join #{text}.";
-            return null;
-        }
-        return ServerAddress.TryParse(place ?? text, out var address, out problem, port) ? ServerTarget.Of(address) : null;
-    }
+    /// <inheritdoc/>
+    public ServerTarget? Find(string text, out string? problem) => _words.Find(text, _hosted, Targets, out problem);
 
     /// <summary>Hosts a server for trying things out: on this machine only, not announced, with a folder of its own; joins it, as somebody who is asked for without a name.</summary>
     public void HostTest(Nickname? nick) => Host(new HostingWishes("test server", null, Openness.ThisMachine), surroundings.HostFolder + "-test", nick);
@@ -112,6 +101,10 @@ sealed class LinearEntrance(
             .Concat(known.Load().Where(server => _found.All(row => row.Id != server.Id)).Select(server => (server.Name, server.Address, Note: "used before")))
             .Where(choice => choice.Address.Length > 0),
     ];
+
+    /// <summary>Where the names of <see cref="Choices"/> lead; of servers with one name the first is meant.</summary>
+    IEnumerable<(string Name, ServerTarget? Target)> Targets =>
+        Choices.DistinctBy(choice => choice.Name, StringComparer.OrdinalIgnoreCase).Select(choice => (choice.Name, ServerAddress.TryParse(choice.Address, out var address, out _) ? ServerTarget.Of(address) : null));
 
     void ChooseServer()
     {

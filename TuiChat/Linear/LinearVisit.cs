@@ -44,9 +44,6 @@ sealed class LinearVisit : IAsyncDisposable
     /// <summary>Something happened on the session, and was told by now.</summary>
     public event Action<SessionEvent>? Happened;
 
-    /// <summary>The address at which the server answered, or null before.</summary>
-    public ServerAddress? UsedAddress { get; private set; }
-
     /// <summary>Begins to connect, as an account if that is said.</summary>
     public void Connect(ServerTarget target, Nickname nick, Login? login = null) => Connect(new SessionOptions { Target = target, Nick = nick, Login = login, Trust = _trust, Tokens = Tokens });
 
@@ -56,7 +53,6 @@ sealed class LinearVisit : IAsyncDisposable
         RememberServer();
         _client.Leave();
         _session = null;
-        UsedAddress = null;
         _told = null;
         _hasEntered = false;
         (IsReady, _isLost) = (false, false);
@@ -161,7 +157,6 @@ sealed class LinearVisit : IAsyncDisposable
         var connection = _client.State.Connection;
         _client.Apply(happened);
         _keeper?.Take(happened);
-        if (happened is SessionEvent.Entered { Address: { } address }) UsedAddress = address;
         if (_client.State.Connection != connection) TellState();
         if (old.Count > 0) AskAboutOldLines(old);
         switch (happened)

@@ -9,7 +9,7 @@ namespace TuiChat.Lobby;
 /// The screens before the chat and how they follow each other: the lobby, the form for a typed address, the questions before one
 /// hosts. With a server on the command line there is only the form. Lives on the loop; owns the server that is hosted here.
 /// </summary>
-sealed class EntranceHall : IAsyncDisposable
+sealed class EntranceHall : IServerHall, IAsyncDisposable
 {
     /// <summary>64 characters: the longest name of a server.</summary>
     const int MaxNameChars = 64;
@@ -18,7 +18,7 @@ sealed class EntranceHall : IAsyncDisposable
     readonly KnownServers _known;
     readonly LobbyView _lobby;
     readonly ConnectView _form;
-    readonly int _defaultPort;
+    readonly ServerWords _words;
     readonly List<Task> _starts = [];
     Application? _application;
     LobbyFeed? _feed;
@@ -37,7 +37,7 @@ sealed class EntranceHall : IAsyncDisposable
     {
         _known = known;
         _surroundings = surroundings;
-        _defaultPort = defaultPort;
+        _words = new ServerWords(defaultPort);
         _form = new ConnectView(server ?? "", nick, defaultPort);
         _form.Submitted += (target, name) => Choose(null, target, name);
         _form.Cancelled += () => Cancelled?.Invoke();
@@ -56,7 +56,7 @@ sealed class EntranceHall : IAsyncDisposable
     /// <summary>The screen from which one connects now.</summary>
     public Entrance Current { get; private set; }
 
-    /// <summary>The server that is hosted here, or null.</summary>
+    /// <inheritdoc/>
     public HostedServer? Hosted => _hosted;
 
     /// <summary>The server that is selected in the lobby, as <see cref="Find"/> takes it, or "".</summary>
@@ -114,24 +114,9 @@ sealed class EntranceHall : IAsyncDisposable
         _chosen = null;
     }
 
-    /// <summary>What a typed name, address or link means; null, with what is wrong, when it means nothing.</summary>
-    public ServerTarget? Find(string text, out string? problem)
-    {
-        problem = null;
-        if (InviteLink.IsMeant(text)) return InviteLink.TryParse(text, out var link, out problem) ? ServerTarget.Of(link) : null;
-        if (_hosted is { } own && string.Equals(own.Wishes.Name, text, StringComparison.OrdinalIgnoreCase)) return own.Target;
-        var named = _lobby.Servers.Rows.Where(row => row.Target is not null && string.Equals(row.Name, text, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (named.Count > 1)
-        {
-            problem = $"{named.Count} servers are called {text}. Take its address: {string.Join(", ", named.Take(3).Select(row => row.Address))}.";
-            return null;
-        }
-        if (named is [var one]) return one.Target;
-        if (text.Any(c => c is '.' or ':') || string.Equals(text, "localhost", StringComparison.OrdinalIgnoreCase))
-            return ServerAddress.TryParse(text, out var address, out problem, _defaultPort) ? ServerTarget.Of(address) : null;
-        problem = $"No server called {text} is known. An address has a dot or a port, such as {text}:{_defaultPort}; a room is joined by /join #{text}.";
-        return null;
-    }
+    /// <inheritdoc/>
+    public ServerTarget? Find(string text, out string? problem) =>
+        _words.Find(text, _hosted, _lobby.Servers.Rows.Select(row => (row.Name, row.Target)), out problem);
 
     /// <summary>The servers that are found or remembered and can be gone to, with what <see cref="Find"/> takes for each: the name where only one has it.</summary>
     public IEnumerable<(LobbyRow Row, string Word)> Known()
@@ -144,8 +129,8 @@ sealed class EntranceHall : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks for servers anew.</summary>
-    public void LookAgain() => _feed?.LookAgain();
+    /// <inheritdoc/>
+    public void Look() => _feed?.LookAgain();
 
     /// <summary>The chat is on the screen: nobody looks at the lobby any more.</summary>
     public void Leave()
