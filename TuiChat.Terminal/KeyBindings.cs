@@ -39,14 +39,15 @@ public sealed class KeyBindings
     /// <summary>The row of an action, or null.</summary>
     public KeyBinding? Row(string action) => _rows.GetValueOrDefault(action);
 
-    /// <summary>The first key of an action as text, for hints on the screen; "" when it has none.</summary>
+    /// <summary>The first key of an action as short as people write it ("Esc"), for hints on the screen; "" when it has none.</summary>
     public string Hint(string action)
     {
         if (_hints.TryGetValue(action, out string? known))
             return known;
         if (Row(action) is not { } row)
             return "";
-        return _hints[action] = row.Keys is [var first, ..] ? first.ToString() : "";
+        string text = row.Keys is [var first, ..] ? first.ToString() : "";
+        return _hints[action] = text is "Escape" ? "Esc" : text;
     }
 
     /// <summary>

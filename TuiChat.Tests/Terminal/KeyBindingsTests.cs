@@ -14,6 +14,16 @@ public sealed class KeyBindingsTests
     }
 
     [Fact]
+    public void Hint_IsTheFirstKeyAsPeopleWriteIt()
+    {
+        KeyBindings bindings = StandardBindings.Create();
+        Assert.Equal("Esc", bindings.Hint("edit.cancel"));
+        bindings.Rebind("edit.cancel", ["Ctrl+G", "Escape"]);
+        Assert.Equal("Ctrl+G", bindings.Hint("edit.cancel"));
+        Assert.Equal("", bindings.Hint("edit.unknown"));
+    }
+
+    [Fact]
     public void Rebind_KeyOfAnother_MovesItAndSaysSo()
     {
         KeyBindings bindings = StandardBindings.Create();

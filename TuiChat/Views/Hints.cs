@@ -31,14 +31,12 @@ sealed class Hints
     public string? For(MessageInput input, KeyBindings keys)
     {
         if (!input.Options.ShowsHints) return null;
-        if (input.Field.Autocomplete is { IsOpen: true, Selected: >= 0 }) return $"{keys.Hint("edit.complete")} next · Enter keeps · {Cancel(keys)} undoes";
-        if (input.Field.Autocomplete is { IsOpen: true, List.Items.Count: > 0 }) return $"{keys.Hint("edit.complete")} takes · {Cancel(keys)} closes";
+        if (input.Field.Autocomplete is { IsOpen: true, Selected: >= 0 }) return $"{keys.Hint("edit.complete")} next · Enter keeps · {keys.Hint("edit.cancel")} undoes";
+        if (input.Field.Autocomplete is { IsOpen: true, List.Items.Count: > 0 }) return $"{keys.Hint("edit.complete")} takes · {keys.Hint("edit.cancel")} closes";
         if (input.Text.Contains('\n', StringComparison.Ordinal)) return $"Enter sends · {keys.Hint("edit.new-line")} new line";
         if (input.Field.SharedHistory?.Entries.Count >= NewcomerLines) return null;
         return News(_hasSwitched ? "" : keys.Hint("chat.switch"), _hasCompleted ? "" : keys.Hint("edit.complete"), _hasHelped ? "" : keys.Hint("chat.help"));
     }
-
-    static string Cancel(KeyBindings keys) => keys.Hint("edit.cancel") is "Escape" ? "Esc" : keys.Hint("edit.cancel");
 
     /// <summary>What one has not used yet, by its keys; "" for what one has, or what no key leads to.</summary>
     string? News(string switchKey, string completeKey, string helpKey)

@@ -160,7 +160,6 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         foreach (var action in actions)
         {
             var (key, text) = (KeyBindings.Hint(action), action == "chat.bare" ? "back to the whole screen; text can be marked with the mouse" : action["select.".Length..]);
-            if (key == "Escape") key = "Esc";
             if (x + key.Length + 1 + text.Length > context.Width - 1) return;
             x += context.Put(x, 0, key, Theme[StandardRoles.StatusKey]) + 1;
             x += context.Put(x, 0, text, Theme[StandardRoles.Status]) + 2;
