@@ -6,8 +6,6 @@ namespace TuiChat.Terminal;
 /// </summary>
 public sealed class Dialog : View
 {
-    const int WidestText = 60, WidestList = 80;
-
     readonly FrameView _frame;
     readonly DialogChoices _choices;
     readonly ScrollView _body;
@@ -49,10 +47,8 @@ public sealed class Dialog : View
     /// <inheritdoc/>
     public override Rectangle Place(Rectangle screen)
     {
-        if (_body.Content is SelectList list)
-            list.MostRows = Math.Max(12, screen.Height / 2);
         int room = screen.Width < 50 ? screen.Width : screen.Width - 4;
-        int width = Math.Min(room, Math.Max(24, Math.Min(_frame.DesiredWidth, (_body.Content is SelectList ? WidestList : WidestText) + 4)));
+        int width = Math.Min(room, Math.Max(24, Math.Min(_frame.DesiredWidth, _body.Content.MostWidth + 4)));
         int height = Math.Min(IsPreview ? screen.Height * 5 / 8 : screen.Height, _frame.DesiredHeight(width));
         return new Rectangle((screen.Width - width) / 2, IsPreview ? 0 : (screen.Height - height) / 2, width, height);
     }

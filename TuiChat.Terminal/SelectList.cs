@@ -3,7 +3,7 @@ namespace TuiChat.Terminal;
 /// <summary>A list to pick from: typing narrows it down (<see cref="FuzzyMatch"/>), Up and Down choose, Enter takes.</summary>
 public sealed class SelectList : View
 {
-    const int MostDetail = 30;
+    const int MostDetail = 30, LeastMostRows = 12;
 
     readonly Matches _matches;
     readonly ListView _list;
@@ -39,9 +39,6 @@ public sealed class SelectList : View
         }
     }
 
-    /// <summary>Rows of items at most; more are scrolled.</summary>
-    public int MostRows { get; set; } = 12;
-
     /// <summary>The index in <see cref="Items"/> of the selected one; -1 when nothing matches.</summary>
     public int SelectedIndex => _list.SelectedId is { } id && _matches.IndexOf(id) >= 0 ? (int)id : -1;
 
@@ -60,7 +57,10 @@ public sealed class SelectList : View
         Math.Max(20, _matches.Widest) + _matches.WidestDetail + 4);
 
     /// <inheritdoc/>
-    public override int DesiredHeight(int width) => 1 + Math.Clamp(Items.Count, 1, MostRows);
+    public override int MostWidth => 80;
+
+    /// <summary>A row for the filter, and one for each item up to half of the screen; more are scrolled.</summary>
+    public override int DesiredHeight(int width) => 1 + Math.Clamp(Items.Count, 1, Math.Max(LeastMostRows, (Application?.Size.Height ?? 0) / 2));
 
     /// <summary>Selects an item by its index, if it matches what is typed.</summary>
     public void Select(int index)

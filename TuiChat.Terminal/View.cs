@@ -72,6 +72,9 @@ public abstract class View
     /// <summary>How many columns the view would like; 0 when any number will do.</summary>
     public virtual int DesiredWidth => 0;
 
+    /// <summary>How many columns of a wide screen the view takes at most where it has the choice, as in a dialog: longer rows of text are hard to read.</summary>
+    public virtual int MostWidth => 60;
+
     /// <summary>Places the view and its children.</summary>
     public void Layout(Rectangle frame)
     {
