@@ -20,23 +20,20 @@ sealed class AwayDesk
     /// <summary>20 lines in the room on the screen are seen there.</summary>
     const int LinesInSight = 20;
 
-    /// <summary>1 s: keys in such a row were typed without seeing what came up meanwhile.</summary>
-    static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
-
     readonly Application _application;
     readonly ChatClient _client;
     readonly ChatView _chat;
     readonly Func<ClientSettings> _settings;
+    readonly TypingPause _pause;
     DateTimeOffset? _since;
     bool _isDue;
-    DateTimeOffset? _touched;
     UnreadSearch? _search;
 
     /// <summary>Begins to look.</summary>
     public AwayDesk(Application application, ChatClient client, ChatView chat, Func<ClientSettings> settings)
     {
         (_application, _client, _chat, _settings) = (application, client, chat, settings);
-        application.Touched += () => _touched = application.Root == chat && application.TopModal is null ? client.Time.GetUtcNow() : _touched;
+        _pause = new TypingPause(application, () => application.Root == chat && application.TopModal is null);
         application.Touched += () => _search?.End(); // who goes on to something else is left there
     }
 
@@ -85,7 +82,7 @@ sealed class AwayDesk
     /// <summary>Nobody is interrupted in what they do.</summary>
     void Offer()
     {
-        if (_application.TopModal is null && _application.Root == _chat && _chat.Input.Field.Text.Length == 0) Open(Rows, isHasty: _client.Time.GetUtcNow() - _touched < Burst);
+        if (_application.TopModal is null && _application.Root == _chat && _chat.Input.Field.Text.Length == 0) Open(Rows, isHasty: _pause.Rest > TimeSpan.Zero);
         else _chat.Tell("Lines came while you were away; /unread shows where.");
     }
 
@@ -93,7 +90,7 @@ sealed class AwayDesk
     /// <param name="isHasty">It comes up under somebody's fingers: what follows at once is no choice.</param>
     void Open(IReadOnlyList<AwayRow> rows, bool isHasty)
     {
-        var opened = _client.Time.GetUtcNow();
+        var opened = _client.Time.GetTimestamp();
         var view = new AwayView(rows);
         view.Closed += () => _application.CloseModal(view);
         view.TypedOn += key =>
@@ -104,7 +101,7 @@ sealed class AwayDesk
         };
         view.Chosen += row =>
         {
-            if (isHasty && _client.Time.GetUtcNow() - opened < Burst) return;
+            if (isHasty && _client.Time.GetElapsedTime(opened) < TypingPause.Length) return;
             _application.CloseModal(view);
             if (_client.State.Find(row.Conversation.Room) != row.Conversation) return; // left meanwhile
             _client.State.Open(row.Conversation);

@@ -13,21 +13,14 @@ sealed class OldLineQuestion
     /// <summary>8 lines: what it shows of them.</summary>
     const int MaxLinesShown = 8;
 
-    /// <summary>1 s without a key: who sees the question has stopped typing.</summary>
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     readonly Application _application;
     readonly ChatClient _client;
+    readonly TypingPause _pause;
     Dialog? _dialog;
     IDisposable? _waiting;
-    long? _touched;
 
     /// <summary>Begins to look at the typing.</summary>
-    public OldLineQuestion(Application application, ChatClient client)
-    {
-        (_application, _client) = (application, client);
-        application.Touched += () => _touched = client.Time.GetTimestamp();
-    }
+    public OldLineQuestion(Application application, ChatClient client) => (_application, _client, _pause) = (application, client, new TypingPause(application));
 
     /// <summary>Asks about these lines, which are held back.</summary>
     public void Ask(IReadOnlyList<NumberedRequest> lines)
@@ -36,7 +29,7 @@ sealed class OldLineQuestion
         _waiting?.Dispose();
         _waiting = null;
         var state = _client.State;
-        var rest = _touched is { } touched ? Pause - _client.Time.GetElapsedTime(touched) : TimeSpan.Zero;
+        var rest = _pause.Rest;
         if (rest <= TimeSpan.Zero) Open(lines);
         else _waiting = _application.AddTimeout(rest, () => AskAgain(state));
     }
