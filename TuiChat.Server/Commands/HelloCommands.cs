@@ -89,14 +89,16 @@ sealed class HelloCommands(ServerContext server)
         }
         while (server.Visitors.Enter(ref visitor, device) is { } conflict)
         {
-            if (conflict.Visitor is { Devices: [] }) continue; // left in this moment, perhaps our own old connection: the name is free
-            if (OldDevice(conflict, hello) is not { } old)
+            if (OldDevice(conflict, hello) is { } old)
+            {
+                old.Cut(Resumed);
+                await old.Freed.ConfigureAwait(false);
+            }
+            else if (conflict.Visitor is not { Devices: [] }) // who has none has left in this moment, perhaps our own old connection: the name is free
             {
                 if (token is not null && login is not null) await server.Logins.EndAsync(login.Account, made => made.Id == login.Id).ConfigureAwait(false);
                 return Taken(hello, conflict);
             }
-            old.Cut(Resumed);
-            await old.Freed.ConfigureAwait(false);
         }
         if (server.Desks.Door.Problem(visitor, device.Address) is { } barred)
         {

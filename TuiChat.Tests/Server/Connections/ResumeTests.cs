@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Tests.Server.Rooms;
 
 namespace TuiChat.Tests.Server.Connections;
 
@@ -23,22 +24,38 @@ public sealed class ResumeTests
         Assert.Equal(past.Select((_, i) => $"line {i}"), past.Cast<ChatMessage>().Select(message => message.Text));
     }
 
+    /// <summary>Somebody with the secret comes and goes without a pause: whoever has the name in one moment has left in the next.</summary>
     [Fact]
     public async Task Resume_WhileTheOldConnectionEndsByItself_IsNeverRefused()
     {
+        const string Secret = "0123456789abcdef0123456789abcdef";
         await using var server = await TestServer.StartAsync();
-        var old = await LineClient.ConnectAsync(server.EndPoint);
-        var secret = (await HelloAsync(old, "ann", null)).Session;
-        for (var i = 0; i < 300; i++)
+        var visitors = server.Host.Context.Visitors;
+        using var stop = new CancellationTokenSource();
+        var others = Task.Factory.StartNew(ComeAndGo, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            var again = await LineClient.ConnectAsync(server.EndPoint);
-            var back = HelloAsync(again, "ann", secret);
-            Thread.SpinWait(i * 50); // sooner and later than the hello comes
-            old.Dispose();
-            await back;
-            old = again;
+            for (var i = 0; i < 100; i++)
+            {
+                using var again = await LineClient.ConnectAsync(server.EndPoint);
+                await HelloAsync(again, "ann", Secret);
+            }
         }
-        old.Dispose();
+        finally
+        {
+            await stop.CancelAsync();
+            await others;
+        }
+
+        void ComeAndGo()
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                var device = Somebody.NewDevice(secret: Secret);
+                var visitor = Somebody.Guest("ann", device.GuestAuthor);
+                if (visitors.Enter(ref visitor, device) is null) visitors.Leave(visitor, device);
+            }
+        }
     }
 
     [Theory]
