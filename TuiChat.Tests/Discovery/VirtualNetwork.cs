@@ -32,6 +32,19 @@ sealed class VirtualNetwork(int seed)
     /// <summary>Everything that was sent.</summary>
     public List<SentPacket> Sent { get; } = [];
 
+    /// <summary>A network on which a browser has found the one server.</summary>
+    public static (VirtualNetwork Network, VirtualHost Server, VirtualHost Client) Found()
+    {
+        var network = new VirtualNetwork(42);
+        VirtualHost server = network.AddHost("lan0"), client = network.AddHost("lan0");
+        server.Announce("Hall");
+        network.Run(TimeSpan.FromSeconds(10));
+        client.Browse();
+        network.Run(TimeSpan.FromSeconds(5));
+        Assert.Single(client.Events);
+        return (network, server, client);
+    }
+
     /// <summary>Adds a host with one interface on each of the named networks.</summary>
     public VirtualHost AddHost(params string[] networks)
     {
