@@ -76,6 +76,7 @@ static class Daemon
     {
         try
         {
+            Console.TreatControlCAsInput = true; // it empties the line that is typed, and stops the server from an empty one
             return Console.ReadKey(intercept: true);
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)

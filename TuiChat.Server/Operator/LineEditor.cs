@@ -128,8 +128,11 @@ sealed class LineEditor(Func<string, IReadOnlyList<string>> complete)
                 break;
             case ConsoleKey.L:
                 return EditResult.Clear;
-            case ConsoleKey.D when _text.Length == 0:
+            case ConsoleKey.C or ConsoleKey.D when _text.Length == 0:
                 return EditResult.End;
+            case ConsoleKey.C:
+                Finish(isRemembered: false);
+                break;
             case ConsoleKey.D:
                 Delete(_caret, After(_caret));
                 break;

@@ -30,6 +30,17 @@ public sealed class LineEditorTests
     }
 
     [Fact]
+    public void Press_CtrlC_EmptiesTheLine_AndEndsOnAnEmptyOne()
+    {
+        Type("half a line");
+        Assert.Equal(EditKind.Edited, Press(ConsoleKey.C, control: true).Kind);
+        Assert.Equal("", _editor.Text);
+        Press(ConsoleKey.UpArrow);
+        Assert.Equal("", _editor.Text);
+        Assert.Equal(EditKind.End, Press(ConsoleKey.C, control: true).Kind);
+    }
+
+    [Fact]
     public void Press_Arrows_WalkThroughEarlierLinesAndBackToTheDraft()
     {
         foreach (var line in (string[])["one", "two", "two"])
