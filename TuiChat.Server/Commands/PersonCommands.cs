@@ -87,7 +87,7 @@ sealed class PersonCommands(ServerContext server)
         var account = visitor is null ? server.Accounts.Find(request.Nick) : visitor.Account is { } id ? server.Accounts.Find(id) : null;
         if (visitor is null && account is null)
         {
-            session.Refuse(request, Refusals.NoPerson(request.Nick));
+            session.Refuse(request, NameNow(request.Nick) is { } now ? Refusals.Renamed(request.Nick, now) : Refusals.NoPerson(request.Nick));
             return;
         }
         var former = account is null ? [] : await server.Accounts.FormerNamesAsync(account.Id).ConfigureAwait(false);
@@ -126,6 +126,8 @@ sealed class PersonCommands(ServerContext server)
         if (host is not null) server.Claim.UseUp();
         return host is not null;
     }
+
+    Nickname? NameNow(Nickname former) => server.Visitors.FindFormer(former) is { } author ? server.Visitors.Find(author)?.Nick ?? server.Accounts.Find(author)?.Name : null;
 
     string? Addresses(Visitor? visitor, StoredAccount? account) => visitor is not null
         ? string.Join(", ", visitor.Devices.Select(device => device.Address).Distinct())

@@ -78,6 +78,9 @@ static class Refusals
     /// <summary>Nobody is called so.</summary>
     public static Refusal NoPerson(Nickname nick) => new(RefusalCode.NoPerson, $"Nobody is called {nick} here. Look at the list of people.");
 
+    /// <summary>Somebody who was called so has another name now.</summary>
+    public static Refusal Renamed(Nickname former, Nickname now) => new(RefusalCode.NoPerson, $"{former} is now called {now}.");
+
     /// <summary>Somebody is here, but their client does not answer.</summary>
     public static Refusal NoAnswer(Nickname nick, TimeSpan patience) => new(RefusalCode.NoPerson, $"{nick} is here, but has not answered within {(int)patience.TotalSeconds} s.");
 

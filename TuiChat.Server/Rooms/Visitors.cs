@@ -10,11 +10,16 @@ namespace TuiChat.Server.Rooms;
 /// </summary>
 sealed class Visitors(TimeProvider time)
 {
+    /// <summary>10,000, arbitrary.</summary>
+    const int MostRenamed = 10_000;
+
     readonly Lock _gate = new();
     readonly Dictionary<string, Visitor> _bySkeleton = [];
     readonly Dictionary<Guid, Visitor> _byAuthor = [];
     readonly Dictionary<string, HeldName> _held = [];
-    readonly RenamedGuests _renamed = new();
+    // By what the repeats of guests are known who have another name now, so that they are known again after the next hello.
+    readonly RecentMap<Guid, string> _renamed = new(MostRenamed);
+    readonly RecentMap<string, Guid> _former = new(MostRenamed);
 
     /// <summary>Told of each name that came (true) or went, outside of the gate; set once, before anybody enters. Must not block.</summary>
     public Action<Nickname, bool> Changed { get; set; } = static (_, _) => { };
@@ -50,10 +55,16 @@ sealed class Visitors(TimeProvider time)
         lock (_gate) return _byAuthor.GetValueOrDefault(author);
     }
 
+    /// <summary>The author who had this name last and has another one by now, or null when that is not remembered.</summary>
+    public Guid? FindFormer(Nickname nick)
+    {
+        lock (_gate) return _former.TryFind(nick.Key, out var author) ? author : null;
+    }
+
     /// <summary>By what the store knows the repeats of a guest.</summary>
     public string SenderOf(Guid guest, Nickname nick)
     {
-        lock (_gate) return _renamed.Find(guest) ?? nick.Key;
+        lock (_gate) return _renamed.TryFind(guest, out var sender) ? sender : nick.Key;
     }
 
     /// <summary>
@@ -111,7 +122,8 @@ sealed class Visitors(TimeProvider time)
             _bySkeleton.Remove(visitor.Nick.Skeleton);
             _bySkeleton.Add(skeleton, visitor);
             visitor.Change(profile => profile with { Nick = nick });
-            if (visitor.IsGuest) _renamed.Add(visitor.Author, visitor.Sender);
+            if (visitor.IsGuest) _renamed.TryAdd(visitor.Author, visitor.Sender);
+            _former.Set(before.Key, visitor.Author);
         }
         Changed(before, false);
         Changed(nick, true);
@@ -126,6 +138,7 @@ sealed class Visitors(TimeProvider time)
         {
             if (Conflict(skeleton, name.Author) is { } conflict) return conflict;
             _held[skeleton] = name;
+            if (name.Until is not null) _former.Set(name.Nick.Key, name.Author);
             return null;
         }
     }

@@ -95,13 +95,55 @@ public sealed class NameTests
     }
 
     [Fact]
+    public async Task Info_OfAFormerName_NamesTheNewOne_AlsoAfterARestart()
+    {
+        var folder = TestServer.NewFolder();
+        try
+        {
+            await using (var server = await TestServer.StartAsync(folder: folder))
+            {
+                using var bob = await server.EnterAsync("bob");
+                using var carl = await server.EnterAsync("carl");
+                var (ann, _) = await Visit.RegisterAsync(server, "ann");
+                Assert.Null(await RenameAsync(ann, "lovelace"));
+                Assert.Null(await RenameAsync(carl, "karl"));
+                Assert.Null(await RenameAsync(carl, "charles"));
+                Assert.Equal("ann is now called lovelace.", await RefusedInfoAsync(bob, "ann"));
+                Assert.Equal("carl is now called charles.", await RefusedInfoAsync(bob, "carl"));
+                Assert.Equal("karl is now called charles.", await RefusedInfoAsync(bob, "karl"));
+                ann.Dispose();
+            }
+            await using var again = await TestServer.StartAsync(folder: folder);
+            using var dora = await again.EnterAsync("dora");
+            Assert.Equal("ann is now called lovelace.", await RefusedInfoAsync(dora, "ann"));
+            Assert.StartsWith("Nobody is called carl here.", await RefusedInfoAsync(dora, "carl"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Info_OfAFormerNameThatAnotherHadSince_NamesTheLastOne()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var bob = await server.EnterAsync("bob");
+        using var first = await server.EnterAsync("ann");
+        Assert.Null(await RenameAsync(first, "anna"));
+        using var second = await server.EnterAsync("ann");
+        Assert.Null(await RenameAsync(second, "annette"));
+        Assert.Equal("ann is now called annette.", await RefusedInfoAsync(bob, "ann"));
+    }
+
+    [Fact]
     public async Task Info_TellsWhatIsKnown_AndAddressesOnlyToThoseWhoMay()
     {
         await using var server = await TestServer.StartAsync();
         using var bob = await server.EnterAsync("bob");
         var (ann, _) = await Visit.RegisterAsync(server, "ann");
         Assert.Null(await RenameAsync(ann, "ada"));
-        Assert.Equal(RefusalCode.NoPerson, await Visit.CodeAsync(bob, id => new InfoRequest { Id = id, Nick = LineClient.Nick("ann") }));
+        Assert.Equal(RefusalCode.NoPerson, await Visit.CodeAsync(bob, id => new InfoRequest { Id = id, Nick = LineClient.Nick("nobody") }));
         var here = await InfoAsync(bob, "ADA");
         Assert.Equal(("ada", true, false, null, 1), (here.Nick.Value, here.Online, here.Guest, here.Address, here.Devices));
         Assert.True(here is { Created: > 0, Seen: null, Former: [{ Value: "ann" }] });
@@ -120,4 +162,11 @@ public sealed class NameTests
 
     static async Task<PersonInfo> InfoAsync(LineClient client, string name) =>
         Assert.IsType<PersonInfo>(await client.AskAsync(id => new InfoRequest { Id = id, Nick = LineClient.Nick(name) }));
+
+    static async Task<string> RefusedInfoAsync(LineClient client, string nick)
+    {
+        var refused = Assert.IsType<Refused>(await client.AskAsync(id => new InfoRequest { Id = id, Nick = LineClient.Nick(nick) }));
+        Assert.Equal(RefusalCode.NoPerson, refused.Code);
+        return refused.Text;
+    }
 }
