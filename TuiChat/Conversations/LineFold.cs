@@ -49,6 +49,12 @@ static class LineFold
         };
     }
 
+    /// <summary>The reactions after somebody has taken another name, or null when none of them is theirs. Whose they are stays as it is.</summary>
+    public static IReadOnlyList<Reaction>? Rename(IReadOnlyList<Reaction> reactions, Nickname from, Nickname to) =>
+        reactions.Any(reaction => reaction.Who.Contains(from))
+            ? [.. reactions.Select(reaction => reaction with { Who = [.. reaction.Who.Select(nick => nick == from ? to : nick)] })]
+            : null;
+
     /// <summary>How a line begins, in one row; null when it was deleted.</summary>
     public static string? Excerpt(TimelineItem.Said line) => line.IsDeleted ? null : Excerpt(line.Text);
 

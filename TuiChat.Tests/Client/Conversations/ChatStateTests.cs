@@ -90,6 +90,23 @@ public sealed class ChatStateTests
     }
 
     [Fact]
+    public void Apply_Rename_KeepsTheReactionsOfThatPerson()
+    {
+        var lovelace = Names.Nick("lovelace");
+        Join(RoomName.Main);
+        Receive(Message(RoomName.Main, 1, Bob, "look"));
+        Receive(React(2, 1) with { From = Ada });
+        Receive(new PersonRenamed { Room = RoomName.Main, At = 2, Nick = Ada, To = lovelace });
+        Receive(React(3, 1));
+        var reaction = Assert.Single(Said(_state.Current!, 0).Reactions);
+        Assert.Equal((true, 2), (reaction.IsOwn, reaction.Count));
+        Assert.Equal([lovelace, Bob], reaction.Who);
+        Receive(React(4, 1) with { From = lovelace, Remove = true });
+        reaction = Assert.Single(Said(_state.Current!, 0).Reactions);
+        Assert.Equal((false, 1), (reaction.IsOwn, reaction.Count));
+    }
+
+    [Fact]
     public void Apply_AnswerToOurLine_CountsAsAMention()
     {
         Join(RoomName.Main);
