@@ -158,6 +158,22 @@ public sealed class ExportTests
         Assert.Equal($"{file} cannot be written: the disk is read-only.", await programs.ExportAsync(null, file, null, null, _ => true));
     }
 
+    [RequiresFact("mount", "umount", Root = true)]
+    public async Task ReadOnlyFolder_WithWhatAKilledClientLeft_IsSaid_AndNotThatNothingWasFound()
+    {
+        using var disk = new SmallDisk("4m");
+        using var fixture = new HistoryFixture();
+        fixture.Keep(Talk);
+        await fixture.History.FlushAsync();
+        foreach (var part in (string[])["", "-wal"]) File.Copy(fixture.File + part, Path.Combine(disk.Path, HistoryFile.Name + part));
+        disk.Remount("ro");
+
+        var (programs, output, error) = Programs(disk.Path);
+        var problem = await programs.SearchAsync("x", isJson: false, 10, null);
+        Assert.StartsWith($"The data folder is read-only ({disk.Path}", problem, StringComparison.Ordinal);
+        Assert.Equal(("", ""), (output.ToString(), error.ToString()));
+    }
+
     static (HistoryPrograms Programs, StringWriter Output, StringWriter Error) Programs(string folder)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });

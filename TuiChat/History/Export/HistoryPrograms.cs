@@ -23,6 +23,7 @@ sealed class HistoryPrograms(string folder, TimeProvider time, TextWriter output
         if (!SearchParser.TryParse(text, time.GetUtcNow(), time.LocalTimeZone, isTyping: false, out var query, out var problem)) return problem;
         var page = await history.SearchAsync(query, long.MaxValue, limit).ConfigureAwait(false);
         var hits = page.Hits.Reverse().ToList();
+        if (hits.Count == 0 && Trouble(history) is { } trouble) return trouble;
         if (isJson) await output.WriteLineAsync(JsonSerializer.Serialize(hits.ConvertAll(FoundLine.Of), FoundJson.Default.ListFoundLine)).ConfigureAwait(false);
         else foreach (var hit in hits) await output.WriteLineAsync(Row(hit)).ConfigureAwait(false);
         if (page.Unindexed is { } moment)
@@ -57,7 +58,7 @@ sealed class HistoryPrograms(string folder, TimeProvider time, TextWriter output
             using var input = new StreamReader(file, Encoding.UTF8);
             using var history = LocalHistory.Open(folder, new RetentionOptions(), time);
             var (count, problem) = await new HistoryImport(history).ReadAsync(input).ConfigureAwait(false);
-            if (Notice(history) is { } notice) return notice;
+            if (Trouble(history) is { } trouble) return trouble;
             await error.WriteLineAsync($"tuichat: {count} {(count == 1 ? "line" : "lines")} taken in.").ConfigureAwait(false);
             return problem;
         }
@@ -81,10 +82,14 @@ sealed class HistoryPrograms(string folder, TimeProvider time, TextWriter output
     {
         if (!File.Exists(Path.Combine(folder, HistoryFile.Name))) return $"There is no history in {folder} yet. Run tuichat and talk, or choose another folder with --data.";
         using var history = LocalHistory.Open(folder, new RetentionOptions(), time);
-        return await run(history).ConfigureAwait(false) ?? Notice(history);
+        return await run(history).ConfigureAwait(false) ?? Trouble(history);
     }
 
-    static string? Notice(LocalHistory history) => history.Notices.TryRead(out var notice) && notice.IsError ? notice.Text : null;
+    /// <summary>Why the history could not be opened, or not be read; null when nothing is wrong.</summary>
+    string? Trouble(LocalHistory history) =>
+        history.Notices.TryRead(out var notice) && notice.IsError ? notice.Text
+        : history.Failure is { } failure ? $"{HistoryFile.Explain(failure)} ({folder}). Check the folder and its rights, or choose another with --data."
+        : null;
 
     string Row(SearchHit hit)
     {
