@@ -1,3 +1,4 @@
+using System.Globalization;
 using TuiChat.Conversations;
 using TuiChat.Terminal;
 using TuiChat.Views;
@@ -38,6 +39,6 @@ sealed class UnreadSearch(Application application, ChatClient client, ChatView c
     {
         End();
         chat.ShowFirstUnread();
-        if (room.UnreadFrom is not null) chat.Tell("More unread lines stand further up.");
+        if (room is { UnreadFrom: { } from, First: { } first }) chat.Tell(string.Create(CultureInfo.InvariantCulture, $"About {first - from} more unread lines stand further up; /unread goes on to them."));
     }
 }

@@ -69,6 +69,30 @@ public sealed class AwayTests : IDisposable
         ada.ExpectNot("── new ──");
     }
 
+    /// <summary>More than are loaded back at once: it is said how many more there are, and what leads to them does.</summary>
+    [Fact]
+    public async Task Enter_AfterMoreThanIsLoadedAtOnce_SaysHowMuchMore_AndGoesOn()
+    {
+        const int Lines = 3_500;
+        await using var server = await TestServer.StartAsync(settings => settings with { RequestBurst = 10_000, RequestsPerSecond = 10_000 });
+        using var bob = await server.EnterAsync("bob");
+        await bob.JoinAsync("lounge");
+        await bob.JoinAsync("quiet");
+        await VisitAsync(server);
+        for (var i = 1; i <= Lines; i++) await bob.SayAsync("main", $"line {i} of many");
+
+        await using var ada = TestClient.Enter(server.EndPoint, "ada", room: null, data: _data);
+        ada.Expect(Title);
+        ada.Press("Enter");
+        ada.Expect("more unread lines stand further up; /unread goes on to them.");
+        Assert.Contains($"About {ada.State.Current?.First - ada.State.Current?.UnreadFrom} more", ada.Screen, StringComparison.Ordinal);
+        ada.Type("/unread\n");
+        ada.Expect(Title);
+        ada.Press("Enter");
+        ada.Expect("line 1 of many");
+        Assert.Null(ada.State.Current?.UnreadFrom);
+    }
+
     [Fact]
     public async Task Start_WithNothingUnread_ShowsNothing()
     {
