@@ -49,16 +49,9 @@ public sealed class AwayTests : IDisposable
     [Fact]
     public async Task Enter_AfterThousandOfLines_OpensTheFirstUnreadOne()
     {
-        const int Lines = 1_200;
         await using var server = await TestServer.StartAsync(settings => settings with { RequestBurst = 10_000, RequestsPerSecond = 10_000 });
         using var bob = await server.EnterAsync("bob");
-        await bob.JoinAsync("lounge");
-        await bob.JoinAsync("quiet");
-        await VisitAsync(server);
-        for (var i = 1; i <= Lines; i++) await bob.SayAsync("main", $"line {i} of many");
-
-        await using var ada = TestClient.Enter(server.EndPoint, "ada", room: null, data: _data);
-        ada.Expect(Title);
+        await using var ada = await ComeBackToAsync(server, bob, lines: 1_200);
         ada.Expect("1200 lines");
         ada.Press("Enter");
         ada.Expect("line 1 of many");
@@ -73,16 +66,9 @@ public sealed class AwayTests : IDisposable
     [Fact]
     public async Task Enter_AfterMoreThanIsLoadedAtOnce_SaysHowMuchMore_AndGoesOn()
     {
-        const int Lines = 3_500;
         await using var server = await TestServer.StartAsync(settings => settings with { RequestBurst = 10_000, RequestsPerSecond = 10_000 });
         using var bob = await server.EnterAsync("bob");
-        await bob.JoinAsync("lounge");
-        await bob.JoinAsync("quiet");
-        await VisitAsync(server);
-        for (var i = 1; i <= Lines; i++) await bob.SayAsync("main", $"line {i} of many");
-
-        await using var ada = TestClient.Enter(server.EndPoint, "ada", room: null, data: _data);
-        ada.Expect(Title);
+        await using var ada = await ComeBackToAsync(server, bob, lines: 3_500);
         ada.Press("Enter");
         ada.Expect("more unread lines stand further up; /unread goes on to them.");
         Assert.Contains($"About {ada.State.Current?.First - ada.State.Current?.UnreadFrom} more", ada.Screen, StringComparison.Ordinal);
@@ -137,6 +123,18 @@ public sealed class AwayTests : IDisposable
         ada.Type("typing on");
         ada.ExpectNot(Title);
         ada.Expect("> typing on");
+    }
+
+    /// <summary>Lets somebody say many lines while ada is away, and ada come back to the list of what was missed.</summary>
+    async Task<TestClient> ComeBackToAsync(TestServer server, LineClient bob, int lines)
+    {
+        await bob.JoinAsync("lounge");
+        await bob.JoinAsync("quiet");
+        await VisitAsync(server);
+        for (var i = 1; i <= lines; i++) await bob.SayAsync("main", $"line {i} of many");
+        var ada = TestClient.Enter(server.EndPoint, "ada", room: null, data: _data);
+        ada.Expect(Title);
+        return ada;
     }
 
     async Task VisitAsync(TestServer server)
