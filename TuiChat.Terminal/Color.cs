@@ -12,7 +12,7 @@ public readonly record struct Color
         ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
     /// <summary>Every name that <see cref="TryParse"/> knows, but for "default" and other spellings.</summary>
-    public static IReadOnlyList<string> KnownNames { get; } = [.. Names, .. Names.Select(name => "bright-" + name), "gray"];
+    public static IReadOnlyList<string> KnownNames => [.. Names, .. Names.Select(name => "bright-" + name), "gray", .. NamedColors.Names];
 
     readonly uint _value;
 
@@ -49,7 +49,7 @@ public readonly record struct Color
     public static Color Indexed(byte index) => new(IndexedKind | index);
 
     /// <summary>
-    /// Reads "#rrggbb", "#rgb", "default", a name ("red", "bright-blue", "gray") or a palette number ("0" to "255"); case does not matter.
+    /// Reads "#rrggbb", "#rgb", "default", a name ("red", "bright-blue", "gray", or one of the web such as "orange") or a palette number ("0" to "255"); case does not matter.
     /// </summary>
     public static bool TryParse(string? text, out Color color)
     {
@@ -140,6 +140,6 @@ public readonly record struct Color
             return true;
         }
 
-        return false;
+        return !isBright && NamedColors.TryFind(name, out color);
     }
 }

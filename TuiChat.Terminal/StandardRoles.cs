@@ -72,7 +72,7 @@ public static class StandardRoles
         new(Prompt, "the prompt before an input field", Field, TextStyle.Bold),
         new(Placeholder, "the hint in an empty input field", Dim, TextStyle.Dim),
         new(Ghost, "the rest of the best completion behind the caret", Placeholder, TextStyle.Dim),
-        new(Button, "a button"),
+        new(Button, "a button", Plain: TextStyle.Underline),
         new(ButtonFocus, "the button that Enter presses", Selection, TextStyle.Reverse),
         new(Dialog, "background and text of dialogs"),
         new(Popup, "a pop-up list", Dialog),

@@ -177,6 +177,9 @@ public sealed class TextField : View
             Changed?.Invoke();
     }
 
+    /// <summary>The cursor stands here also without the focus: whoever has that hands the keys on.</summary>
+    public bool ShowsCursor { get; set; }
+
     /// <inheritdoc/>
     protected override void LayoutSubViews() => Arrange();
 
@@ -194,7 +197,7 @@ public sealed class TextField : View
             context.Put(_viewport.CaretX, _viewport.CaretY, ghost, Theme[StandardRoles.Ghost]);
         if (CounterText is { Length: > 0 } counter)
             context.Put(context.Width - counter.Length, context.Height - 1, counter, Theme[Remaining < 0 ? StandardRoles.Error : StandardRoles.Dim]);
-        if (HasFocus)
+        if (HasFocus || ShowsCursor)
             context.SetCursor(_viewport.CaretX, _viewport.CaretY);
     }
 

@@ -44,6 +44,7 @@ sealed class ChatApp : IAsyncDisposable
         _chat.Input.KeepIn(_inputs);
         _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
+        Application.TerminalFocusChanged += _client.Ears.Look;
         _client.People.Later = (delay, action) => Application.AddTimeout(delay, action);
         _questions = new Questions(Application, _client, _hall);
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
@@ -71,6 +72,7 @@ sealed class ChatApp : IAsyncDisposable
             Controls = preferences.Controls,
             Servers = doors.Actions,
             Elsewhere = _hall.Tell,
+            TypeElsewhere = _hall.Type,
             Account = new AccountActions(form => SecretDialog.Open(Application, form), (nick, secret, isNew) => _visit.LogIn(nick, new Login(secret, isNew)), _visit.ForgetLogin)
             {
                 LogInTo = LogInTo,

@@ -58,6 +58,7 @@ sealed class Preferences
         Themes = () => _themes?.Names ?? [],
         UseTheme = name => _themes is null ? $"There is no theme “{name}” here." : _themes.ProblemOf(name),
         ChooseTheme = _themes is { } themes ? () => ThemePicker.Open(_application, themes, Keep) : null,
+        ShowSettings = picked => SettingsPicker.Open(_application, _settings.Current, picked),
         ShowKeys = () => KeyEditor.Open(_application, _settings),
     };
 

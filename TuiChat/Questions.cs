@@ -27,12 +27,15 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     }
 
     /// <summary>Leaves the server at once, unless that would end the talk of others or lose what was typed. A server hosted here for nobody else stops.</summary>
-    public void BeforeLeave(Action leave)
+    /// <param name="leave">Leaves it.</param>
+    /// <param name="then">Goes on when that is done, the server hosted here being stopped if it is to be.</param>
+    public void BeforeLeave(Action leave, Action? then = null)
     {
-        if (client.IsOnHosted && hall.Guests > 0) AskWhatBecomesOfTheServer(leave);
-        else if (!client.IsOnline && client.UnsentLines > 0) AskToLose(leave);
-        else if (client.IsOnHosted) LeaveAndStop(leave);
-        else leave();
+        then ??= () => { };
+        if (client.IsOnHosted && hall.Guests > 0) AskWhatBecomesOfTheServer(leave, then);
+        else if (!client.IsOnline && client.UnsentLines > 0) AskToLose(leave + then);
+        else if (client.IsOnHosted) LeaveAndStop(leave, then);
+        else (leave + then)();
     }
 
     /// <summary>Asks something that is no by itself, and does it on yes.</summary>
@@ -45,23 +48,24 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
         Confirm("Stop hosting?", $"{text} on the server that you host; leaving stops it.", 0, Leave, new DialogChoice("Leave"), new DialogChoice("Stay"));
     }
 
-    void AskWhatBecomesOfTheServer(Action leave)
+    void AskWhatBecomesOfTheServer(Action leave, Action then)
     {
         if (application.TopModal is Dialog) return; // asked already
         var text = hall.Guests == 1 ? "Somebody else is" : $"{hall.Guests} others are";
         var dialog = new Dialog("Leave the server you host?", new Label($"{text} on it. It can go on without you as long as this program runs.", StandardRoles.Dialog), new DialogChoice("Stay", "s"), new DialogChoice("Leave, keep hosting", "k"), new DialogChoice("Stop it", "t"));
         dialog.Closed += choice =>
         {
-            if (choice == 1) leave();
-            else if (choice == 2) LeaveAndStop(leave);
+            if (choice == 1) (leave + then)();
+            else if (choice == 2) LeaveAndStop(leave, then);
         };
         dialog.Open(application);
     }
 
-    void LeaveAndStop(Action leave)
+    void LeaveAndStop(Action leave, Action then)
     {
         leave();
         hall.StopHosting();
+        then();
     }
 
     void AskToLose(Action leave)

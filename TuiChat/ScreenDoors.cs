@@ -39,11 +39,7 @@ sealed class ScreenDoors(Application application, ChatClient client, EntranceHal
         var self = Self;
         if (!Nickname.TryParse(self?.Value ?? hall.Nick, out var nick, out var problem)) return CommandResult.Failed(problem);
         if (self is null) then(nick);
-        else questions.BeforeLeave(() =>
-        {
-            visit.Leave();
-            then(nick);
-        });
+        else questions.BeforeLeave(visit.Leave, () => then(nick));
         return CommandResult.Done;
     }
 }

@@ -13,6 +13,10 @@ public sealed class ColorTests
     [InlineData("default", "default")]
     [InlineData("203", "203")]
     [InlineData("12", "bright-blue")]
+    [InlineData("Orange", "#ffa500")]
+    [InlineData("rebeccapurple", "#663399")]
+    [InlineData("aliceblue", "#f0f8ff")]
+    [InlineData("yellowgreen", "#9acd32")]
     public void TryParse_Color_IsUnderstood(string text, string expected)
     {
         Assert.True(Color.TryParse(text, out Color color));
@@ -28,6 +32,7 @@ public sealed class ColorTests
     [InlineData("256")]
     [InlineData("-1")]
     [InlineData("reddish")]
+    [InlineData("bright-orange")]
     [InlineData("bright-")]
     public void TryParse_Nonsense_IsRefused(string? text)
         => Assert.False(Color.TryParse(text, out _));
@@ -73,5 +78,13 @@ public sealed class ColorTests
         });
 
         Assert.Equal(expected, depth);
+    }
+
+    [Fact]
+    public void KnownNames_EachIsReadAndNamedOnce()
+    {
+        Assert.All(Color.KnownNames, name => Assert.True(Color.TryParse(name, out _), name));
+        Assert.Equal(Color.KnownNames.Count, Color.KnownNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(Color.KnownNames.Skip(17).Order(StringComparer.Ordinal), Color.KnownNames.Skip(17));
     }
 }

@@ -21,6 +21,9 @@ sealed record ClientControls
     /// <summary>Shows the themes to choose from; null where there is nothing to choose on.</summary>
     public Action? ChooseTheme { get; init; }
 
+    /// <summary>Shows the settings to pick one, whose key it hands on; null where there is nothing to show them on.</summary>
+    public Action<Action<string>>? ShowSettings { get; init; }
+
     /// <summary>Shows the key table to change it; null where there is nothing to show it on.</summary>
     public Action? ShowKeys { get; init; }
 }

@@ -34,6 +34,9 @@ sealed record CommandContext(ChatClient Client, Action Quit, Action ChooseRoom, 
     /// <summary>Where texts for the user go while no room is on the screen, or null for nowhere.</summary>
     public Action<string>? Elsewhere { get; init; }
 
+    /// <summary>Puts the beginning of a command into the line to type in while no room is on the screen, or null for nowhere.</summary>
+    public Action<string>? TypeElsewhere { get; init; }
+
     /// <summary>Asks the server; failed when it cannot be asked.</summary>
     public CommandResult Ask(Request request, Action<Answer, TimeSpan>? then = null) =>
         Client.Ask(request, then) ? CommandResult.Done : CommandResult.Failed(Offline);

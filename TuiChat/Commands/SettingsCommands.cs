@@ -20,7 +20,15 @@ static class SettingsCommands
     static CommandResult Set(CommandContext context, string text)
     {
         var store = context.Controls.Settings;
-        if (text.Length == 0 && context is { Client.State.Current: null, Elsewhere: not null }) return CommandResult.Failed("/set KEY VALUE changes a setting, /set KEY explains it. There is room for the list of all in a room only.");
+        if (text.Length == 0 && context is { Client.State.Current: null, TypeElsewhere: { } type, Controls.ShowSettings: { } show })
+        {
+            show(key =>
+            {
+                Set(context, key);
+                type($"/set {key} ");
+            });
+            return CommandResult.Done;
+        }
         if (text.Length == 0) return context.Tell(List(store.Current));
         var space = text.IndexOf(' ', StringComparison.Ordinal);
         var (key, value) = space < 0 ? (text, null) : (text[..space], text[(space + 1)..].Trim());
@@ -67,7 +75,7 @@ static class SettingsCommands
     static CommandResult MyColor(CommandContext context, string text)
     {
         if (text.Length == 0) return Set(context, "color");
-        if (text != "default" && !Color.TryParse(text, out _)) return CommandResult.Failed($"“{text}” is no colour. Write #RRGGBB or a name: red, green, yellow, blue, magenta, cyan, white, gray, or bright-red and so on.");
+        if (text != "default" && !Color.TryParse(text, out _)) return CommandResult.Failed($"“{text}” is no colour. Write #RRGGBB or a name such as red, bright-red, orange or teal.");
         var result = Set(context, $"color {text}");
         if (result.IsDone && context.Client.People.Has(Capability.Accounts)) context.Client.Ask(new LookRequest { Color = Wire(text) });
         return result;

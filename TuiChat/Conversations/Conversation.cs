@@ -15,6 +15,7 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     bool _isRecalled;
     bool _isCatchingUp;
     bool _isAllUnread;
+    int _absence;
     (long? Entry, long Seq)? _gap;
 
     /// <summary>Which room.</summary>
@@ -283,6 +284,7 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
             Missed++;
             if (isMention) MissedMentions++;
         }
+        if (isNew && IsOpen) MarkWhereOneStopped();
         if (isNew && IsOpen && _isCatchingUp) Timeline.MarkUnreadFromHere(); // missed before the room came on the screen
         if (isNew && !IsOpen)
         {
@@ -291,6 +293,15 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
             if (isMention) Mentions++;
         }
         Note(item, !isNew ? Activity.None : isMention ? Activity.Mention : Activity.Message);
+    }
+
+    /// <summary>The first line that comes while one looks away from the screen stands below the "new" line, wherever that was before.</summary>
+    void MarkWhereOneStopped()
+    {
+        if (ears is not { Absence: > 0 and var absence } || absence == _absence) return;
+        _absence = absence;
+        Timeline.MarkRead();
+        Timeline.MarkUnreadFromHere();
     }
 
     void Note(TimelineItem item, Activity activity)

@@ -8,6 +8,8 @@ sealed class Ears
     /// <summary>Ears for a conversation that nobody listens to.</summary>
     public static readonly Ears Deaf = new();
 
+    int _absences;
+
     /// <summary>Words that count as being named.</summary>
     public IReadOnlyList<string> Words { get; set; } = [];
 
@@ -16,6 +18,16 @@ sealed class Ears
 
     /// <summary>Whether what this person says is not to be shown.</summary>
     public bool IsIgnored(Nickname nick) => Ignored.Count > 0 && Ignored.Contains(nick.Key);
+
+    /// <summary>How often one has looked away from the screen, the last time being now; 0 while one looks, or while nobody can tell.</summary>
+    public int Absence { get; private set; }
+
+    /// <summary>The terminal says whether it has the keyboard.</summary>
+    public void Look(bool isLooking)
+    {
+        if (isLooking) Absence = 0;
+        else if (Absence == 0) Absence = ++_absences;
+    }
 
     /// <summary>Something new happened in a room, also in the one on the screen.</summary>
     public event Action<Conversation, TimelineItem, Activity>? Heard;

@@ -199,6 +199,12 @@ sealed class LinearEntrance(
     void Host(HostingWishes wishes, string folder, Nickname? nick)
     {
         _goesOn = true;
+        if (_hosted is { } running)
+        {
+            output.Write($"Error: You host {running.Wishes.Name} already. Go there and /leave it first.");
+            AskAgain();
+            return;
+        }
         output.Write($"Starting {wishes.Name}.");
         var before = _stopping; // it may have held the same folder
         _tasks.Add(Task.Run(async () =>

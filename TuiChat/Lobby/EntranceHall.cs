@@ -20,6 +20,8 @@ sealed class EntranceHall : IServerHall, IAsyncDisposable
     readonly ConnectView _form;
     readonly ServerWords _words;
     readonly List<Task> _starts = [];
+    // A server that was hosted here and still writes to its folder.
+    Task _stopping = Task.CompletedTask;
     Application? _application;
     LobbyFeed? _feed;
     // The lobby is on the screen, or about to be: it is fed.
@@ -66,7 +68,10 @@ sealed class EntranceHall : IServerHall, IAsyncDisposable
     public string Nick => _lobby.Nick;
 
     /// <summary>Says something in the lobby.</summary>
-    public void Tell(string text) => _lobby.ShowProblem(text);
+    public void Tell(string text) => _lobby.Tell(text);
+
+    /// <summary>Puts the beginning of a command into the line of the lobby, for somebody to go on.</summary>
+    public void Type(string text) => _lobby.Type(text);
 
     /// <summary>How many others are on the server that is hosted here.</summary>
     public int Guests => _hosted is null ? 0 : Math.Max(0, _hosted.People - 1);
@@ -148,7 +153,8 @@ sealed class EntranceHall : IServerHall, IAsyncDisposable
         _hosted = null;
         _lobby.Servers.Host(null);
         if (_isOpen) _lobby.Refresh();
-        _starts.Add(hosted.DisposeAsync().AsTask());
+        _stopping = hosted.DisposeAsync().AsTask();
+        _starts.Add(_stopping);
     }
 
     /// <summary>Hosts a server as it is wished, and joins it.</summary>
@@ -157,8 +163,14 @@ sealed class EntranceHall : IServerHall, IAsyncDisposable
     /// <param name="folder">Its data folder; null for the one of servers hosted here.</param>
     public void Host(Nickname nick, HostingWishes wishes, string? folder = null)
     {
+        if (_hosted is { } running)
+        {
+            Current.ShowProblem($"You host {running.Wishes.Name} already. Go there and /leave it first.");
+            return;
+        }
         Current.ShowProgress($"Starting {wishes.Name} …");
-        _starts.Add(Task.Run(() => HostAsync(nick, wishes, folder ?? _surroundings.HostFolder)));
+        var stopping = _stopping;
+        _starts.Add(Task.Run(() => HostAsync(nick, wishes, folder ?? _surroundings.HostFolder, stopping)));
     }
 
     /// <summary>A server for trying things out: on this machine only, not announced, with a folder of its own.</summary>
@@ -234,10 +246,11 @@ sealed class EntranceHall : IServerHall, IAsyncDisposable
         dialog.Open(_application);
     }
 
-    async Task HostAsync(Nickname nick, HostingWishes wishes, string folder)
+    async Task HostAsync(Nickname nick, HostingWishes wishes, string folder, Task stopping)
     {
         try
         {
+            await stopping.ConfigureAwait(false); // it may be the same folder
             var hosted = await HostedServer.StartAsync(folder, wishes, _surroundings.HostPort).ConfigureAwait(false);
             _hosted = hosted;
             _application?.Post(() => Choose(null, hosted.Target, nick));

@@ -81,7 +81,7 @@ sealed class LobbyChoices(ServerList servers, Func<Theme> theme, bool looks) : I
     {
         var (text, dim) = (theme()[StandardRoles.Text], theme()[StandardRoles.Dim]);
         var details = Details(row, width >= WideColumns);
-        var left = Math.Max(1, width - 3 - details.Length);
+        var left = Math.Max(1, width - 4 - details.Length);
         var name = TextWidth.Truncate(row.Name, left);
         left -= TextWidth.Measure(name);
         var address = width >= WideColumns && left > 2 ? TextWidth.Truncate($"  {row.Hosted?.Where ?? row.Address?.ToString()}", left) : "";

@@ -25,6 +25,7 @@ sealed class LobbyView : Entrance
     readonly ListView _list;
     string? _notice;
     string? _problem;
+    string? _told;
     string? _progress;
 
     /// <summary>Makes the lobby with what is known before anything was asked.</summary>
@@ -95,11 +96,25 @@ sealed class LobbyView : Entrance
         Refresh();
     }
 
+    /// <summary>Answers a command.</summary>
+    public void Tell(string text)
+    {
+        ShowProblem(null);
+        _told = text;
+    }
+
+    /// <summary>Puts the beginning of a command into the line, for somebody to go on.</summary>
+    public void Type(string text)
+    {
+        _filter.Text = text;
+        SetFocus();
+    }
+
     /// <inheritdoc/>
     public override void ShowProgress(string text)
     {
         _progress = text;
-        _problem = null;
+        _problem = _told = null;
         SetFocus();
     }
 
@@ -108,7 +123,7 @@ sealed class LobbyView : Entrance
     {
         _progress = null;
         if (suggestedNick is not null) _nick.Text = suggestedNick;
-        _problem = text;
+        (_problem, _told) = (text, null);
         SetFocus();
     }
 
@@ -146,6 +161,7 @@ sealed class LobbyView : Entrance
         var top = ListTop;
         var bottom = Frame.Height - 1;
         _filter.Visible = _filter.Text.Length > 0;
+        _filter.ShowsCursor = HasFocus;
         if (_filter.Visible) _filter.Layout(new Rectangle(box.X, --bottom, box.Width, 1));
         bottom -= SentenceRows(box.Width);
         _list.Layout(new Rectangle(box.X, top, box.Width, Math.Max(0, bottom - top)));
@@ -177,6 +193,7 @@ sealed class LobbyView : Entrance
     (string Text, Style Style) Sentence =>
         _problem is { } problem ? (problem, Theme[StandardRoles.Error])
         : _progress is { } progress ? (progress, Theme[StandardRoles.Text])
+        : _told is { } told ? (told, Theme[StandardRoles.Text])
         : _notice is { } notice && !Servers.HasFound ? (notice, Theme[StandardRoles.Text])
         : ("", default);
 
@@ -218,7 +235,7 @@ sealed class LobbyView : Entrance
     void Escape()
     {
         if (_filter.Text.Length > 0) _filter.Text = "";
-        else if (_problem is not null) _problem = null;
+        else if (_problem is not null || _told is not null) _problem = _told = null;
         else QuitAsked?.Invoke();
     }
 
@@ -228,7 +245,7 @@ sealed class LobbyView : Entrance
     void RunCommand()
     {
         var line = _filter.Text;
-        _problem = null;
+        _problem = _told = null;
         if (Commanding?.Invoke(line) is { } problem) _problem = problem;
         else _filter.Text = "";
     }
@@ -272,7 +289,7 @@ sealed class LobbyView : Entrance
 
     void WithNick(Action<Nickname> act)
     {
-        _problem = null;
+        _problem = _told = null;
         if (Nickname.TryParse(Nick, out var nick, out _problem)) act(nick);
         else _nick.SetFocus();
     }

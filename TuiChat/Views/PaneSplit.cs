@@ -39,7 +39,7 @@ sealed class PaneSplit : View
     public ConversationPane Active { get; private set; }
 
     /// <summary>Two are on the screen.</summary>
-    public bool IsSplit => _right.Visible;
+    public bool IsSplit => _left.Visible && _right.Visible;
 
     /// <summary>The columns of the whole screen, on which it depends whether two are shown.</summary>
     public int ScreenWidth { private get; set; }
@@ -54,7 +54,7 @@ sealed class PaneSplit : View
         if (beside is not null && Active.Shown != current && Other.Shown == current) Active = Other;
         Active.Show(current);
         if (beside is not null) Other.Show(beside);
-        else if (Active == _right) MoveLeft(current);
+        else if (Active == _right && _parked is null) MoveLeft(current);
         foreach (var pane in Panes) pane.IsActive = pane == Active;
     }
 
@@ -89,16 +89,17 @@ sealed class PaneSplit : View
     {
         if (ScreenWidth < LeastScreen) Park();
         else if (_parked is not null) Unpark();
-        _right.Visible = _client.State.Beside is not null;
+        _left.Visible = _client.State.Beside is not null || Active == _left;
+        _right.Visible = _client.State.Beside is not null || Active == _right;
         var width = IsSplit ? (Frame.Width - 1) / 2 : Frame.Width;
         var (airLeft, airRight) = (Frame.X > 0 ? 1 : 0, Frame.Right < ScreenWidth ? 1 : 0);
         _left.Air = (airLeft, IsSplit ? 1 : airRight);
-        _right.Air = (1, airRight);
+        _right.Air = (IsSplit ? 1 : airLeft, airRight);
         _left.Layout(new Rectangle(0, 0, width, Frame.Height));
-        _right.Layout(new Rectangle(width + 1, 0, Math.Max(0, Frame.Width - width - 1), Frame.Height));
+        _right.Layout(IsSplit ? new Rectangle(width + 1, 0, Math.Max(0, Frame.Width - width - 1), Frame.Height) : _left.Frame);
     }
 
-    /// <summary>A screen that has become narrow shows the active pane alone; what is beside it counts as unseen again.</summary>
+    /// <summary>A screen that has become narrow shows the active pane alone, wherever it stands; what is beside it counts as unseen again.</summary>
     void Park()
     {
         if (_client.State.Beside is not { } beside) return;
@@ -112,8 +113,11 @@ sealed class PaneSplit : View
     {
         var room = _parked?.Beside == _client.State.Current ? _parked?.Current : _parked?.Beside;
         _parked = null;
-        if (room is null || !_client.State.Conversations.Contains(room)) return;
-        _client.State.OpenBeside(room);
+        if (room is not null && _client.State.Conversations.Contains(room))
+        {
+            if (Other.Shown == _client.State.Current) Active = Other; // one has gone over to it meanwhile: each stays where it was
+            _client.State.OpenBeside(room);
+        }
         Follow();
     }
 

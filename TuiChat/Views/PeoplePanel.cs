@@ -67,9 +67,11 @@ sealed class PeoplePanel(ChatClient client) : View
             return;
         }
         context.Put(0, y, PersonMark.OfRole(details), ground);
-        var word = PersonMark.Word(details);
-        var end = 1 + context.Put(1, y, TextWidth.Truncate(nick.Value, context.Width - 2), style);
-        if (word.Length > 0 && end + 1 + word.Length < context.Width) context.Put(context.Width - 1 - word.Length, y, word, Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
-        else if (word.Length > 0) context.Put(context.Width - 1, y, word.AsSpan(0, 1), Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
+        var (word, dim) = (PersonMark.Word(details), Theme.On(StandardRoles.Dim, ChatRoles.Sidebar));
+        var fits = TextWidth.Measure(nick.Value) + 2 + word.Length < context.Width;
+        var sign = word.Length == 0 || fits ? null : PersonMark.SignOf(details);
+        context.Put(1, y, TextWidth.Truncate(nick.Value, context.Width - (sign is null ? 2 : 4)), style);
+        if (fits) context.Put(context.Width - 1 - word.Length, y, word, dim);
+        else if (sign is { } only) context.PutSign(context.Width - 2, y, only, dim);
     }
 }

@@ -46,6 +46,14 @@ static class PersonMark
         _ => "",
     };
 
+    /// <summary>The sign in place of that word beside a long name; null for a guest, who is here like others.</summary>
+    public static char? SignOf(Person? person) => person switch
+    {
+        { State: Gone } => '○',
+        { State: PersonState.Away or PersonState.Idle } => '◐',
+        _ => null,
+    };
+
     /// <summary>The presence of somebody as a sign and in words; empty when nothing is known.</summary>
     public static (string Sign, string Text) Presence(ChatState state, Nickname nick)
     {

@@ -10,6 +10,9 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
 {
     const int MaxRows = 4;
 
+    /// <summary>60 columns: on narrower screens, what is unread elsewhere is worth more than the name of the server.</summary>
+    const int LeastForPlace = 60;
+
     static readonly string[] SelectKeys = ["select.reply", "select.react", "select.close", "select.copy", "select.edit", "select.delete", "select.link", "select.reveal"];
 
     /// <summary>One row, or as many as a warning needs to be read whole.</summary>
@@ -102,6 +105,7 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
         var style = Theme[StandardRoles.Status];
         var x = context.Put(0, 0, client.State.Self.Value, style);
         if (client.State.Standing.State == PersonState.Away) x += context.Put(x, 0, " (away)", Theme[StandardRoles.StatusKey]);
+        if (IsTight) return x;
         x += context.Put(x, 0, " on ", style);
         return x + context.Put(x, 0, TextWidth.Truncate(client.State.Welcome?.Name ?? "", context.Width - x), style);
     }
@@ -120,16 +124,33 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     {
         var start = x;
         if (!HasActivity()) return 0;
-        var busy = client.State.Conversations.Select((room, i) => (Room: room, Number: i + 1)).Where(entry => IsBusy(entry.Room))
-            .OrderByDescending(entry => entry.Room.Activity).Take(4).ToArray();
-        x += context.Put(x, 0, "  ·  unread: ", Theme[StandardRoles.Status]);
-        foreach (var (room, _) in busy)
+        var busy = client.State.Conversations.Where(IsBusy).OrderByDescending(room => room.Activity).Take(4).ToArray();
+        x += context.Put(x, 0, IsTight ? "  ·  " : "  ·  unread: ", Theme[StandardRoles.Status]);
+        foreach (var room in busy)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{room.Title} {(room.Mentions > 0 && room.With is null ? $"@{room.Mentions} " : "")}{room.Unread}  ");
-            x += context.Put(x, 0, text, Theme[StandardRoles.StatusKey]);
+            var (counts, space) = (CountsOf(room), context.Width - 1 - x);
+            var fits = TextWidth.Measure(room.Title) + counts.Length <= space;
+            if (!fits && room != busy[0])
+            {
+                x += context.Put(x, 0, TextWidth.Truncate("…", Math.Max(0, space)), Theme[StandardRoles.Status]);
+                break;
+            }
+            var title = fits ? room.Title : TextWidth.Truncate(room.Title, Math.Max(1, space - counts.Length));
+            x += context.Put(x, 0, $"{title}{counts}  ", Theme[StandardRoles.StatusKey]);
         }
         return x - start;
     }
+
+    /// <summary>" @2 14": two lines name us among fourteen; of one number where both are the same, or all lines are for us.</summary>
+    static string CountsOf(Conversation room) => room switch
+    {
+        { Mentions: 0 } or { With: not null } => string.Create(CultureInfo.InvariantCulture, $" {room.Unread}"),
+        { Mentions: var all } when all >= room.Unread => string.Create(CultureInfo.InvariantCulture, $" @{all}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $" @{room.Mentions} {room.Unread}"),
+    };
+
+    /// <summary>There is something to tell of other rooms, and little room for it.</summary>
+    bool IsTight => Frame.Width < LeastForPlace && HasActivity();
 
     bool HasActivity()
     {

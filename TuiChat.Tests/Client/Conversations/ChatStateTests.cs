@@ -46,6 +46,32 @@ public sealed class ChatStateTests
     }
 
     [Fact]
+    public void Look_Away_MarksWhereOneStopped()
+    {
+        Join(RoomName.Main);
+        Receive(Message(RoomName.Main, 1, Bob, "seen"));
+        var timeline = _state.Current!.Timeline;
+        _state.Ears.Look(false);
+        Assert.Null(timeline.FirstUnread);
+        _state.Ears.Look(false);
+        Receive(Message(RoomName.Main, 2, Ada, "my own, from elsewhere"));
+        Receive(Message(RoomName.Main, 3, Bob, "first"));
+        _state.Ears.Look(false);
+        Receive(Message(RoomName.Main, 4, Bob, "second"));
+        Assert.Equal(timeline[2].Id, timeline.FirstUnread);
+        Assert.Equal(0, _state.Current.Unread);
+
+        _state.Ears.Look(true);
+        Receive(Message(RoomName.Main, 5, Bob, "seen again"));
+        Assert.Equal(timeline[2].Id, timeline.FirstUnread);
+
+        _state.Ears.Look(false);
+        Assert.Equal(timeline[2].Id, timeline.FirstUnread);
+        Receive(Message(RoomName.Main, 6, Bob, "the first one now"));
+        Assert.Equal(timeline[5].Id, timeline.FirstUnread);
+    }
+
+    [Fact]
     public void Apply_Echo_TurnsWaitingIntoSaid()
     {
         Join(RoomName.Main);

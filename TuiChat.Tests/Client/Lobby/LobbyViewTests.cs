@@ -25,7 +25,7 @@ public sealed class LobbyViewTests : IDisposable
                looking …
 
              Used before
-               Castle  192.0.2.9:9005                                              asking …
+               Castle  192.0.2.9:9005                                             asking …
 
 
 
@@ -57,11 +57,11 @@ public sealed class LobbyViewTests : IDisposable
              TuiChat
              Nickname  ada
              On this network
-               Harbour  127.0.0.1                               12 people   3 rooms   <1 ms
-               Galley  127.0.0.1                        locked   1 person    1 room   17 ms
+               Harbour  127.0.0.1                              12 people   3 rooms   <1 ms
+               Galley  127.0.0.1                       locked   1 person    1 room   17 ms
 
              Used before
-               Castle  192.0.2.9:9005                                              asking …
+               Castle  192.0.2.9:9005                                             asking …
 
 
 

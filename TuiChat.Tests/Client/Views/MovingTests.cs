@@ -195,6 +195,53 @@ public sealed class MovingTests
         Assert.DoesNotContain("line 1", Text(chat), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Split_NarrowAndWideAgain_LeavesEachRoomAtItsSide(bool isInTheRightOne)
+    {
+        using var chat = Long(40, 200, 20);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Say("lounge", "cleo", "what stands in the lounge");
+        chat.Screen.Press("Alt+1", "Alt+2", "Alt+V");
+        Assert.Matches("lounge .*│.* main ", chat.Screen.Terminal.Row(0));
+        if (isInTheRightOne) chat.Screen.Press("Alt+O", "PageUp");
+        var (rooms, line) = (chat.Screen.Terminal.Row(0), TopLine(chat));
+
+        chat.Screen.Resize(100, 20);
+        Assert.Contains(isInTheRightOne ? "line 1" : "what stands in", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Resize(200, 20);
+        Assert.Equal((rooms, line), (chat.Screen.Terminal.Row(0), TopLine(chat)));
+    }
+
+    [Fact]
+    public void Split_GoingOverWhileItIsNarrow_LeavesEachRoomAtItsSide()
+    {
+        using var chat = Long(3, 200, 20);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Screen.Press("Alt+1", "Alt+2", "Alt+V", "Alt+O");
+        chat.Screen.Resize(100, 20);
+        chat.Screen.Press("Alt+2");
+        chat.Screen.Resize(200, 20);
+        Assert.Matches("lounge .*│.* main ", chat.Screen.Terminal.Row(0));
+        Assert.Equal("lounge", chat.Client.State.Current?.Room.Value);
+    }
+
+    [Fact]
+    public void SmallScreen_TellsOfOtherRoomsBeforeTheServer()
+    {
+        using var chat = Long(0, 40, 12);
+        chat.Join("lounge", "", "ada", "cleo");
+        chat.Join("the-long-name-of-it", "", "ada", "cleo");
+        chat.Say("lounge", "cleo", "ada: you");
+        chat.Say("the-long-name-of-it", "cleo", "others");
+        Assert.StartsWith(" ada  ·  lounge @1  …", chat.Screen.Terminal.Row(10), StringComparison.Ordinal);
+        chat.Screen.Resize(34, 12);
+        chat.Say("the-long-name-of-it", "cleo", "ada: you");
+        chat.Say("the-long-name-of-it", "cleo", "ada: and you");
+        Assert.Contains("ada  ·  ", chat.Screen.Terminal.Row(10), StringComparison.Ordinal);
+    }
+
     static void PanelSizes(ChatScreen chat, out Func<TuiChat.Views.PanelSizes> told)
     {
         var last = new TuiChat.Views.PanelSizes();
