@@ -39,6 +39,28 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    public async Task LineWithoutTheKeyboard_StandsBelowTheNewLine()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var ada = Enter(server);
+        await using var bob = TestClient.Enter(server.EndPoint, "bob");
+        bob.Expect("2 people");
+        ada.Expect("2 people");
+        bob.Type("seen\n");
+        ada.Expect("seen");
+        ada.Focus(false);
+        bob.Type("not seen\n");
+        ada.Expect("not seen");
+        ada.Focus(true);
+        bob.Type("seen again\n");
+        ada.Expect("seen again");
+        var rows = ada.Terminal.ScreenText().Split('\n');
+        var mark = Array.FindIndex(rows, row => row.Contains("─ new ─", StringComparison.Ordinal));
+        Assert.Contains("bob  seen", rows[mark - 1], StringComparison.Ordinal);
+        Assert.Contains("bob  not seen", rows[mark + 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Flood_WithinThePause_MakesOneMore()
     {
         Set("notifyPause", "1");

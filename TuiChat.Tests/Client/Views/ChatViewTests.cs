@@ -53,7 +53,7 @@ public sealed class ChatViewTests
                           emoji
             ───────── Monday, 2 March 2026 ─────────
             14:02»   bob  ada: are you there?
-             ada on Harbour  ·  unread: lounge 1
+             ada  ·  lounge 1                 /help
             > Type a message, or /help
             """);
     }
