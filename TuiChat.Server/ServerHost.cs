@@ -1,9 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using TuiChat.Discovery;
 using TuiChat.Protocol;
 using TuiChat.Server.Access;
@@ -33,12 +30,12 @@ sealed class ServerHost : IAsyncDisposable
     readonly LiveSettings _settings;
     readonly ServerSettings _started;
     readonly ConnectionTable _connections;
-    readonly KestrelServer _listener;
+    readonly Listener _listener;
     readonly ServerLog _log;
     readonly Lock _gate = new();
     Task? _stopping;
 
-    ServerHost(DataFolder folder, MessageStore store, LiveSettings settings, ServerContext context, ConnectionTable connections, KestrelServer listener, ServerLog log)
+    ServerHost(DataFolder folder, MessageStore store, LiveSettings settings, ServerContext context, ConnectionTable connections, Listener listener, ServerLog log)
     {
         _folder = folder;
         _store = store;
@@ -194,7 +191,9 @@ sealed class ServerHost : IAsyncDisposable
             Certificates = certificates,
             IsOwnMachine = options.IsOwnMachine,
         });
-        var (listener, bound) = await ListenAsync(address, connections, options.Loggers, stop).ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
+        var listener = Listen(address, connections, options.Time, log);
+        var bound = listener.EndPoint;
         context.Erasures.Begin(Task.CompletedTask); // what the last run did not come to
         var serverLog = new ServerLog(options.Loggers.CreateLogger<ServerHost>());
         serverLog.Started(identity.Name, bound.ToString());
@@ -258,27 +257,14 @@ sealed class ServerHost : IAsyncDisposable
         log.Invite(InviteLink.Create(addresses[0].Address.ToString().Split('%')[0], bound.Port, fingerprint: fingerprint).ToString());
     }
 
-    static async Task<(KestrelServer Listener, IPEndPoint Bound)> ListenAsync(
-        IPEndPoint address, ConnectionTable connections, ILoggerFactory loggers, CancellationToken stop)
+    static Listener Listen(IPEndPoint address, ConnectionTable connections, TimeProvider time, ConnectionLog log)
     {
-        var options = new KestrelServerOptions();
-        options.Limits.MaxConcurrentConnections = null; // the gate counts, and says why
-        ListenOptions? endpoint = null;
-        options.Listen(address, listen =>
-        {
-            endpoint = listen;
-            listen.Use(_ => connections.ServeAsync);
-        });
-        var transport = new SocketTransportOptions { MaxReadBufferSize = 4 * Limits.MaxLineBytes, Backlog = 4096 };
-        var listener = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(transport), loggers), loggers);
         try
         {
-            await listener.StartAsync(new NoHttp(), stop).ConfigureAwait(false);
-            return (listener, endpoint!.IPEndPoint!); // set by Listen, and bound by the start
+            return Listener.Start(address, connections.Take, time, log);
         }
-        catch (Exception e) when (e is IOException or SocketException)
+        catch (SocketException e)
         {
-            listener.Dispose();
             connections.Dispose();
             throw new StartException(ExitCodes.Unusable, PortHolder.Explain(address), e);
         }
@@ -288,11 +274,8 @@ sealed class ServerHost : IAsyncDisposable
     {
         _log.Stopping();
         if (Announcement is not null) await Announcement.DisposeAsync().ConfigureAwait(false);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_settings.Current.StopSeconds + 1));
-        var closing = _listener.StopAsync(limit.Token); // first takes no more, then waits for those that are there
-        _connections.CutAll(Byes.Stopping);
-        await closing.ConfigureAwait(false);
-        _listener.Dispose();
+        await _listener.DisposeAsync().ConfigureAwait(false); // those that come now are refused, those that are there are told
+        await _connections.CutAllAsync(Byes.Stopping, TimeSpan.FromSeconds(_settings.Current.StopSeconds + 1)).ConfigureAwait(false);
         _connections.Dispose();
         Context.Passwords.Dispose();
         Context.Gate.Dispose();

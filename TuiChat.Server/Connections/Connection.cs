@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Microsoft.AspNetCore.Connections;
 using TuiChat.Protocol;
 using TuiChat.Server.Certificates;
 using TuiChat.Server.Commands;
@@ -98,7 +97,7 @@ sealed class Connection
             _services.Server.Meters.FailedHandshakes.Add();
             TurnAway($"its TLS handshake failed: {LogText.Clean(e.InnerException?.Message ?? e.Message)}", []);
         }
-        catch (Exception e) when (e is ConnectionResetException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {
             // The other side vanished; that is told below like any other end.
         }
@@ -318,7 +317,7 @@ sealed class Connection
         }
         finally
         {
-            await _wire.AbortAsync().ConfigureAwait(false);
+            await _wire.DisposeAsync().ConfigureAwait(false);
         }
     }
 

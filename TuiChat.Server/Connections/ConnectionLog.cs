@@ -28,4 +28,16 @@ sealed partial class ConnectionLog(ILogger logger)
     /// <summary>A defect in a connection.</summary>
     [LoggerMessage(LogLevel.Error, "Connection {Connection} failed.")]
     public partial void Failed(Exception e, long connection);
+
+    /// <summary>The server stops without having seen its end.</summary>
+    [LoggerMessage(LogLevel.Error, "Connection {Connection} does not end.")]
+    public partial void DoesNotEnd(long connection);
+
+    /// <summary>A defect in taking connections.</summary>
+    [LoggerMessage(LogLevel.Error, "A connection could not be taken.")]
+    public partial void NotTaken(Exception e);
+
+    /// <summary>The system gives no more sockets.</summary>
+    [LoggerMessage(LogLevel.Error, "No more connections can be taken: {Reason}. It is tried again; allow the server more open files if it stays so.")]
+    public partial void CannotTake(string reason);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
+using System.Net.Sockets;
 using TuiChat.Protocol;
 using TuiChat.Server.Commands;
 
@@ -20,6 +19,7 @@ sealed class ConnectionTable : IDisposable
     readonly ConnectionServices _services;
     readonly ConnectionGate _gate;
     readonly ITimer _timer;
+    readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long _lastId;
     volatile bool _isStopping;
 
@@ -34,59 +34,104 @@ sealed class ConnectionTable : IDisposable
     /// <summary>All connections, those without a hello included, in no order.</summary>
     public IEnumerable<Connection> All => _connections.Values;
 
-    /// <summary>Serves one new connection to its end.</summary>
-    public async Task ServeAsync(ConnectionContext context)
+    /// <summary>Takes over a new connection, which other threads then serve to its end.</summary>
+    public void Take(Socket socket)
     {
-        var address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (Address(socket) is not { } address)
+        {
+            socket.Dispose();
+            return;
+        }
         var admission = _gate.Enter(address);
         var meters = _services.Server.Meters;
         meters.Accepted.Add();
         meters.Connections.Add();
+        if (admission == Admission.Dropped)
+        {
+            socket.Dispose();
+            Leave(address);
+            return;
+        }
         try
         {
-            if (admission != Admission.Dropped) await ServeAsync(context, address, admission).ConfigureAwait(false);
-            else context.Abort();
+            var connection = Open(socket, address, admission);
+            ThreadPool.UnsafeQueueUserWorkItem(static job => _ = job.Table.ServeAsync(job.Connection), (Table: this, Connection: connection), preferLocal: false);
         }
-        finally
+        catch (SocketException) // it went in this moment
         {
-            meters.Connections.Add(-1);
-            _gate.Leave(address);
+            socket.Dispose();
+            Leave(address);
         }
     }
 
-    /// <summary>Tells everybody that the server stops; each connection then ends by itself.</summary>
-    public void CutAll(Bye last)
+    /// <summary>Tells everybody that the server stops, and completes when all are gone. No more may come, and each connection ends by itself.</summary>
+    /// <param name="last">What they are told.</param>
+    /// <param name="limit">For how long it is waited.</param>
+    public async Task CutAllAsync(Bye last, TimeSpan limit)
     {
         _isStopping = true;
         _services.Site.Stop();
         foreach (var connection in All) connection.Cut(last);
+        if (_gate.Total == 0) return;
+        try
+        {
+            await _gone.Task.WaitAsync(limit, _services.Server.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            foreach (var connection in All) _services.Log.DoesNotEnd(connection.Id);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
-    async Task ServeAsync(ConnectionContext context, IPAddress address, Admission admission)
+    /// <summary>Null when it has gone again.</summary>
+    static IPAddress? Address(Socket socket)
     {
-        var socket = context.Features.Get<IConnectionSocketFeature>()?.Socket ?? throw new InvalidOperationException("The transport has no socket.");
-        var id = Interlocked.Increment(ref _lastId);
-        var output = new SocketOutput(socket, _services.Server.Settings.Current.SendBufferBytes);
-        var connection = new Connection(id, address, new Wire(context, output, _services.Server.Meters.BytesSent), _services) { Refusal = Refusal(admission, address) };
-        _connections[id] = connection;
         try
         {
-            _services.Log.Opened(id, address.ToString());
+            var address = ((IPEndPoint)socket.RemoteEndPoint!).Address; // it is a TCP socket that was connected
+            return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    Connection Open(Socket socket, IPAddress address, Admission admission)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var wire = new Wire(socket, _services.Server.Settings.Current.SendBufferBytes, _services.Server.Meters.BytesSent);
+        var connection = new Connection(id, address, wire, _services) { Refusal = Refusal(admission, address) };
+        _connections[id] = connection;
+        _services.Log.Opened(id, address.ToString());
+        return connection;
+    }
+
+    async Task ServeAsync(Connection connection)
+    {
+        try
+        {
             await connection.RunAsync().ConfigureAwait(false);
         }
         finally
         {
-            _connections.TryRemove(id, out _);
+            _connections.TryRemove(connection.Id, out _);
+            Leave(connection.Address);
         }
     }
 
+    void Leave(IPAddress address)
+    {
+        _services.Server.Meters.Connections.Add(-1);
+        _gate.Leave(address);
+        if (_isStopping && _gate.Total == 0) _gone.TrySetResult();
+    }
+
     Bye? Refusal(Admission admission, IPAddress address) =>
-        _isStopping ? Byes.Stopping
-        : _services.Server.Moderation.BanOf(address) is { } ban ? RemovalDesk.Bye(ban)
+        _services.Server.Moderation.BanOf(address) is { } ban ? RemovalDesk.Bye(ban)
         : admission == Admission.TooMany ? Byes.TooMany
         : admission == Admission.TooManyFromAddress ? Byes.TooManyFromAddress
         : null;

@@ -36,12 +36,12 @@ sealed class SocketOutput
         return SendRestAsync(bytes[Math.Max(sent, 0)..]);
     }
 
-    /// <summary>Tells the other side that nothing more comes.</summary>
-    public void Finish()
+    /// <summary>Ends a direction: tells the other side that nothing more comes, or wakes who reads with that.</summary>
+    public void Shut(SocketShutdown direction)
     {
         try
         {
-            _socket.Shutdown(SocketShutdown.Send);
+            _socket.Shutdown(direction);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

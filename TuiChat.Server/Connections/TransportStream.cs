@@ -1,14 +1,20 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Sockets;
 
 namespace TuiChat.Server.Connections;
 
 /// <summary>
-/// The encrypted bytes of a connection as the stream that TLS wants: reads from the transport's pipe, writes straight to the
-/// socket. One read and one write at a time. A read of nothing waits for something, so that a silent connection holds no buffer.
+/// The encrypted bytes of a connection as the stream that TLS wants: first those that were looked at already, then straight from
+/// the socket, and to it. One read and one write at a time. A read of nothing waits for something, so that a silent connection holds no buffer.
 /// </summary>
-sealed class TransportStream(PipeReader input, SocketOutput output) : Stream
+/// <param name="input">What was read before it was known that TLS begins; all of it, for nothing more is read through it.</param>
+/// <param name="socket">What comes after that.</param>
+/// <param name="output">Where bytes leave.</param>
+sealed class TransportStream(PipeReader input, NetworkStream socket, SocketOutput output) : Stream
 {
+    bool _isTaken;
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -29,15 +35,15 @@ sealed class TransportStream(PipeReader input, SocketOutput output) : Stream
     }
 
     /// <inheritdoc/>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (_isTaken || !input.TryRead(out var result)) return socket.ReadAsync(buffer, cancellationToken);
         var length = (int)Math.Min(buffer.Length, result.Buffer.Length);
         var ready = result.Buffer.Slice(0, length);
         ready.CopyTo(buffer.Span);
+        _isTaken = length == result.Buffer.Length;
         input.AdvanceTo(ready.End); // from here on its segments may be another's
-        if (result.IsCanceled) throw new OperationCanceledException("The connection is being cut.");
-        return length;
+        return ValueTask.FromResult(length);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Serilog;
-using Serilog.Events;
 using Serilog.Formatting.Display;
 using TuiChat.Server.Configuration;
 
@@ -21,7 +20,6 @@ static class ServerLogging
     {
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .WriteTo.File(
                 Path.Combine(folder, "server.log"),
                 outputTemplate: FileTemplate,
@@ -31,6 +29,6 @@ static class ServerLogging
                 retainedFileCountLimit: settings.LogFiles);
         if (standardError is not null)
             configuration.WriteTo.Sink(new StandardErrorSink(new MessageTemplateTextFormatter(ErrorTemplate, CultureInfo.InvariantCulture), standardError));
-        return LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(new SerilogProvider(configuration.CreateLogger())));
+        return new SerilogFactory(configuration.CreateLogger());
     }
 }

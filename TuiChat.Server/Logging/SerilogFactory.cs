@@ -6,10 +6,13 @@ using Serilog.Parsing;
 namespace TuiChat.Server.Logging;
 
 /// <summary>Hands what is logged through Microsoft.Extensions.Logging to a Serilog logger, fields kept as fields. Owns the logger.</summary>
-sealed class SerilogProvider(Logger serilog) : ILoggerProvider
+sealed class SerilogFactory(Logger serilog) : ILoggerFactory
 {
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Adapter(serilog.ForContext(Constants.SourceContextPropertyName, categoryName));
+
+    /// <inheritdoc/>
+    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("Where the log goes is Serilog's matter.");
 
     /// <inheritdoc/>
     public void Dispose() => serilog.Dispose();
