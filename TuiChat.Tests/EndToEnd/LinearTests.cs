@@ -85,6 +85,10 @@ public sealed class LinearTests : IDisposable
         await SayAsync(process, "/cd attic", "You are in attic, 1 person. It has no topic.");
         await SayAsync(process, "/cd -", "You are in galley, 1 person.");
         await SayAsync(process, "/part", "You are in attic, 1 person.");
+        await SayAsync(process, "/theme auto", "theme = auto");
+        await SayAsync(process, "/cd", "Which room?");
+        await SayAsync(process, "/nosuch", "Not done: There is no command /nosuch.");
+        await SayAsync(process, "/uptime", "has been running for");
         await SayAsync(process, "/test server", "You are host of this server now.");
         await SayAsync(process, "/invite", "Only programs on this machine can use it");
         await SayAsync(process, "/leave", "Which server?");

@@ -38,7 +38,7 @@ static class SettingsCommands
             return CommandResult.Failed($"There is no setting “{key}”." + (near is null ? " /set lists all." : $" Did you mean {near}?"));
         }
         if (value is null) return context.Tell($"{setting.Key} = {Shown(setting, store.Current)}\n{setting.Help}\nIt is {setting.Allowed}; the default is {Quoted(setting.Default)}.");
-        if (setting.Key == "theme" && value != "default" && context.Controls.UseTheme(value) is { } broken) return CommandResult.Failed(broken);
+        if (setting.Key == "theme" && value is not ("default" or ClientSettings.AutoTheme) && context.Controls.UseTheme(value) is { } broken) return CommandResult.Failed(broken);
         if (setting.Key.StartsWith(SettingTable.KeyPrefix, StringComparison.Ordinal)) return Keys(context, $"{setting.Key[SettingTable.KeyPrefix.Length..]} {value.Replace(',', ' ')}");
         var wanted = value is "\"\"" or "''" ? "" : value;
         var isAllowed = value == "default" || setting.Read(store.Current, wanted) is not null;

@@ -75,6 +75,7 @@ sealed class LinearApp : IAsyncDisposable
             var result = _commands.RunInLobby(_context!, line); // nothing is typed before there is one
             return result.IsDone ? null : result.Problem;
         };
+        _visit.Commanding = Run;
         _visit.Happened += ClaimHosted;
         _visit.Happened += new AnnouncementCheck(After, _client, () => AnnouncementCheck.Hosting.Of(_entrance.Hosted)).Take;
         _context = new CommandContext(_client, Quit, () => _visit.ChooseRoom(), Help, _commands)

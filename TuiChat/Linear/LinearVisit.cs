@@ -44,6 +44,9 @@ sealed class LinearVisit : IAsyncDisposable
     /// <summary>Something happened on the session, and was told by now.</summary>
     public event Action<SessionEvent>? Happened;
 
+    /// <summary>A command was typed where a room is asked for; the question is over.</summary>
+    public Action<string>? Commanding { get; set; }
+
     /// <summary>Begins to connect, as an account if that is said.</summary>
     public void Connect(ServerTarget target, Nickname nick, Login? login = null) => Connect(new SessionOptions { Target = target, Nick = nick, Login = login, Trust = _trust, Tokens = Tokens });
 
@@ -117,6 +120,12 @@ sealed class LinearVisit : IAsyncDisposable
 
     string? Enter(string text, IReadOnlyList<RoomSummary> rooms, RoomName preselected)
     {
+        // Who is in a room can stay there and do something else; elsewhere a room is needed, or one leaves.
+        if (text.StartsWith('/') && (_client.State.Current is not null || text is "/leave" or "/quit" or "/exit"))
+        {
+            Commanding?.Invoke(text);
+            return null;
+        }
         RoomName room;
         if (text.Length == 0) room = preselected;
         else if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= rooms.Count) room = rooms[number - 1].Room;
