@@ -52,9 +52,9 @@ static class Palette
 
     /// <summary>
     /// The nearest entry that has the contrast against a background; the one with the most contrast when none has. Entries 0–15 of
-    /// the palette for 16 colours, 16–255 for 256.
+    /// the palette for 16 colours, 16–255 for 256. Of a grey, only greys.
     /// </summary>
-    internal static byte NearestReadable(Color wanted, Color background, double contrast, bool has256)
+    internal static byte NearestReadable(Color wanted, Color background, double contrast, bool has256, bool isGrey = false)
     {
         int first = has256 ? 16 : 0, end = has256 ? 256 : 16;
         int best = -1, bestDistance = int.MaxValue, boldest = first;
@@ -65,7 +65,7 @@ static class Palette
             double ratio = Contrast.Ratio(candidate, background) ?? 0;
             if (ratio > most) (boldest, most) = (i, ratio);
             int distance = Distance(candidate, wanted.R, wanted.G, wanted.B);
-            if (ratio < contrast || distance >= bestDistance) continue;
+            if (ratio < contrast || distance >= bestDistance || (isGrey && (candidate.R != candidate.G || candidate.G != candidate.B))) continue;
 
             (best, bestDistance) = (i, distance);
         }

@@ -110,10 +110,21 @@ public sealed class Theme
 
     Style Reduced(ThemeRole role)
     {
-        Style full = _styles[role.Name], reduced = ReducedStyle.Of(full, ColorDepth.Ansi16);
+        Style text = _styles[StandardRoles.Text], full = _styles[role.Name];
+        Style reduced = ReducedStyle.Of(full, ColorDepth.Ansi16, staysGrey: full.Foreground == text.Foreground);
+        bool isBar = IsLost(full) || (role.Fallback is { } under && _styles[under].Background == full.Background && IsLost(_styles[under]));
+        if (!isBar || (role.Plain & TextStyle.Reverse) == 0) return reduced;
+
+        // In the colours of normal text, so that what stands side by side in reverse is one bar.
+        Style bar = ReducedStyle.Of(text, ColorDepth.Ansi16, staysGrey: true);
+        return bar with { Text = reduced.Text | TextStyle.Reverse };
+    }
+
+    /// <summary>A background of its own becomes that of normal text where there are 16 colours.</summary>
+    bool IsLost(Style full)
+    {
         Color ground = _styles[StandardRoles.Text].Background;
-        bool isLost = full.Background != ground && reduced.Background == ground.Downgrade(ColorDepth.Ansi16);
-        return isLost && (role.Plain & TextStyle.Reverse) != 0 ? reduced with { Text = reduced.Text | TextStyle.Reverse } : reduced;
+        return full.Background != ground && ReducedStyle.Of(full, ColorDepth.Ansi16).Background == ground.Downgrade(ColorDepth.Ansi16);
     }
 
     /// <summary>Of the 16 colours those that are readable wherever names stand.</summary>

@@ -32,7 +32,7 @@ sealed class PickDialog : View
     public override Rectangle Place(Rectangle screen)
     {
         var width = Math.Min(screen.Width, Math.Min(WidestList, Math.Max(24, _list.DesiredWidth + 4)));
-        var height = Math.Min(screen.Height, MostRows + 4);
+        var height = Math.Min(screen.Height, MostRows + 3);
         return new Rectangle((screen.Width - width) / 2, (screen.Height - height) / 2, width, height);
     }
 
@@ -48,7 +48,7 @@ sealed class PickDialog : View
     public override bool HandleMouse(MouseInput mouse) => true;
 
     /// <inheritdoc/>
-    protected override void LayoutSubViews() => _list.Layout(new Rectangle(2, 2, Math.Max(1, Frame.Width - 4), Math.Max(1, Frame.Height - 3)));
+    protected override void LayoutSubViews() => _list.Layout(new Rectangle(2, 1, Math.Max(1, Frame.Width - 4), Math.Max(1, Frame.Height - 2)));
 
     /// <inheritdoc/>
     protected override void Draw(DrawContext context)

@@ -36,6 +36,19 @@ public sealed partial class ThemeContrastTests
         Assert.Empty(tooWeak);
     }
 
+    [Fact]
+    public void SixteenColours_LeaveTextGreyAndTheStatusLineOneBar()
+    {
+        Assert.All(Catalog.Names.Select(name => Load(name).At(ColorDepth.Ansi16)).Where(theme => !theme.IsWithoutColors), theme =>
+        {
+            Assert.Contains(theme[StandardRoles.Text].Foreground.ToString(), (string[])["black", "white", "bright-black", "bright-white"]);
+            Assert.Equal(Ground(theme[StandardRoles.Status]), Ground(theme[StandardRoles.StatusKey]));
+            Assert.Equal(Ground(theme[ChatRoles.Topic]), Ground(theme[ChatRoles.TopicRoom]));
+        });
+
+        static Color Ground(Style style) => (style.Text & TextStyle.Reverse) != 0 ? style.Foreground : style.Background;
+    }
+
     /// <summary>Where the sources put the text of one role on the background of another.</summary>
     [Theory]
     [MemberData(nameof(Looks))]
