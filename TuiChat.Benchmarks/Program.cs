@@ -18,6 +18,11 @@ static class Program
             MicroBenchmarks.Run(rest);
             return 0;
         }
+        if (args is [BareContender.Argument])
+        {
+            BareRelay.Run();
+            return 0;
+        }
         if (args is ["peers", .. var chosenPeers]) return PeersCommand.Run(chosenPeers);
         if (args is ["scale", .. var chosenScale]) return ScaleCommand.Run(chosenScale);
         if (args is ["clients", .. var chosenClients]) return ClientsCommand.Run(chosenClients);

@@ -59,6 +59,7 @@ static class PeersCommand
             if (peer.Program is { } program) contenders.Add(new PeerContender(peer, program));
             else missing.Add(peer.Name);
         }
+        contenders.Add(new BareContender());
         report.WriteLine(MachineFacts.Describe());
         report.WriteLine();
         report.WriteLine("Server on core 0, generator on core 1, loopback, 100 bytes of text a message. † says that the generator was the bottleneck. TuiChat has every\n"
