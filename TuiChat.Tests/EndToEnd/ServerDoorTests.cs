@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using TuiChat.Protocol;
 using TuiChat.Tests.Client;
 using TuiChat.Tests.Client.Lobby;
@@ -203,6 +204,8 @@ public sealed class ServerDoorTests
         var before = server.EndPoint;
         await using (var ada = TestClient.Enter(before, "ada", data: data, key: server.Host.Fingerprint)) ada.Expect("1 person");
         await server.DisposeAsync();
+        using var kept = new Socket(before.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        kept.Bind(before); // so that nobody gets this port again meanwhile
         await using (var moved = await TestServer.StartAsync(folder: folder))
         {
             await using (var ada = TestClient.Enter(before, "ada", data: data, key: moved.Host.Fingerprint)) ada.Expect("nothing listens on port");

@@ -122,11 +122,14 @@ sealed class Talker : IAsyncDisposable
     /// <summary>Waits until it is in; the name may still be held for the connection before.</summary>
     void ExpectIn(string room)
     {
+        bool IsRefused() => _client.Screen.Contains("Somebody here is called", StringComparison.Ordinal);
         bool IsIn() => _client.State.Find(Names.Room(room)) is { IsJoined: true };
         while (!IsIn())
         {
-            _client.Expect(() => IsIn() || _client.State.Connection is ConnectionState.Offline or ConnectionState.Waiting, $"{Name} in {room}; {_run.Summary}");
-            if (!IsIn()) _client.Press("Enter");
+            _client.Expect(() => IsIn() || IsRefused() || _client.State.Connection is ConnectionState.Offline or ConnectionState.Waiting, $"{Name} in {room}; {_run.Summary}");
+            if (IsIn()) return;
+            if (IsRefused()) _client.Burst("Ctrl+U", Name); // over the name that is proposed instead
+            _client.Press("Enter");
         }
     }
 
