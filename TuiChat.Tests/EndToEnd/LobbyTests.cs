@@ -173,6 +173,7 @@ public sealed class LobbyTests
         ada.Press("Tab", "Tab", "Tab", "Tab", "Enter");
         ada.Expect("hosting on this machine");
         ada.Expect("ada on ada's server");
+        ada.Expect("1 person");
         await using (var bob = TestClient.Enter(ada.Hosted, "bob"))
         {
             bob.Expect("2 people");
