@@ -51,7 +51,7 @@ static class Daemon
             Reload(flags, parsed, host, log);
         });
         var console = new OperatorConsole(host.Control);
-        var control = ControlSocket.Open(folder.Path, console, () => stopped.TrySetResult(), new ControlLog(loggers.CreateLogger<ControlSocket>()), TimeProvider.System);
+        var control = ControlSocket.Open(folder.Path, console, () => stopped.TrySetResult(), loggers, TimeProvider.System);
         await Console.Out.WriteLineAsync($"ready {host.Name} {host.EndPoint} {host.Fingerprint?.ToString() ?? "plain"}").ConfigureAwait(false);
         if (host.ClaimCode is { } code) // not in the log, which others may read
             await Console.Error.WriteLineAsync($"Nobody runs this server yet. Connect and say /claim {code} to be its host.").ConfigureAwait(false);

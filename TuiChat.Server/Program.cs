@@ -12,6 +12,8 @@ static class Program
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     static async Task<int> Main(string[] args)
     {
+        // Read once by System.Net.Sockets: what waits for a socket goes on on the thread that waits for all of them. See docs/DECISIONS.md.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         var result = new CommandLine().Build(Daemon.RunAsync).Parse(args);
         if (result.Errors.Count == 0) return await result.InvokeAsync(OwnSignals).ConfigureAwait(false);
         foreach (var error in result.Errors) await Console.Error.WriteLineAsync($"tuichat-server: {error.Message}").ConfigureAwait(false);

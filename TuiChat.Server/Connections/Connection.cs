@@ -24,6 +24,9 @@ sealed class Connection
     /// <summary>2 s, arbitrary: how long a client that is cut may take to read its last line.</summary>
     static readonly TimeSpan LastLine = TimeSpan.FromSeconds(2);
 
+    /// <summary>16 reads of a client that had sent already, arbitrary: then others have their turn on this thread.</summary>
+    const int MaxReadsInTurn = 16;
+
     /// <summary>200 ms, arbitrary: how long a stopping server waits for a client to close first.</summary>
     static readonly TimeSpan StopLinger = TimeSpan.FromMilliseconds(200);
 
@@ -39,6 +42,7 @@ sealed class Connection
     long _heard;
     long _pinged;
     long _progress;
+    int _readsInTurn;
     bool _hasFinished;
     volatile bool _isReading;
     volatile bool _isDraining;
@@ -230,7 +234,9 @@ sealed class Connection
         while (_last is null && _session.Outbox.Failure is null)
         {
             _isReading = true;
-            var result = await input.ReadAsync().ConfigureAwait(false);
+            var reading = input.ReadAsync();
+            if (HadItsTurn(reading.IsCompleted)) await Task.Yield();
+            var result = await reading.ConfigureAwait(false);
             _isReading = false;
             var buffer = result.Buffer;
             if (!buffer.IsEmpty) Volatile.Write(ref _heard, _services.Server.Time.GetTimestamp());
@@ -321,11 +327,21 @@ sealed class Connection
         }
     }
 
-    static async Task DrainAsync(PipeReader input, CancellationToken stop)
+    /// <summary>Whether others shall go before: who sends faster than it is read never waits, and would keep the thread for itself.</summary>
+    /// <param name="isThere">What comes next has come already.</param>
+    bool HadItsTurn(bool isThere)
+    {
+        _readsInTurn = isThere && _readsInTurn < MaxReadsInTurn ? _readsInTurn + 1 : 0;
+        return _readsInTurn == MaxReadsInTurn;
+    }
+
+    async Task DrainAsync(PipeReader input, CancellationToken stop)
     {
         while (true)
         {
-            var result = await input.ReadAsync(stop).ConfigureAwait(false);
+            var reading = input.ReadAsync(stop);
+            if (HadItsTurn(reading.IsCompleted)) await Task.Yield();
+            var result = await reading.ConfigureAwait(false);
             input.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted) return;
         }

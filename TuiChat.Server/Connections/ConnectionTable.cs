@@ -37,31 +37,7 @@ sealed class ConnectionTable : IDisposable
     /// <summary>Takes over a new connection, which other threads then serve to its end.</summary>
     public void Take(Socket socket)
     {
-        if (Address(socket) is not { } address)
-        {
-            socket.Dispose();
-            return;
-        }
-        var admission = _gate.Enter(address);
-        var meters = _services.Server.Meters;
-        meters.Accepted.Add();
-        meters.Connections.Add();
-        if (admission == Admission.Dropped)
-        {
-            socket.Dispose();
-            Leave(address);
-            return;
-        }
-        try
-        {
-            var connection = Open(socket, address, admission);
-            ThreadPool.UnsafeQueueUserWorkItem(static job => _ = job.Table.ServeAsync(job.Connection), (Table: this, Connection: connection), preferLocal: false);
-        }
-        catch (SocketException) // it went in this moment
-        {
-            socket.Dispose();
-            Leave(address);
-        }
+        if (Address(socket) is not { } address || !TryServe(socket, address)) socket.Dispose();
     }
 
     /// <summary>Tells everybody that the server stops, and completes when all are gone. No more may come, and each connection ends by itself.</summary>
@@ -100,10 +76,35 @@ sealed class ConnectionTable : IDisposable
         }
     }
 
-    Connection Open(Socket socket, IPAddress address, Admission admission)
+    /// <summary>Begins to serve it as far as that goes without waiting; false when it has gone again or comes in too great numbers.</summary>
+    bool TryServe(Socket socket, IPAddress address)
     {
+        var admission = _gate.Enter(address);
+        var meters = _services.Server.Meters;
+        meters.Accepted.Add();
+        meters.Connections.Add();
+        if (admission != Admission.Dropped && Open(socket, address, admission) is { } connection)
+        {
+            _ = ServeAsync(connection);
+            return true;
+        }
+        Leave(address);
+        return false;
+    }
+
+    /// <summary>Null when it has gone again.</summary>
+    Connection? Open(Socket socket, IPAddress address, Admission admission)
+    {
+        Wire wire;
+        try
+        {
+            wire = new Wire(socket, _services.Server.Settings.Current.SendBufferBytes, _services.Server.Meters.BytesSent);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
         var id = Interlocked.Increment(ref _lastId);
-        var wire = new Wire(socket, _services.Server.Settings.Current.SendBufferBytes, _services.Server.Meters.BytesSent);
         var connection = new Connection(id, address, wire, _services) { Refusal = Refusal(admission, address) };
         _connections[id] = connection;
         _services.Log.Opened(id, address.ToString());

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace TuiChat.Server.Connections;
 
-/// <summary>Listens on one address and hands over each socket that comes, on the loop that takes them: whoever gets it may not block.</summary>
+/// <summary>Hands over each connection that comes to a socket which listens, on the loop that takes them: whoever gets it may not block.</summary>
 sealed class Listener : IAsyncDisposable
 {
     /// <summary>Connections that the system keeps until they are taken; it may hold its own bound below that (net.core.somaxconn).</summary>
@@ -19,20 +19,23 @@ sealed class Listener : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly Task _loop;
 
-    Listener(Socket socket, Action<Socket> take, TimeProvider time, ConnectionLog log)
+    /// <param name="socket">Listens; owned from here on.</param>
+    /// <param name="take">Gets each connection, and owns it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Where trouble is told.</param>
+    public Listener(Socket socket, Action<Socket> take, TimeProvider time, ConnectionLog log)
     {
         _socket = socket;
         _take = take;
         _time = time;
         _log = log;
-        EndPoint = (IPEndPoint)socket.LocalEndPoint!; // it is bound
         _loop = Task.Run(AcceptAsync);
     }
 
-    /// <summary>Where it listens, with the port that was taken.</summary>
-    public IPEndPoint EndPoint { get; }
+    /// <summary>Where it listens, with the port that was taken. Of a TCP socket only, and not after it is disposed of.</summary>
+    public IPEndPoint EndPoint => (IPEndPoint)_socket.LocalEndPoint!; // it is bound
 
-    /// <summary>Binds and listens.</summary>
+    /// <summary>Binds and listens over TCP.</summary>
     /// <exception cref="SocketException">The address is in use, not one of this machine, or needs more rights.</exception>
     public static Listener Start(IPEndPoint address, Action<Socket> take, TimeProvider time, ConnectionLog log)
     {
@@ -83,24 +86,12 @@ sealed class Listener : IAsyncDisposable
             {
                 if (!isShort) _log.CannotTake(e.Message);
                 isShort = true;
-                await PauseAsync().ConfigureAwait(false);
+                await Task.Delay(Pause, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the loop sees a stop
             }
             catch (Exception e) // the outermost loop: this one is lost, the next are taken
             {
                 _log.NotTaken(e);
             }
-        }
-    }
-
-    async Task PauseAsync()
-    {
-        try
-        {
-            await Task.Delay(Pause, _time, _stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop sees it.
         }
     }
 }

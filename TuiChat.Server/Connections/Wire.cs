@@ -40,9 +40,6 @@ sealed class Wire : IAsyncDisposable
     /// <summary>What the other side says; after <see cref="EncryptAsync"/> what it says inside TLS.</summary>
     public PipeReader Input => _encryption?.Input ?? _input;
 
-    /// <summary>Whether TLS has begun.</summary>
-    public bool IsEncrypted => _encryption is not null;
-
     /// <inheritdoc cref="SocketOutput.Progress"/>
     public long Progress => _output.Progress;
 

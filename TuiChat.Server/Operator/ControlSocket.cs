@@ -1,67 +1,70 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Logging;
+using TuiChat.Server.Connections;
 using TuiChat.Server.Logging;
 
 namespace TuiChat.Server.Operator;
 
 /// <summary>
 /// The operator's commands for a server without a terminal: a Unix domain socket in the data folder that its owner alone may open. Takes a few
-/// clients at once, one command of each. Its loop runs on the pool until it is disposed of.
+/// clients at once, one command of each, until it is disposed of.
 /// </summary>
 sealed class ControlSocket : IAsyncDisposable
 {
-    /// <summary>4 clients are served at once; more wait in the queue of the system.</summary>
+    /// <summary>4 clients are served at once; more wait.</summary>
     const int MaxClients = 4;
 
     /// <summary>10 s: how long a client may take to say its command.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly OperatorConsole _console;
-    readonly Socket _listener;
+    readonly Listener _listener;
     readonly string _path;
     readonly TimeProvider _time;
     readonly Action _exit;
     readonly ControlLog _log;
     readonly CancellationTokenSource _stop = new();
     readonly SemaphoreSlim _places = new(MaxClients);
-    readonly Task _run;
+    readonly List<Task> _clients = []; // of the listener's loop, and after its end
 
-    ControlSocket(OperatorConsole console, Socket listener, string path, TimeProvider time, Action exit, ControlLog log)
+    ControlSocket(OperatorConsole console, Socket socket, string path, TimeProvider time, Action exit, ControlLog log, ConnectionLog connections)
     {
         _console = console;
-        _listener = listener;
         _path = path;
         _time = time;
         _exit = exit;
         _log = log;
-        _run = Task.Run(RunAsync);
+        _listener = new Listener(socket, Take, time, connections);
     }
 
     /// <summary>Begins to listen; null when that cannot be, which is told in the log: the server goes on without.</summary>
     /// <param name="folder">The data folder, which this process holds: a socket that lies there is a dead one's.</param>
     /// <param name="console">Who runs the commands.</param>
     /// <param name="exit">Told when the server shall stop.</param>
-    /// <param name="log">Where it is told how that goes.</param>
+    /// <param name="loggers">Where it is told how that goes.</param>
     /// <param name="time">The clock.</param>
-    public static ControlSocket? Open(string folder, OperatorConsole console, Action exit, ControlLog log, TimeProvider time)
+    public static ControlSocket? Open(string folder, OperatorConsole console, Action exit, ILoggerFactory loggers, TimeProvider time)
     {
+        var log = new ControlLog(loggers.CreateLogger<ControlSocket>());
+        var connections = new ConnectionLog(loggers.CreateLogger<ControlSocket>());
         var path = Path.Combine(folder, ControlProtocol.FileName);
         // Bound under another name and moved when nobody else can open it: at no moment can others, and a dead server's goes.
         var hidden = $"{path}.{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
-        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             File.Delete(hidden);
-            listener.Bind(new UnixDomainSocketEndPoint(hidden));
+            socket.Bind(new UnixDomainSocketEndPoint(hidden));
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(hidden, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            listener.Listen(MaxClients);
+            socket.Listen(MaxClients);
             File.Move(hidden, path, overwrite: true);
-            return new ControlSocket(console, listener, path, time, exit, log);
+            return new ControlSocket(console, socket, path, time, exit, log, connections);
         }
         catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException) // the last: the path is too long
         {
-            listener.Dispose();
+            socket.Dispose();
             log.NotListening(LogText.Clean(e.Message));
             return null;
         }
@@ -71,35 +74,32 @@ sealed class ControlSocket : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _run.ConfigureAwait(false);
-        _listener.Dispose();
+        await _listener.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_clients).ConfigureAwait(false);
         _stop.Dispose();
         _places.Dispose();
         File.Delete(_path);
     }
 
-    async Task RunAsync()
+    void Take(Socket client)
     {
-        var clients = new List<Task>();
+        _clients.RemoveAll(served => served.IsCompleted);
+        _clients.Add(ServeInTurnAsync(client));
+    }
+
+    async Task ServeInTurnAsync(Socket client)
+    {
         try
         {
-            while (true)
-            {
-                await _places.WaitAsync(_stop.Token).ConfigureAwait(false);
-                var client = await _listener.AcceptAsync(_stop.Token).ConfigureAwait(false);
-                clients.RemoveAll(served => served.IsCompleted);
-                clients.Add(ServeAsync(client));
-            }
+            await _places.WaitAsync(_stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) // the server stops
         {
-            // The server stops.
+            client.Dispose();
+            return;
         }
-        catch (SocketException e)
-        {
-            _log.NotListening(LogText.Clean(e.Message));
-        }
-        await Task.WhenAll(clients).ConfigureAwait(false);
+        await ServeAsync(client).ConfigureAwait(false);
+        _places.Release();
     }
 
     async Task ServeAsync(Socket client)
@@ -129,7 +129,6 @@ sealed class ControlSocket : IAsyncDisposable
         finally
         {
             client.Dispose();
-            _places.Release();
             if (result == ConsoleResult.Exit) _exit();
         }
     }

@@ -128,7 +128,7 @@ public sealed class ControlSocketTests
     }
 
     static ControlSocket? Open(TestServer server, string folder, TaskCompletionSource stopped) =>
-        ControlSocket.Open(folder, new OperatorConsole(server.Host.Control), () => stopped.TrySetResult(), new ControlLog(NullLogger.Instance), TimeProvider.System);
+        ControlSocket.Open(folder, new OperatorConsole(server.Host.Control), () => stopped.TrySetResult(), NullLoggerFactory.Instance, TimeProvider.System);
 
     static async Task<Socket> ConnectAsync(string folder)
     {
