@@ -44,12 +44,12 @@ sealed class ChatApp : IAsyncDisposable
         _chat.Input.KeepIn(_inputs);
         _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
-        Application.TerminalFocusChanged += _client.Ears.Look;
         _client.People.Later = (delay, action) => Application.AddTimeout(delay, action);
         _questions = new Questions(Application, _client, _hall);
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
         if (history is not null) Application.AfterFrame(history.Begin);
         _keeper = history is null ? null : new HistoryKeeper(history, _client, PostAsync, _questions.OldLines.Ask);
+        _ = new Gaze(Application, _client.Ears, () => _keeper?.MarkRead());
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper) { Tokens = surroundings.Tokens };
         var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
         _ = new PresenceKeeper(Application, _client, _chat, settings);

@@ -84,6 +84,17 @@ sealed class HistoryKeeper : IAsyncDisposable
         _untold.Clear();
     }
 
+    /// <summary>What comes into a room on the screen is read while one looks at it; without a screen, all that is said.</summary>
+    public void MarkRead()
+    {
+        Follow();
+        if (_client.State.Welcome is null || _client.Ears.Absence > 0) return;
+        foreach (var room in _client.State.Conversations)
+        {
+            if (room is { IsJoined: true, Last: { } last } && (room.IsOpen || _readsAllRooms) && _read.GetValueOrDefault(room.Room) < last) MarkRead(room.Room, last);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -104,16 +115,6 @@ sealed class HistoryKeeper : IAsyncDisposable
     {
         if (typed.Cid is { } cid && _client.State.Place is { } place)
             _history.Wait(new WaitingLine(cid, place.Server, place.Self.Value, _client.Time.GetUtcNow(), Encoding.UTF8.GetString(MessageCodec.Encode(typed))));
-    }
-
-    /// <summary>What comes into a room on the screen is read; without a screen, all that is said.</summary>
-    void MarkRead()
-    {
-        if (_client.State.Welcome is null) return;
-        foreach (var room in _client.State.Conversations)
-        {
-            if (room is { IsJoined: true, Last: { } last } && (room.IsOpen || _readsAllRooms) && _read.GetValueOrDefault(room.Room) < last) MarkRead(room.Room, last);
-        }
     }
 
     /// <summary>The one place where a read marker moves.</summary>

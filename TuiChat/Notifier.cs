@@ -20,7 +20,6 @@ sealed class Notifier
     string _heldText = "";
     bool _isWaiting;
     bool _tellsFocus;
-    int _unseen;
 
     /// <summary>Begins to listen.</summary>
     public Notifier(Application application, ChatClient client, SettingsStore settings)
@@ -30,14 +29,9 @@ sealed class Notifier
         application.TerminalFocusChanged += hasFocus =>
         {
             _tellsFocus = true;
-            if (!hasFocus) return;
-            _held = 0; // whoever looks needs not be told
-            SetUnseen(0);
+            if (hasFocus) _held = 0; // whoever looks needs not be told
         };
     }
-
-    /// <summary>So many lines that name us have come into what is on the screen while the terminal had not the keyboard.</summary>
-    public event Action<int>? UnseenChanged;
 
     TimeSpan Pause => TimeSpan.FromSeconds(_settings.Current.NotifyPause);
 
@@ -45,7 +39,6 @@ sealed class Notifier
     {
         var settings = _settings.Current;
         if (Text(item) is not { } text) return;
-        if (room.IsOpen && activity == Activity.Mention && _tellsFocus && !_application.HasTerminalFocus) SetUnseen(_unseen + 1);
         var level = settings.LevelOf(room.Room.Value);
         if (level == NotifyLevel.None || (level == NotifyLevel.Mentions && activity < Activity.Mention)) return;
         if (_tellsFocus && _application.HasTerminalFocus && !settings.NotifyFocused) return;
@@ -64,13 +57,6 @@ sealed class Notifier
             _isWaiting = false;
             if (_held > 0) Tell();
         });
-    }
-
-    void SetUnseen(int count)
-    {
-        if (count == _unseen) return;
-        _unseen = count;
-        UnseenChanged?.Invoke(count);
     }
 
     void Tell()

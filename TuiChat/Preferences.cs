@@ -38,7 +38,7 @@ sealed class Preferences
         _settings.Changed += Apply;
         _settings.Reread += Tell;
         _themes = themes is null ? null : new ThemeSwitch(application, themes, settings, theme, problem => Tell([problem]));
-        new Notifier(application, client, settings).UnseenChanged += count => chat.UnseenMentions = count;
+        _ = new Notifier(application, client, settings);
         Tell(_settings.Problems);
         Apply(new ClientSettings());
         chat.PanelsChanged += KeepPanels;

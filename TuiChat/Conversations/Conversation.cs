@@ -16,6 +16,7 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     bool _isCatchingUp;
     bool _isAllUnread;
     int _absence;
+    (int Lines, int Mentions) _unseen;
     (long? Entry, long Seq)? _gap;
 
     /// <summary>Which room.</summary>
@@ -66,6 +67,9 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     /// <summary>Those among them that name us.</summary>
     public int Mentions { get; private set; }
 
+    /// <summary>Lines that came in the room on the screen since one looked away from it, and those among them that name us.</summary>
+    public (int Lines, int Mentions) Unseen => IsOpen && _absence > 0 && _absence == ears?.Absence ? _unseen : default;
+
     /// <summary>The strongest thing that happened since the room was last looked at.</summary>
     public Activity Activity { get; private set; }
 
@@ -90,24 +94,29 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     /// <summary>What was said while we were not here is still coming.</summary>
     public bool IsFilling { get; private set; }
 
-    /// <summary>Whether this is the room on the screen; what comes into it is read at once.</summary>
+    /// <summary>Whether this is the room on the screen; what comes into it is read at once, unless one looks away.</summary>
     public bool IsOpen { get; private set; }
 
     /// <summary>The room comes on the screen: nothing is unread any more; the "new" line stays until it is left.</summary>
     public void Open()
     {
         IsOpen = true;
+        if (ears is { Absence: > 0 and var absence }) (_absence, _unseen) = (absence, (Unread, Mentions));
         Unread = 0;
         Mentions = 0;
         Activity = Activity.None;
+        ears?.Show();
     }
 
-    /// <summary>The room goes off the screen.</summary>
+    /// <summary>The room goes off the screen; what came while one looked away is unread in it.</summary>
     public void Close()
     {
+        var unseen = Unseen;
         IsOpen = false;
-        MarkRead();
         ForgetMissed();
+        (Unread, Mentions) = unseen;
+        if (Unread == 0) MarkRead();
+        else Activity = Mentions > 0 ? Activity.Mention : Activity.Message;
     }
 
     /// <summary>A room of two is known before the server lets us in.</summary>
@@ -126,7 +135,9 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     {
         if (seq <= ReadUpTo) return;
         ReadUpTo = seq;
-        if (IsOpen || seq < (Last ?? 0)) return;
+        if (seq < (Last ?? 0)) return;
+        _unseen = default;
+        if (IsOpen) return;
         (Unread, Mentions, Activity) = (0, 0, Activity.None);
         MarkRead();
     }
@@ -271,8 +282,14 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     /// <summary>An unread line is gone before it was read.</summary>
     void Uncount(TimelineItem.Said line)
     {
+        var isForUs = line.IsMention || Room.IsDirect;
+        if (IsOpen)
+        {
+            _unseen = (Math.Max(0, _unseen.Lines - 1), Math.Max(0, _unseen.Mentions - (isForUs ? 1 : 0)));
+            return;
+        }
         Unread = Math.Max(0, Unread - 1);
-        if (line.IsMention || Room.IsDirect) Mentions = Math.Max(0, Mentions - 1);
+        if (isForUs) Mentions = Math.Max(0, Mentions - 1);
         var most = Unread == 0 ? Activity.Low : Mentions == 0 ? Activity.Message : Activity.Mention;
         if (Activity > most) Activity = most;
     }
@@ -284,7 +301,11 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
             Missed++;
             if (isMention) MissedMentions++;
         }
-        if (isNew && IsOpen) MarkWhereOneStopped();
+        if (isNew && IsOpen && ears is { Absence: > 0 and var absence })
+        {
+            MarkWhereOneStopped(absence);
+            _unseen = (_unseen.Lines + 1, _unseen.Mentions + (isMention ? 1 : 0));
+        }
         if (isNew && IsOpen && _isCatchingUp) Timeline.MarkUnreadFromHere(); // missed before the room came on the screen
         if (isNew && !IsOpen)
         {
@@ -296,10 +317,10 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     }
 
     /// <summary>The first line that comes while one looks away from the screen stands below the "new" line, wherever that was before.</summary>
-    void MarkWhereOneStopped()
+    void MarkWhereOneStopped(int absence)
     {
-        if (ears is not { Absence: > 0 and var absence } || absence == _absence) return;
-        _absence = absence;
+        if (absence == _absence) return;
+        (_absence, _unseen) = (absence, default);
         Timeline.MarkRead();
         Timeline.MarkUnreadFromHere();
     }

@@ -29,11 +29,17 @@ sealed class Ears
         else if (Absence == 0) Absence = ++_absences;
     }
 
+    /// <summary>A room has come on the screen.</summary>
+    public event Action? Shown;
+
     /// <summary>Something new happened in a room, also in the one on the screen.</summary>
     public event Action<Conversation, TimelineItem, Activity>? Heard;
 
     /// <summary>Whether a text names us.</summary>
     public bool IsMention(string text, Nickname self) => Mention.IsIn(text, self) || (Words.Count > 0 && Words.Any(word => Mention.IsIn(text, word)));
+
+    /// <summary>Tells that a room has come on the screen.</summary>
+    public void Show() => Shown?.Invoke();
 
     /// <summary>Tells of something new; what is old makes no noise.</summary>
     public void Hear(Conversation room, TimelineItem item, Activity activity)

@@ -238,15 +238,12 @@ sealed class ChatView : View
         if (_actions.Do(action, item, application)) _panes.Active.EndSelecting();
     }
 
-    /// <summary>Lines that name us and stand on the screen while nobody looks at it.</summary>
-    public int UnseenMentions { private get; set; }
-
     /// <summary>The room in the window title, with the lines that name us and were not seen.</summary>
     void ShowTitle()
     {
         var state = _client.State;
-        var mentions = _settings.TitleCount ? UnseenMentions : 0;
-        for (var i = 0; _settings.TitleCount && i < state.Conversations.Count; i++) mentions += state.Conversations[i].Mentions;
+        var mentions = 0;
+        for (var i = 0; _settings.TitleCount && i < state.Conversations.Count; i++) mentions += state.Conversations[i].Mentions + state.Conversations[i].Unseen.Mentions;
         var now = (state.Current, state.Place?.Name, mentions);
         if (now == _title) return;
         _title = now;
