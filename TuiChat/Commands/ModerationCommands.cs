@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using TuiChat.Conversations;
 using TuiChat.Protocol;
 
 namespace TuiChat.Commands;
@@ -26,7 +27,7 @@ static class ModerationCommands
         new("mutes", [new("WHERE", "here: in this room", ArgumentKind.Word) { IsOptional = true, Words = [("here", "in this room")] }], "Lists who may say nothing.", (context, text) => Bans(context, text, mutes: true)),
         new("lock", [new("HOW", "what is locked", ArgumentKind.Word) { IsOptional = true, Words = [("room", "nobody new may enter this room"), ("invite", "only those who were invited with /invite NAME"), ("passphrase", "a passphrase is asked; you are asked for it"), ("server", "nobody new may come to this server")] }], "Locks this room for newcomers, or in another way.", Lock),
         new("unlock", [new("WHAT", "what is open again", ArgumentKind.Word) { IsOptional = true, Words = [("room", "this room, without passphrase"), ("server", "the server")] }], "Opens this room for everybody, or the server.", Unlock),
-        new("slow", [new("TIME", "the time between two lines of one person, such as 10s; off for none", ArgumentKind.Word) { IsOptional = true, Words = [("off", "everybody speaks as fast as they like"), ("10s", "one line in ten seconds"), ("1m", "one line in a minute")] }], "Shows or sets slow mode of this room.", Slow),
+        new("slow", [new("TIME", "how long each person waits between two lines, such as 10s; off for not at all", ArgumentKind.Word) { IsOptional = true, Words = [("off", "everybody speaks as fast as they like"), ("10s", "one line every ten seconds"), ("1m", "one line every minute")] }], "Shows or sets slow mode of this room: how long each person waits between two lines.", Slow),
         new("role", [Whom, new("ROLE", "what they are to be", ArgumentKind.Word) { Words = [("host", "may do everything on the server"), ("moderator", "keeps order"), ("member", "nothing of that"), ("owner", "owner of this room")] }, new("WHERE", "here: in this room", ArgumentKind.Word) { IsOptional = true, Words = [("here", "in this room")] }], "Makes somebody host, moderator or member of the server, or owner, moderator or nobody of this room (here).", Role),
         new("broadcast", [new("TEXT", "what everybody is told")], "Says something to everybody in all rooms.", Broadcast),
         new("new servername", [new("NAME", "what the server is called from now on")], "Changes the name of the server.", (context, text) => Do(context, new ServerSetRequest { Name = text }, (Action<Answer>?)null)), // that it is done, the server tells everybody
@@ -123,7 +124,7 @@ static class ModerationCommands
     static CommandResult Slow(CommandContext context, string text)
     {
         if (context.Client.State.Current is not { } current) return CommandResult.Failed("You are in no room.");
-        if (text.Length == 0) return context.Tell(current.Slow > TimeSpan.Zero ? $"One line in {Durations.Show(current.Slow)} each." : "There is no slow mode here. /slow 10s begins it.");
+        if (text.Length == 0) return context.Tell(current.Slow > TimeSpan.Zero ? $"Slow mode: each person may say one line every {Durations.Show(current.Slow)}. /slow off ends it." : "There is no slow mode here. /slow 10s begins it.");
         if (text == "off") return Do(context, new RoomSetRequest { Room = current.Room, Slow = 0 }, (Action<Answer>?)null);
         return Durations.TryParse(text, out var time)
             ? Do(context, new RoomSetRequest { Room = current.Room, Slow = (int)Math.Min(time.TotalMilliseconds, int.MaxValue) }, (Action<Answer>?)null)

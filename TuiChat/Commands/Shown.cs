@@ -1,4 +1,5 @@
 using System.Globalization;
+using TuiChat.Conversations;
 using TuiChat.Protocol;
 using TuiChat.Terminal;
 

@@ -49,14 +49,17 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     /// <summary>What it is called: the room's name, or <c>@</c> and the name of the other one.</summary>
     public string Title { get; private set; } = room.IsDirect ? "@…" : room.Value;
 
-    /// <summary>One of <see cref="RoomAccess"/>; null when it is open.</summary>
-    public string? Access { get; private set; }
+    /// <summary>Who may enter, and how fast one may speak.</summary>
+    public RoomDoor Door { get; private set; }
 
-    /// <summary>Entering takes a passphrase.</summary>
-    public bool HasPassphrase { get; private set; }
+    /// <inheritdoc cref="RoomDoor.Access"/>
+    public string? Access => Door.Access;
 
-    /// <summary>The time between two lines of one person; zero for none.</summary>
-    public TimeSpan Slow { get; private set; }
+    /// <inheritdoc cref="RoomDoor.HasPassphrase"/>
+    public bool HasPassphrase => Door.HasPassphrase;
+
+    /// <inheritdoc cref="RoomDoor.Slow"/>
+    public TimeSpan Slow => Door.Slow;
 
     /// <summary>What was said and happened.</summary>
     public Timeline Timeline { get; } = new();
@@ -185,8 +188,9 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
                 Roster.Write(writing.Nick);
                 break;
             case AccessChanged access:
+                var before = Door;
                 SetAccess(access.Access, access.Passphrase, access.Slow);
-                Note(new TimelineItem.Local(Time(access.At), $"{access.By?.Value ?? "The operator"} says who may enter: {AccessText}", IsError: false), Activity.None);
+                Note(new TimelineItem.Local(Time(access.At), Door.Told(access.By?.Value ?? "The operator", before), IsError: false), Activity.None);
                 break;
         }
         return AskForHole();
@@ -213,12 +217,8 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     /// <summary>Says something to the user alone.</summary>
     public void Tell(string text, bool isError = false) => Timeline.Add(new TimelineItem.Local(time.GetUtcNow(), text, isError));
 
-    /// <summary>Who may enter and how fast one may speak, in words.</summary>
-    public string AccessText => (Access switch { RoomAccess.Invite => "who was invited", RoomAccess.Locked => "nobody new", _ => "everybody" })
-        + (HasPassphrase ? ", with the passphrase" : "") + (Slow > TimeSpan.Zero ? $"; one line in {Slow.TotalSeconds:0.#} s each" : "") + ".";
-
     void SetAccess(string? access, bool hasPassphrase, int? slow) =>
-        (Access, HasPassphrase, Slow) = (access, hasPassphrase, TimeSpan.FromMilliseconds(Math.Max(0, slow ?? 0)));
+        Door = new RoomDoor(access, hasPassphrase, TimeSpan.FromMilliseconds(Math.Max(0, slow ?? 0)));
 
     /// <summary>Somebody has another name.</summary>
     public void Rename(PersonRenamed renamed)

@@ -137,7 +137,7 @@ public sealed class PeopleStateTests
     {
         Receive(new AccessChanged { Room = RoomName.Main, At = 1, By = Bob, Access = RoomAccess.Locked, Slow = 10_000 });
         Assert.Equal((RoomAccess.Locked, TimeSpan.FromSeconds(10)), (Main.Access, Main.Slow));
-        Assert.Contains("nobody new", Main.AccessText, StringComparison.Ordinal);
+        Assert.Contains("nobody new", Assert.IsType<TimelineItem.Local>(Main.Timeline[Main.Timeline.Count - 1].Item).Text, StringComparison.Ordinal);
     }
 
     void OpenDirect(long read)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TuiChat.Commands;
+namespace TuiChat.Conversations;
 
 /// <summary>Lengths of time as they are typed (<c>30s</c>, <c>10m</c>, <c>2h</c>, <c>3d</c>, <c>1w</c>, several in a row) and shown.</summary>
 static class Durations

@@ -1,6 +1,6 @@
-using TuiChat.Commands;
+using TuiChat.Conversations;
 
-namespace TuiChat.Tests.Client.Commands;
+namespace TuiChat.Tests.Client.Conversations;
 
 public sealed class DurationsTests
 {
