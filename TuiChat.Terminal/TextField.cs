@@ -56,6 +56,12 @@ public sealed class TextField : View
     /// <summary>Drawn while there is no text.</summary>
     public string Placeholder { get; set; } = "";
 
+    /// <summary>
+    /// The cells for the text are underlined, so that one sees where to type and how much room there is: the grounds of field and
+    /// dialog are near to each other in most themes, and the same where there are no colours. Off for a field that has the row to itself.
+    /// </summary>
+    public bool IsUnderlined { get; init; } = true;
+
     /// <summary>How many rows the field grows to; 1 for a single line.</summary>
     public int MaxRows { get; set; } = 1;
 
@@ -187,19 +193,22 @@ public sealed class TextField : View
     protected override void Draw(DrawContext context)
     {
         Arrange();
-        Style style = Theme[StandardRoles.Field];
-        context.Clear(style);
+        context.Clear(Theme[StandardRoles.Field]);
+        Style style = Look(StandardRoles.Field);
+        context.Fill(_viewport.Area, ' ', style);
         context.Put(0, 0, ShownPrompt, Theme[StandardRoles.Prompt]);
         _viewport.Draw(context.Clip(_viewport.Area), style);
         if (ShownText.Length == 0 && _search is null)
-            context.Put(_viewport.Area.X, 0, TextWidth.Truncate(Placeholder, _viewport.Area.Width), Theme[StandardRoles.Placeholder]);
+            context.Put(_viewport.Area.X, 0, TextWidth.Truncate(Placeholder, _viewport.Area.Width), Look(StandardRoles.Placeholder));
         if (HasFocus && Autocomplete?.Ghost is { Length: > 0 } ghost)
-            context.Put(_viewport.CaretX, _viewport.CaretY, ghost, Theme[StandardRoles.Ghost]);
+            context.Put(_viewport.CaretX, _viewport.CaretY, ghost, Look(StandardRoles.Ghost));
         if (CounterText is { Length: > 0 } counter)
             context.Put(context.Width - counter.Length, context.Height - 1, counter, Theme[Remaining < 0 ? StandardRoles.Error : StandardRoles.Dim]);
         if (HasFocus || ShowsCursor)
             context.SetCursor(_viewport.CaretX, _viewport.CaretY);
     }
+
+    Style Look(string role) => Theme[role] with { Text = Theme[role].Text | (IsUnderlined ? TextStyle.Underline : TextStyle.None) };
 
     string ShownPrompt => _search is { } search
         ? (search.IsFailing ? "no match: " : "search: ") + search.Query + " \u2192 "

@@ -48,6 +48,19 @@ public sealed class DialogTests
     }
 
     [Fact]
+    public void Form_WithoutColors_ShowsWhereOneTypes()
+    {
+        var fields = new[] { new TextField { Placeholder = "any" }, new TextField(isSecret: true) { Text = "abc" } };
+        using var screen = new AppScreen(new Form(new FormField("Name", fields[0]), new FormField("Word", fields[1])), 40, 4);
+        screen.Shows("Name  any\nWord  •••");
+        for (int y = 0; y < 2; y++)
+        {
+            for (int x = 0; x < 40; x++)
+                Assert.Equal(x >= 6, screen.Terminal.StyleAt(x, y).Text.HasFlag(TextStyle.Underline));
+        }
+    }
+
+    [Fact]
     public void Dialog_Preview_LeavesTheLowerPartOfTheScreen()
     {
         var list = new SelectList("> ") { Items = [.. Enumerable.Range(1, 9).Select(i => new SelectItem($"look {i}"))] };

@@ -42,6 +42,7 @@ sealed class MessageInput : View
             Prompt = "> ",
             Placeholder = "Type a message, or /help",
             MaxRows = MaxRows,
+            IsUnderlined = false,
             History = new InputHistory(),
             SharedHistory = new InputHistory(),
             MeasureLength = Encoding.UTF8.GetByteCount,
