@@ -28,14 +28,15 @@ public sealed unsafe class TypedEcho(int input = 0) : IDisposable
     // c_lflag is the fourth field of termios, of 4 bytes each in glibc and musl, of 8 on macOS.
     static int LocalFlagsOffset => OperatingSystem.IsMacOS() ? 24 : 12;
 
-    /// <summary>Hides what is typed from now on, or shows it again. Any thread.</summary>
-    public void Hide(bool isHidden)
+    /// <summary>Hides what is typed from now on, or shows it again. Says whether it is hidden now. Any thread.</summary>
+    public bool Hide(bool isHidden)
     {
         lock (_gate)
         {
-            if (isHidden == _found is not null) return;
+            if (isHidden == _found is not null) return isHidden;
             if (OperatingSystem.IsWindows()) HideOnWindows(isHidden);
             else HideOnUnix(isHidden);
+            return _found is not null;
         }
     }
 
@@ -46,7 +47,7 @@ public sealed unsafe class TypedEcho(int input = 0) : IDisposable
     {
         if (!isHidden)
         {
-            fixed (byte* before = _found) _ = Libc.SetAttributes(input, Libc.SetNow, before);
+            fixed (byte* found = _found) _ = Libc.SetAttributes(input, Libc.SetNow, found);
             _found = null;
             return;
         }
@@ -54,11 +55,11 @@ public sealed unsafe class TypedEcho(int input = 0) : IDisposable
         fixed (byte* start = settings)
         {
             if (Libc.IsTerminal(input) == 0 || Libc.GetAttributes(input, start) != 0) return;
-            _found = [.. settings];
+            byte[] before = [.. settings];
             var flags = settings.AsSpan(LocalFlagsOffset, sizeof(uint));
             var now = (BinaryPrimitives.ReadUInt32LittleEndian(flags) & ~Echo) | EchoNewline;
             BinaryPrimitives.WriteUInt32LittleEndian(flags, now);
-            _ = Libc.SetAttributes(input, Libc.SetNow, start);
+            if (Libc.SetAttributes(input, Libc.SetNow, start) == 0) _found = before;
         }
     }
 
@@ -72,7 +73,6 @@ public sealed unsafe class TypedEcho(int input = 0) : IDisposable
             return;
         }
         if (Kernel32.GetMode(handle, out _foundMode) == 0) return;
-        _found = [];
-        _ = Kernel32.SetMode(handle, _foundMode & ~WindowsEcho);
+        if (Kernel32.SetMode(handle, _foundMode & ~WindowsEcho) != 0) _found = [];
     }
 }

@@ -1,4 +1,5 @@
 using TuiChat.Protocol;
+using TuiChat.Server.Access;
 using TuiChat.Server.Rooms;
 using TuiChat.Server.Storage;
 
@@ -8,6 +9,9 @@ namespace TuiChat.Server.Commands;
 sealed class AccountCommands(ServerContext server)
 {
     readonly Identification _identification = new(server);
+
+    /// <summary>Who asks is known, so only the password can be wrong.</summary>
+    static readonly Refusal NotThePassword = new(RefusalCode.WrongLogin, "That is not the password of your account, so nothing was done. Check capital letters too, and try again.");
 
     /// <summary>The last line of a connection whose login has ended.</summary>
     public static Bye LoggedOut { get; } = new() { Code = RefusalCode.LoggedOut, Text = "You are logged out here. Log in to come back." };
@@ -115,7 +119,7 @@ sealed class AccountCommands(ServerContext server)
             return null;
         }
         var identity = await _identification.OfSecretAsync(session, account, account.Name, secret).ConfigureAwait(false);
-        if (identity.Problem is { } problem) session.Refuse(request, problem, identity.Wait);
+        if (identity.Problem is { } problem) session.Refuse(request, problem == LoginVerdict.Wrong ? NotThePassword : problem, identity.Wait);
         return identity.Account;
     }
 

@@ -98,6 +98,35 @@ public sealed class LinearTests : IDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
+    [Fact]
+    public async Task Pipe_Account_IsMadeGuardedAndEnteredAgain()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var process = Start($"127.0.0.1:{server.EndPoint.Port} -u ada -r main");
+        await ExpectAsync(process, "You are in main");
+        await SayAsync(process, "/register", "New password? What you type can be read on the screen.");
+        await SayAsync(process, new string('x', Limits.MaxPasswordBytes + 1), $"At most {Limits.MaxPasswordBytes} bytes.");
+        await SayAsync(process, "correct horse", "Once more?");
+        await SayAsync(process, "correct house", "The two are not the same.");
+        await ExpectAsync(process, "New password?");
+        await SayAsync(process, "correct horse", "Once more?");
+        await SayAsync(process, "correct horse", "ada is your account now.");
+        await SayAsync(process, "/passwd", "Another password for ada. An empty line goes back.");
+        await SayAsync(process, "", "Nothing was done.");
+        await SayAsync(process, "/passwd", "Password now?");
+        await SayAsync(process, "wrong horse", "New password?");
+        await SayAsync(process, "battery staple", "Once more?");
+        await SayAsync(process, "battery staple", "Error: That is not the password of your account, so nothing was done.");
+        await SayAsync(process, "/logout", "Offline. You are logged out here. Log in to come back. An empty line tries again, /quit leaves.");
+        await SayAsync(process, "", "The password of ada? An empty line goes back.");
+        await SayAsync(process, "correct horse", "Connected again.");
+        await SayAsync(process, "here again", "you: here again");
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(Deadline);
+        await process.WaitForExitAsync(deadline.Token);
+        Assert.Equal(0, process.ExitCode);
+    }
+
     [RequiresFact("sh", "ip", "unshare", Root = true, NetworkNamespaces = true)]
     public async Task Pipe_HostedServerThatCannotBeAnnounced_IsSaid()
     {
@@ -263,9 +292,9 @@ public sealed class LinearTests : IDisposable
         bob.ExpectConfirmation();
         Expect(pty, output, "bob, naming you: ada: welcome");
         pty.SendKeys("/register\n");
-        Expect(pty, output, "New password?");
+        Expect(pty, output, "New password? What you type is not shown.");
         pty.SendKeys("correct horse\n");
-        Expect(pty, output, "Once more?");
+        Expect(pty, output, "Once more? What you type is not shown.");
         pty.SendKeys("correct horse\n");
         Expect(pty, output, "ada is your account now.");
         Assert.DoesNotContain("correct horse", output.ToString(), StringComparison.Ordinal);

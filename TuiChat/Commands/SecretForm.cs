@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace TuiChat.Commands;
 
 /// <summary>Something to be asked that is never to stand in the input: a password, mostly. What is typed is handed over once and kept nowhere.</summary>
@@ -26,4 +29,11 @@ sealed record SecretField(string Label)
 
     /// <summary>Says what is wrong with a text, given all texts typed so far; null when nothing is.</summary>
     public Func<string, IReadOnlyList<string>, string?> Check { get; init; } = (_, _) => null;
+
+    /// <summary>It is the field before once more; when they differ, either may be wrong.</summary>
+    public bool IsRepetition { get; init; }
+
+    /// <summary>Says what is wrong with a text, its length too; null when nothing is.</summary>
+    public string? Problem(string text, IReadOnlyList<string> before) =>
+        Encoding.UTF8.GetByteCount(text) > MaxBytes ? string.Create(CultureInfo.InvariantCulture, $"At most {MaxBytes} bytes.") : Check(text, before);
 }

@@ -25,7 +25,7 @@ static class SecretForms
     public static IReadOnlyList<SecretField> NewPassword() =>
     [
         new("New password") { Check = (typed, _) => typed.EnumerateRunes().Count() < Limits.MinSecretRunes ? string.Create(CultureInfo.InvariantCulture, $"At least {Limits.MinSecretRunes} characters.") : null },
-        new("Once more") { Check = (typed, all) => typed == all[^1] ? null : "That is another one." },
+        new("Once more") { Check = (typed, all) => typed == all[^1] ? null : "The two are not the same.", IsRepetition = true },
     ];
 
     /// <summary>A password for a server, and the same once more: it may be short.</summary>

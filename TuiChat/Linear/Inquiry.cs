@@ -5,8 +5,8 @@ sealed class Inquiry(LineWriter output)
 {
     readonly LinkedList<(string Question, Func<string, string?> Take, bool IsSecret)> _questions = new();
 
-    /// <summary>Hides on the terminal what is typed, or shows it again; set where there is a terminal.</summary>
-    public Action<bool> Hide { get; set; } = static _ => { };
+    /// <summary>Hides on the terminal what is typed, or shows it again; says whether it is hidden. Set where there may be a terminal.</summary>
+    public Func<bool, bool> Hide { get; set; } = static _ => false;
 
     /// <summary>The next line is an answer.</summary>
     public bool IsOpen => _questions.Count > 0;
@@ -18,7 +18,7 @@ sealed class Inquiry(LineWriter output)
     public void Ask(string question, Func<string, string?> take, bool isSecret = false)
     {
         _questions.AddLast((question, take, isSecret));
-        if (_questions.Count == 1) Show(question);
+        if (_questions.Count == 1) ShowFirst();
     }
 
     /// <summary>Asks for yes or no.</summary>
@@ -42,16 +42,18 @@ sealed class Inquiry(LineWriter output)
         if (asked.Take(line) is { } problem)
         {
             _questions.AddFirst(asked);
-            Show(problem);
+            Hide(asked.IsSecret);
+            output.Write(problem);
         }
-        else if (waited && _questions.First is { Value: var next }) Show(next.Question);
+        else if (waited) ShowFirst();
         else Hide(_questions.First?.Value.IsSecret == true);
     }
 
-    /// <summary>Nothing is to be seen of a secret from before the question on.</summary>
-    void Show(string text)
+    /// <summary>Nothing is to be seen of a secret from before the question on; where that cannot be, it is said.</summary>
+    void ShowFirst()
     {
-        Hide(_questions.First?.Value.IsSecret == true);
-        output.Write(text);
+        if (_questions.First is not { Value: var first }) return;
+        var isHidden = Hide(first.IsSecret);
+        output.Write(!first.IsSecret ? first.Question : isHidden ? $"{first.Question} What you type is not shown." : $"{first.Question} What you type can be read on the screen.");
     }
 }

@@ -97,8 +97,8 @@ sealed class LinearApp : IAsyncDisposable
     /// <param name="Problem">Why a theme cannot be taken, or null.</param>
     public sealed record ThemeNames(KeyBindings Keys, Func<IReadOnlyList<string>> Names, Func<string, string?> Problem);
 
-    /// <summary>Hides what is typed on the terminal, or shows it again.</summary>
-    public Action<bool> HideTyping { init => _inquiry.Hide = value; }
+    /// <summary>Hides what is typed on the terminal, or shows it again; says whether it is hidden.</summary>
+    public Func<bool, bool> HideTyping { init => _inquiry.Hide = value; }
 
     /// <summary>Ends it, as Ctrl+C does. Any thread.</summary>
     public void Interrupt() => _loop.Stop();
@@ -258,10 +258,10 @@ sealed class LinearApp : IAsyncDisposable
         if (text is not null) _output.Write(text);
     }
 
-    /// <summary>One question after the other; nothing goes back.</summary>
+    /// <summary>One question after the other; an empty line goes back.</summary>
     void Ask(SecretForm form)
     {
-        _output.Write($"{form.Title}. Nothing goes back.");
+        _output.Write($"{form.Title}{(form.Title.EndsWith('?') ? "" : ".")} An empty line goes back.");
         Ask(form, []);
     }
 
@@ -272,11 +272,20 @@ sealed class LinearApp : IAsyncDisposable
         {
             if (typed.Length == 0)
             {
+                _output.Write("Nothing was done.");
                 if (_client.Options is null) _entrance.AskAgain(); // there is no room to go back to
                 return null;
             }
             var text = typed == "." && field.Text.Length > 0 ? field.Text : typed;
-            if (field.Check(text, texts) is { } problem) return problem;
+            if (field.Problem(text, texts) is { } problem)
+            {
+                if (!field.IsRepetition) return problem;
+                // Which of the two is mistyped nobody has seen.
+                texts.RemoveAt(texts.Count - 1);
+                _output.Write(problem);
+                Ask(form, texts);
+                return null;
+            }
             texts.Add(text);
             if (texts.Count == form.Fields.Count) form.Take(texts);
             else Ask(form, texts);

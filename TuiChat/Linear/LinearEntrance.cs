@@ -156,7 +156,7 @@ sealed class LinearEntrance(
             return;
         }
         var suggestion = options.Nick?.Value ?? defaultNick;
-        inquiry.Ask(suggestion.Length == 0 ? "Your nickname?" : $"Your nickname? Nothing takes {suggestion}.", text =>
+        inquiry.Ask(suggestion.Length == 0 ? "Your nickname?" : $"Your nickname? An empty line takes {suggestion}.", text =>
         {
             if (!Nickname.TryParse(text.Trim().Length == 0 ? suggestion : text.Trim(), out var nick, out var problem)) return problem;
             Chosen?.Invoke(target, nick);
@@ -187,7 +187,7 @@ sealed class LinearEntrance(
 
     string? AskPassword(string name, Openness openness)
     {
-        inquiry.Ask("A password that others need? Nothing means none.", text =>
+        inquiry.Ask("A password that others need? An empty line means none.", text =>
         {
             if (Encoding.UTF8.GetByteCount(text) > Limits.MaxPasswordBytes) return $"At most {Limits.MaxPasswordBytes} bytes.";
             Host(new HostingWishes(name, text.Length == 0 ? null : new Secret(text), openness), surroundings.HostFolder, null);

@@ -79,7 +79,8 @@ sealed class LinearVisit : IAsyncDisposable
     public bool TryAgain()
     {
         if (!_hasEntered || _client is not { State.Connection: ConnectionState.Offline, Options: { } options }) return false;
-        Follow(_client.Resume(options));
+        // Not with the password typed once: who has logged out wants to be asked.
+        Follow(_client.Resume(options with { Login = null, Nick = _client.State.Self }));
         return true;
     }
 
@@ -115,7 +116,7 @@ sealed class LinearVisit : IAsyncDisposable
         var list = string.Join('\n', rooms.Select((room, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {room.Room}, {room.People} {(room.People == 1 ? "person" : "people")}{(room.Topic.Length == 0 ? "" : $": {room.Topic}")}")));
         _output.Write(rooms.Count == 0 ? "There are no rooms yet." : $"The rooms:\n{list}");
         var preselected = _client.State.Current?.Room ?? RoomName.Main;
-        _inquiry.Ask($"Which room? Type a number or a name; a new name makes a room; nothing takes {preselected}.", text => Enter(text.Trim(), rooms, preselected));
+        _inquiry.Ask($"Which room? Type a number or a name; a new name makes a room; an empty line takes {preselected}.", text => Enter(text.Trim(), rooms, preselected));
     });
 
     string? Enter(string text, IReadOnlyList<RoomSummary> rooms, RoomName preselected)
@@ -219,11 +220,15 @@ sealed class LinearVisit : IAsyncDisposable
         if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(tried, again, back);
         else if (end.Code is RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests) AskForLogin(end, tried, again, back);
         else if (end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain } doubt) AskAboutKey(tried, doubt, again, back);
-        else return false;
-        return true;
+        return IsAskedAbout(end);
     }
 
-    void AskForPassword(SessionOptions tried, Action<SessionOptions> again, Action back) => _inquiry.Ask("The server's password? Nothing goes back.", text =>
+    /// <summary>A question follows such an end.</summary>
+    static bool IsAskedAbout(SessionEnd end) =>
+        end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword or RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests
+        || end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain };
+
+    void AskForPassword(SessionOptions tried, Action<SessionOptions> again, Action back) => _inquiry.Ask("The server's password? An empty line goes back.", text =>
     {
         if (text.Length == 0) back();
         else again(tried with { Password = new Secret(text) });
@@ -233,7 +238,7 @@ sealed class LinearVisit : IAsyncDisposable
     void AskForLogin(SessionEnd end, SessionOptions tried, Action<SessionOptions> again, Action back)
     {
         var isNew = end.Code == RefusalCode.NoGuests ? " To make an account of it, type the same with new before it." : "";
-        _inquiry.Ask($"The password of {tried.Nick}? Nothing goes back.{isNew}", text =>
+        _inquiry.Ask($"The password of {tried.Nick}? An empty line goes back.{isNew}", text =>
         {
             const string New = "new ";
             var makesIt = end.Code == RefusalCode.NoGuests && text.StartsWith(New, StringComparison.Ordinal);
@@ -243,7 +248,7 @@ sealed class LinearVisit : IAsyncDisposable
         }, isSecret: true);
     }
 
-    void AskForPassphrase(RoomName room) => _inquiry.Ask($"The passphrase of {room}? Nothing goes back.", text =>
+    void AskForPassphrase(RoomName room) => _inquiry.Ask($"The passphrase of {room}? An empty line goes back.", text =>
     {
         if (text.Length > 0) _client.Enter(room, new Secret(text));
         else if (_client.State.Current is null) ChooseRoom();
@@ -269,7 +274,7 @@ sealed class LinearVisit : IAsyncDisposable
             ConnectionState.Online when _isLost => "Connected again.",
             ConnectionState.Online => $"You are {_client.State.Self} on {_client.State.Welcome?.Name}.",
             ConnectionState.Waiting waiting when _hasEntered && !_isLost => $"The connection is lost. {waiting.End.Text} It is tried again by itself; an empty line tries now. What you type is kept.",
-            ConnectionState.Offline offline when _hasEntered => $"Offline. {offline.End.Text} An empty line tries again, /quit leaves.",
+            ConnectionState.Offline offline when _hasEntered => $"Offline. {offline.End.Text}{(IsAskedAbout(offline.End) ? "" : " An empty line tries again, /quit leaves.")}",
             _ => null,
         };
         _isLost = _hasEntered && _client.State.Connection is not ConnectionState.Online;
