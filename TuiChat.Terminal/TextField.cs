@@ -44,6 +44,9 @@ public sealed class TextField : View
     /// <summary>Earlier inputs of all fields or rooms together, for the keys that walk through those; null for none.</summary>
     public InputHistory? SharedHistory { get; set; }
 
+    /// <summary>What is typed now looks for an earlier input.</summary>
+    public bool IsSearching => _search is not null;
+
     /// <summary>Whether a text may go to the histories; all may unless set.</summary>
     public Func<string, bool> Remembering { get; set; } = _ => true;
 

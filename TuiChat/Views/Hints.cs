@@ -33,6 +33,7 @@ sealed class Hints
         if (!input.Options.ShowsHints) return null;
         if (input.Field.Autocomplete is { IsOpen: true, Selected: >= 0 }) return $"{keys.Hint("edit.complete")} next · Enter keeps · {keys.Hint("edit.cancel")} undoes";
         if (input.Field.Autocomplete is { IsOpen: true, List.Items.Count: > 0 }) return $"{keys.Hint("edit.complete")} takes · {keys.Hint("edit.cancel")} closes";
+        if (input.Field.IsSearching) return $"{keys.Hint("edit.search-history")} older · Enter takes · {keys.Hint("edit.cancel")} leaves";
         if (input.Text.Contains('\n', StringComparison.Ordinal)) return $"Enter sends · {keys.Hint("edit.new-line")} new line";
         if (input.Field.SharedHistory?.Entries.Count >= NewcomerLines) return null;
         return News(_hasSwitched ? "" : keys.Hint("chat.switch"), _hasCompleted ? "" : keys.Hint("edit.complete"), _hasHelped ? "" : keys.Hint("chat.help"));

@@ -169,7 +169,7 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     {
         if (client.State.Connection is not ConnectionState.Online) return;
         var room = context.Width - x - 3;
-        var hint = (Mode == StatusMode.ScrolledUp ? "Esc end" : input.Hints.For(input, KeyBindings) ?? "/help").AsSpan();
+        var hint = (Mode == StatusMode.ScrolledUp && !input.Field.IsSearching ? "Esc end" : input.Hints.For(input, KeyBindings) ?? "/help").AsSpan();
         while (TextWidth.Measure(hint) > room && hint.IndexOf(" · ", StringComparison.Ordinal) is >= 0 and var end) hint = hint[(end + 3)..];
         if (TextWidth.Measure(hint) > room) return;
         context.Put(context.Width - TextWidth.Measure(hint) - 1, 0, hint, Theme[StandardRoles.StatusKey]);

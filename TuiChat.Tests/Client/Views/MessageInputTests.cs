@@ -198,6 +198,16 @@ public sealed class MessageInputTests : IDisposable
         Assert.EndsWith("Enter sends · Alt+Enter new line", _chat.Screen.Terminal.Row(21), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Hints_WhileEarlierLinesAreSearched_SayWhatItsKeysDo()
+    {
+        _chat.View.Input.Options.ShowsHints = true;
+        _chat.Screen.Press("Ctrl+R");
+        Assert.EndsWith("Ctrl+R older · Enter takes · Esc leaves", _chat.Screen.Terminal.Row(22), StringComparison.Ordinal);
+        _chat.Screen.Press("Escape");
+        Assert.EndsWith("F1 help", _chat.Screen.Terminal.Row(22), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _chat.Dispose();
 
     IEnumerable<string> Waiting => _chat.Client.State.Current?.Timeline.Waiting.Select(line => line.Text) ?? [];
