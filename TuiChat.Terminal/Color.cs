@@ -12,7 +12,7 @@ public readonly record struct Color
         ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
     /// <summary>Every name that <see cref="TryParse"/> knows, but for "default" and other spellings.</summary>
-    public static IReadOnlyList<string> KnownNames => [.. Names, .. Names.Select(name => "bright-" + name), "gray", .. NamedColors.Names];
+    public static IReadOnlyList<string> KnownNames { get; } = [.. Names, .. Names.Select(name => "bright-" + name), "gray", .. NamedColors.Names];
 
     readonly uint _value;
 

@@ -135,6 +135,7 @@ sealed class BareRelay : IDisposable
 
     void Flush()
     {
+        _dirty.RemoveAll(client => _clients[client.Key] is null); // it went in this round
         foreach (var client in _dirty)
         {
             var waiting = client.Waiting.WrittenSpan;
