@@ -229,6 +229,16 @@ public sealed class Application : IDisposable
         return _stopReason ?? StopReason.Requested;
     }
 
+    /// <summary>
+    /// Takes the terminal and shows the first frame before the loop runs, for a program that has more to make until then. What is typed
+    /// meanwhile waits. UI thread; whoever made the terminal gives it back if <see cref="Run"/> is never reached.
+    /// </summary>
+    public void Open()
+    {
+        _terminal.Enter();
+        Draw();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _threads?.Dispose();
 

@@ -20,7 +20,7 @@ sealed class ChatApp : IAsyncDisposable
     readonly ClientOptions _options;
     readonly KnownServers _known;
     readonly ChatClient _client;
-    readonly CommandTable _commands = new();
+    readonly CommandTable _commands;
     readonly CommandContext _context;
     readonly ChatView _chat;
     readonly EntranceHall _hall;
@@ -32,18 +32,21 @@ sealed class ChatApp : IAsyncDisposable
     readonly HistoryKeeper? _keeper;
     readonly ChatSaving? _saving;
 
-    /// <summary>Makes the client on a terminal; nothing is sent anywhere before the loop runs.</summary>
+    /// <summary>Makes the client on a terminal and shows its first screen; nothing is sent anywhere before the loop runs.</summary>
     public ChatApp(ITerminal terminal, ClientOptions options, KnownServers known, ApplicationOptions applicationOptions, string defaultNick, Surroundings surroundings, InputStore inputs, SettingsStore? settings = null, ThemeCatalog? themes = null, LocalHistory? history = null)
     {
         settings ??= new SettingsStore();
         _options = options;
         _known = known;
-        _client = new ChatClient(applicationOptions.TimeProvider);
-        _chat = new ChatView(_client, _commands);
-        _inputs = new InputKeeper(inputs, (delay, action) => Application?.AddTimeout(delay, action));
-        _chat.Input.KeepIn(_inputs);
         _hall = new EntranceHall(known, surroundings, options.Link?.ToString() ?? GivenServer?.ToString(), _options.Nick?.Value ?? Chosen(settings.Current.Nick) ?? KnownNick() ?? defaultNick, _options.Port ?? Limits.DefaultPort);
         Application = new Application(terminal, _hall.Current, applicationOptions) { IsMouseCaptured = true };
+        var appearance = new Appearance(Application, settings, themes, options.Theme);
+        if (GivenTarget is null || options.Nick is null) Application.Open(); // what follows takes as long as all before
+        _commands = new CommandTable();
+        _client = new ChatClient(applicationOptions.TimeProvider);
+        _chat = new ChatView(_client, _commands);
+        _inputs = new InputKeeper(inputs, Application.AddTimeout);
+        _chat.Input.KeepIn(_inputs);
         _client.People.Later = (delay, action) => Application.AddTimeout(delay, action);
         _questions = new Questions(Application, _client, _hall);
         if (history is not null) settings.Changed += _ => history.Retention = RetentionOptions.Of(settings.Current.HistoryDays, settings.Current.HistoryMegabytes);
@@ -51,7 +54,7 @@ sealed class ChatApp : IAsyncDisposable
         _keeper = history is null ? null : new HistoryKeeper(history, _client, PostAsync, _questions.OldLines.Ask);
         _ = new Gaze(Application, _client.Ears, () => _keeper?.MarkRead());
         _visit = new ServerVisit(Application, options, known, _client, _chat, _hall, _questions, surroundings.Trust, _keeper) { Tokens = surroundings.Tokens };
-        var preferences = new Preferences(Application, _client, _chat, settings, themes, options.Theme);
+        var preferences = new Preferences(Application, _client, _chat, settings, appearance);
         _ = new PresenceKeeper(Application, _client, _chat, settings);
         _ = new IgnoredNames(_client, settings);
         var past = history is null ? null : new PastDesk(Application, _client, _chat, history, () => settings.Current);

@@ -19,6 +19,20 @@ public sealed class ApplicationTests
     }
 
     [Fact]
+    public void Open_ShowsTheFirstFrame_AndWhatWaitsComesWithTheNext()
+    {
+        var clock = new FakeClock();
+        (VirtualTerminal terminal, Application application, Counter counter) = Make(clock);
+        application.Post(counter.Increase);
+        application.Open();
+        Assert.Equal((1, "0"), (counter.Draws, terminal.Row(0)));
+        Assert.True(terminal.IsEntered);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        application.Step();
+        Assert.Equal((2, "1"), (counter.Draws, terminal.Row(0)));
+    }
+
+    [Fact]
     public void Step_WithinAFramesTime_WaitsAndThenDrawsOnce()
     {
         var clock = new FakeClock();
