@@ -60,6 +60,9 @@ public sealed record ReactionSummary
 
     /// <summary>Who reacted so, in that order.</summary>
     public required IReadOnlyList<Nickname> Who { get; init; }
+
+    /// <summary>The one among them who asked for the <see cref="Page"/>, who may have another name by now; null when that one has not reacted so.</summary>
+    public Nickname? Own { get; init; }
 }
 
 /// <summary>A line says something else now.</summary>
@@ -84,6 +87,10 @@ public sealed record LineReaction : LineEvent
     /// <summary>The reaction went instead of coming.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Remove { get; init; }
+
+    /// <summary>Whoever asked for the <see cref="Page"/> did it, perhaps under another name. Never in a live event.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Own { get; init; }
 }
 
 /// <summary>Somebody set the topic.</summary>

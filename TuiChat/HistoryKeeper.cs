@@ -64,7 +64,7 @@ sealed class HistoryKeeper : IAsyncDisposable
         {
             case SessionEvent.Received { Event: NumberedEvent numbered }:
                 // Live it is under one's own name, which may be another one when it is read again.
-                Keep(numbered.Room, [numbered is ChatMessage said && said.From == _client.State.Self ? said with { Own = true } : numbered]);
+                Keep(numbered.Room, [Sign(numbered)]);
                 break;
             case SessionEvent.Answered { Request: JoinRequest or HistoryRequest, Answer: Page page }:
                 Keep(page.Room, page.Events);
@@ -105,6 +105,13 @@ sealed class HistoryKeeper : IAsyncDisposable
     }
 
     HistoryRoom Place(RoomName room) => new(_client.State.Place?.Server ?? "", _client.State.Place?.Name ?? "", room.Value);
+
+    NumberedEvent Sign(NumberedEvent live) => live switch
+    {
+        ChatMessage said when said.From == _client.State.Self => said with { Own = true },
+        LineReaction reaction when reaction.From == _client.State.Self => reaction with { Own = true },
+        _ => live,
+    };
 
     void Keep(RoomName room, IReadOnlyList<NumberedEvent> events)
     {

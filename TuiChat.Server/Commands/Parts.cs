@@ -118,12 +118,13 @@ static class Parts
 
     static int Size(IReadOnlyList<ReactionSummary>? reactions)
     {
-        const int Around = 24, AroundName = 3; // {"text":"","who":[]}, and "",
+        const int Around = 24, AroundName = 3, AroundOwn = 9; // {"text":"","who":[]}, and "", and ,"own":""
         var size = 0;
         foreach (var reaction in reactions ?? [])
         {
             size += Around + Size(reaction.Text);
             foreach (var who in reaction.Who) size += AroundName + Size(who.Value);
+            if (reaction.Own is { } own) size += AroundOwn + Size(own.Value);
         }
         return size;
     }

@@ -38,7 +38,7 @@ sealed class StoreReader : IDisposable
         _reactions = StoreFile.Prepare(
             connection,
             """
-            SELECT r.target, r.text, r.nick FROM reactions r
+            SELECT r.target, r.text, r.nick, r.author FROM reactions r
             WHERE r.room = (SELECT id FROM rooms WHERE name = $room) AND r.target > $after AND r.target < $before
             ORDER BY r.target, r.first, r.seq
             """,
@@ -114,7 +114,7 @@ sealed class StoreReader : IDisposable
         try
         {
             var events = Read(query);
-            AddReactions(query.Room, events);
+            AddReactions(query, events);
             return events;
         }
         finally
@@ -150,20 +150,26 @@ sealed class StoreReader : IDisposable
         var draft = new EventDraft(room, type, from, text, kind, cid) { Target = row.IsDBNull(7) ? null : row.GetInt64(7) };
         if (type == EventDraft.Message && !row.IsDBNull(10) && Nickname.TryParse(row.GetString(10), out var to, out _)) draft = draft with { To = to };
         var stored = draft.At(row.GetInt64(0), row.GetInt64(1));
+        var isOwn = IsAsker(row, 12, asker);
+        if (stored is LineReaction reaction) return reaction with { Own = isOwn };
         if (stored is not ChatMessage message) return stored;
-        if (asker is not null && !row.IsDBNull(12) && row.GetFieldValue<byte[]>(12).AsSpan().SequenceEqual(asker)) message = message with { Own = true };
+        if (isOwn) message = message with { Own = true };
         if (row.IsDBNull(9)) return message;
         var state = row.IsDBNull(8) ? null : row.GetString(8);
         return message with { Rev = row.GetInt64(9), Edited = state == LineState.Edited, Deleted = state == LineState.Deleted };
     }
 
+    static bool IsAsker(SqliteDataReader row, int column, byte[]? asker) =>
+        asker is not null && !row.IsDBNull(column) && row.GetFieldValue<byte[]>(column).AsSpan().SequenceEqual(asker);
+
     /// <summary>Gives the lines their reactions; reads nothing when no line has ever been changed.</summary>
-    void AddReactions(RoomName room, List<NumberedEvent> events)
+    void AddReactions(HistoryQuery query, List<NumberedEvent> events)
     {
         if (events.Find(stored => stored is ChatMessage { Rev: not null }) is not { Seq: var first }) return;
-        _reactions.Parameters[0].Value = room.Value;
+        _reactions.Parameters[0].Value = query.Room.Value;
         _reactions.Parameters[1].Value = first - 1;
         _reactions.Parameters[2].Value = events[^1].Seq + 1;
+        var asker = query.Asker?.ToByteArray(bigEndian: true);
         var found = new Dictionary<long, List<ReactionSummary>>();
         using (var row = _reactions.ExecuteReader())
         {
@@ -174,6 +180,7 @@ sealed class StoreReader : IDisposable
                 if (!found.TryGetValue(target, out var kinds)) found.Add(target, kinds = []);
                 if (kinds.Count == 0 || kinds[^1].Text != text) kinds.Add(new ReactionSummary { Text = text, Who = new List<Nickname>() });
                 ((List<Nickname>)kinds[^1].Who).Add(who);
+                if (IsAsker(row, 3, asker)) kinds[^1] = kinds[^1] with { Own = who };
             }
         }
         for (var i = 0; i < events.Count; i++)

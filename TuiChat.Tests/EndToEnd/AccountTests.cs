@@ -79,6 +79,38 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
+    public async Task Rename_LeavesOwnReactionsOnesOwn_AlsoOnAnotherDeviceAndAfterTheEndOfTheProgram()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var bob = Accounts.Enter(server, "bob");
+        bob.Expect("1 person");
+        await using (var ada = Accounts.Register(server, "ada", _data))
+        {
+            bob.Type("tea at five\n");
+            ada.Expect("tea at five");
+            Assert.Null(ada.Client.React(Line(ada, "tea at five").Seq, "👍"));
+            ada.Expect("[👍\u00a01]");
+            ada.Type("/rename lovelace\n");
+            ada.Expect(() => ada.State.Self.Value == "lovelace", "the new name");
+            ada.Expect("[👍\u00a01]");
+        }
+        await using (var other = Accounts.LogIn(server, "lovelace"))
+        {
+            other.Expect("[👍\u00a01]"); // from the server
+            Assert.Null(other.Client.React(Line(other, "tea at five").Seq, "🍰"));
+            other.Expect("[🍰\u00a01]");
+        }
+        await using var back = Accounts.Enter(server, "lovelace", _data);
+        back.Expect("[👍\u00a01]"); // from its own disk
+        back.Expect(() => back.Client.IsSettled && back.State.Current?.IsCaughtUp == true, "the room");
+        back.Expect("[🍰\u00a01]");
+        Assert.Null(back.Client.React(Line(back, "tea at five").Seq, "👍"));
+        back.ExpectNot("👍");
+        bob.ExpectNot("👍");
+        bob.Expect("🍰\u00a01");
+    }
+
+    [Fact]
     public async Task Away_OnOneDevice_IsSoOnTheOther()
     {
         await using var server = await TestServer.StartAsync();

@@ -224,7 +224,6 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
     public void Rename(PersonRenamed renamed)
     {
         if (With is { } with && with.Key == renamed.Nick.Key) (With, Title) = (renamed.To, $"@{renamed.To}");
-        Timeline.RenameInReactions(renamed.Nick, renamed.To);
         if (Roster.Rename(renamed.Nick, renamed.To)) Note(new TimelineItem.Renamed(Time(renamed.At), renamed.Nick, renamed.To), Activity.Low);
     }
 

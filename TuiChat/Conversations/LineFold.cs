@@ -43,17 +43,11 @@ static class LineFold
             LineEdited { Text.Length: 0 } => now, // deleted since: that event follows
             LineEdited edited => now with { Text = edited.Text, IsEdited = true, IsMention = !line.IsOwn && IsMention(edited.Text, line.ReplyTo, self, ears) },
             LineDeleted => now with { Text = "", IsDeleted = true, IsEdited = false, IsMention = false, Reactions = [] },
-            LineReaction { Remove: true } reaction => now with { Reactions = TakeBack(line.Reactions, reaction, self) },
+            LineReaction { Remove: true } reaction => now with { Reactions = TakeBack(line.Reactions, reaction) },
             LineReaction reaction => now with { Reactions = Add(line.Reactions, reaction, self) },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} is no change of a line that is known here."),
         };
     }
-
-    /// <summary>The reactions after somebody has taken another name, or null when none of them is theirs. Whose they are stays as it is.</summary>
-    public static IReadOnlyList<Reaction>? Rename(IReadOnlyList<Reaction> reactions, Nickname from, Nickname to) =>
-        reactions.Any(reaction => reaction.Who.Contains(from))
-            ? [.. reactions.Select(reaction => reaction with { Who = [.. reaction.Who.Select(nick => nick == from ? to : nick)] })]
-            : null;
 
     /// <summary>How a line begins, in one row; null when it was deleted.</summary>
     public static string? Excerpt(TimelineItem.Said line) => line.IsDeleted ? null : Excerpt(line.Text);
@@ -71,24 +65,33 @@ static class LineFold
 
     /// <summary>From a server, which may send anything that fits a line.</summary>
     static List<Reaction> Read(IReadOnlyList<ReactionSummary> kinds, Nickname self) =>
-        [.. kinds.Where(kind => TextRules.ReactionProblem(kind.Text) is null && kind.Who.Count > 0).Take(Limits.MaxReactionKinds).Select(kind => Make(kind.Text, kind.Who, self))];
+        [.. kinds.Where(kind => TextRules.ReactionProblem(kind.Text) is null && kind.Who.Count > 0).Take(Limits.MaxReactionKinds).Select(kind => Make(kind.Text, kind.Who, OwnIn(kind, self)))];
+
+    /// <summary>A server of before says nothing of us: then the name tells it.</summary>
+    static Nickname? OwnIn(ReactionSummary kind, Nickname self)
+    {
+        var own = kind.Own ?? self;
+        return kind.Who.Contains(own) ? own : null;
+    }
 
     static IReadOnlyList<Reaction> Add(IReadOnlyList<Reaction> there, LineReaction happened, Nickname self)
     {
+        Nickname? own = happened.Own || happened.From == self ? happened.From : null;
         var index = IndexOf(there, happened.Text);
         if (index < 0)
-            return there.Count < Limits.MaxReactionKinds && TextRules.ReactionProblem(happened.Text) is null ? [.. there, Make(happened.Text, [happened.From], self)] : there;
+            return there.Count < Limits.MaxReactionKinds && TextRules.ReactionProblem(happened.Text) is null ? [.. there, Make(happened.Text, [happened.From], own)] : there;
         var who = there[index].Who;
         if (who.Count >= Limits.MaxReactions || who.Any(nick => nick.Key == happened.From.Key)) return there;
-        return [.. there.Take(index), Make(happened.Text, [.. who, happened.From], self), .. there.Skip(index + 1)];
+        return [.. there.Take(index), Make(happened.Text, [.. who, happened.From], own ?? there[index].Own), .. there.Skip(index + 1)];
     }
 
-    static IReadOnlyList<Reaction> TakeBack(IReadOnlyList<Reaction> there, LineReaction happened, Nickname self)
+    static IReadOnlyList<Reaction> TakeBack(IReadOnlyList<Reaction> there, LineReaction happened)
     {
         var index = IndexOf(there, happened.Text);
         if (index < 0) return there;
         List<Nickname> left = [.. there[index].Who.Where(nick => nick.Key != happened.From.Key)];
-        Reaction[] now = left.Count == 0 ? [] : [Make(happened.Text, left, self)];
+        var own = there[index].Own is { } name && name.Key != happened.From.Key ? there[index].Own : null;
+        Reaction[] now = left.Count == 0 ? [] : [Make(happened.Text, left, own)];
         return [.. there.Take(index), .. now, .. there.Skip(index + 1)];
     }
 
@@ -101,5 +104,5 @@ static class LineFold
         return -1;
     }
 
-    static Reaction Make(string text, IReadOnlyList<Nickname> who, Nickname self) => new(text, who.Count, who.Contains(self), who);
+    static Reaction Make(string text, IReadOnlyList<Nickname> who, Nickname? own) => new(text, who.Count, own, who);
 }

@@ -157,15 +157,6 @@ sealed class Timeline
         }
     }
 
-    /// <summary>Who has another name keeps the reactions: taking one back comes under the new one.</summary>
-    public void RenameInReactions(Nickname from, Nickname to)
-    {
-        for (var i = 0; i < _entries.Count; i++)
-        {
-            if (_entries[i].Item is TimelineItem.Said { Reactions.Count: > 0 } said && LineFold.Rename(said.Reactions, from, to) is { } reactions) Replace(_entries[i].Id, said with { Reactions = reactions });
-        }
-    }
-
     /// <summary>Adds an own line that the server has not confirmed.</summary>
     public void Wait(TimelineItem.Waiting line) => _waiting.Add(new TimelineEntry(++_lastId, line));
 

@@ -5,4 +5,5 @@ namespace TuiChat.History;
 /// <param name="Who">The nickname.</param>
 /// <param name="Rev">The number of the event that this is known from.</param>
 /// <param name="IsGone">It was taken back; kept so that an older entry does not bring it again.</param>
-sealed record HistoryMark(string Text, string Who, long Rev, bool IsGone = false);
+/// <param name="IsOwn">It is our own, whatever we are called by now.</param>
+sealed record HistoryMark(string Text, string Who, long Rev, bool IsGone = false, bool IsOwn = false);

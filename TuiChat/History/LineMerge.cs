@@ -33,7 +33,7 @@ static class LineMerge
         {
             HistoryKind.Edited when happened.Text.Length > 0 && happened.Seq > line.TextRev => line with { Text = happened.Text, TextRev = happened.Seq, IsEdited = true },
             HistoryKind.Deleted => Delete(line),
-            HistoryKind.Reaction when happened.Author is { } who => line with { Marks = MarkLog.Add(line.Marks, new HistoryMark(happened.Text, who, happened.Seq, happened.IsTakenBack)) },
+            HistoryKind.Reaction when happened.Author is { } who => line with { Marks = MarkLog.Add(line.Marks, new HistoryMark(happened.Text, who, happened.Seq, happened.IsTakenBack, happened.IsOwn)) },
             _ => line,
         };
     }
@@ -43,8 +43,11 @@ static class LineMerge
     /// <summary>The marks of a page replace all that are older than the page; the others stay.</summary>
     static IReadOnlyList<HistoryMark> JoinMarks(IReadOnlyList<HistoryMark> kept, IReadOnlyList<HistoryMark> incoming, long rev)
     {
-        IReadOnlyList<HistoryMark> joined = [.. incoming.Select(mark => mark with { Rev = rev })];
+        IReadOnlyList<HistoryMark> joined = [.. incoming.Select(mark => mark with { Rev = rev, IsOwn = mark.IsOwn || IsOwn(kept, mark) })];
         foreach (var newer in kept.Where(mark => mark.Rev > rev)) joined = MarkLog.Add(joined, newer);
         return joined;
     }
+
+    /// <summary>A page of somebody else on this machine does not say what is one's own.</summary>
+    static bool IsOwn(IReadOnlyList<HistoryMark> kept, HistoryMark mark) => kept.Any(known => known.IsOwn && !known.IsGone && known.Text == mark.Text && known.Who == mark.Who);
 }

@@ -16,21 +16,24 @@ static class MarkLog
         return log.Count < MaxEntries ? [.. log, mark] : Newest([.. log, mark]);
     }
 
-    /// <summary>Who reacts now: the kinds in the order in which they came, in each the people in the order in which they reacted.</summary>
-    public static IReadOnlyList<(string Text, IReadOnlyList<string> Who)> Read(IReadOnlyList<HistoryMark> log)
+    /// <summary>Who reacts now: the kinds in the order in which they came, in each the people in the order in which they reacted, and which of them is oneself.</summary>
+    public static IReadOnlyList<(string Text, IReadOnlyList<string> Who, string? Own)> Read(IReadOnlyList<HistoryMark> log)
     {
         var kinds = new List<(string Text, List<string> Who)>();
+        var own = new HashSet<(string Text, string Who)>();
         foreach (var mark in log.OrderBy(mark => mark.Rev)) // stable: those of a page have one number
         {
             var index = kinds.FindIndex(kind => kind.Text == mark.Text);
+            if (mark.IsOwn) own.Add((mark.Text, mark.Who));
             if (mark.IsGone)
             {
+                own.Remove((mark.Text, mark.Who)); // whoever has the name by now may react under it
                 if (index >= 0 && kinds[index].Who.Remove(mark.Who) && kinds[index].Who.Count == 0) kinds.RemoveAt(index);
             }
             else if (index < 0) kinds.Add((mark.Text, [mark.Who]));
             else if (!kinds[index].Who.Contains(mark.Who)) kinds[index].Who.Add(mark.Who);
         }
-        return [.. kinds.Select(kind => (kind.Text, (IReadOnlyList<string>)kind.Who))];
+        return [.. kinds.Select(kind => (kind.Text, (IReadOnlyList<string>)kind.Who, kind.Who.Find(who => own.Contains((kind.Text, who)))))];
     }
 
     static IReadOnlyList<HistoryMark> Newest(IEnumerable<HistoryMark> log) =>

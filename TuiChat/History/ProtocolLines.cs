@@ -16,11 +16,11 @@ static class ProtocolLines
             IsDeleted = message.Deleted,
             IsOwn = message.Own,
             Rev = message.Rev ?? 0,
-            Marks = [.. (message.Reactions ?? []).SelectMany(kind => kind.Who.Select(who => new HistoryMark(kind.Text, who.Value, message.Rev ?? 0)))],
+            Marks = [.. (message.Reactions ?? []).SelectMany(kind => kind.Who.Select(who => new HistoryMark(kind.Text, who.Value, message.Rev ?? 0, IsOwn: kind.Own == who)))],
         },
         LineEdited edited => Line(edited, HistoryKind.Edited, edited.From, edited.Text) with { Target = edited.Target },
         LineDeleted deleted => Line(deleted, HistoryKind.Deleted, deleted.From, "") with { Target = deleted.Target },
-        LineReaction reaction => Line(reaction, HistoryKind.Reaction, reaction.From, reaction.Text) with { Target = reaction.Target, IsTakenBack = reaction.Remove },
+        LineReaction reaction => Line(reaction, HistoryKind.Reaction, reaction.From, reaction.Text) with { Target = reaction.Target, IsTakenBack = reaction.Remove, IsOwn = reaction.Own },
         TopicChanged topic => Line(topic, HistoryKind.Topic, topic.From, topic.Text),
         Notice notice => Line(notice, HistoryKind.Announcement, null, notice.Text),
         _ => Line(happened, HistoryKind.Unknown, null, happened.Type),
@@ -37,7 +37,7 @@ static class ProtocolLines
             HistoryKind.Topic => new TopicChanged { Room = room, Seq = line.Seq, At = line.At, From = from, Text = line.Text },
             HistoryKind.Edited => new LineEdited { Room = room, Seq = line.Seq, At = line.At, From = from, Target = line.Target ?? 0, Text = line.Text },
             HistoryKind.Deleted => new LineDeleted { Room = room, Seq = line.Seq, At = line.At, From = from, Target = line.Target ?? 0 },
-            HistoryKind.Reaction => new LineReaction { Room = room, Seq = line.Seq, At = line.At, From = from, Target = line.Target ?? 0, Text = line.Text, Remove = line.IsTakenBack },
+            HistoryKind.Reaction => new LineReaction { Room = room, Seq = line.Seq, At = line.At, From = from, Target = line.Target ?? 0, Text = line.Text, Remove = line.IsTakenBack, Own = line.IsOwn },
             _ => Message(room, line, from),
         };
     }
@@ -56,7 +56,7 @@ static class ProtocolLines
         Deleted = line.IsDeleted,
         Own = line.IsOwn,
         Rev = line.NewestRev == 0 ? null : line.NewestRev,
-        Reactions = [.. MarkLog.Read(line.Marks).Select(kind => new ReactionSummary { Text = kind.Text, Who = [.. Nicks(kind.Who)] })],
+        Reactions = [.. MarkLog.Read(line.Marks).Select(kind => new ReactionSummary { Text = kind.Text, Who = [.. Nicks(kind.Who)], Own = Nickname.TryParse(kind.Own, out var own, out _) ? own : null })],
     };
 
     static IEnumerable<Nickname> Nicks(IEnumerable<string> names)

@@ -47,6 +47,24 @@ public sealed class LineFoldTests
     }
 
     [Fact]
+    public void Read_OwnReactionUnderAFormerName_IsOwnUntilItIsTakenBack()
+    {
+        var former = Names.Nick("countess");
+        var line = Read(Message("x") with { Rev = 2, Reactions = [new ReactionSummary { Text = "👍", Who = [former, Bob], Own = former }, new ReactionSummary { Text = "🍰", Who = [Bob] }] });
+        Assert.Equal(["👍 2 True", "🍰 1 False"], Shown(line));
+        Assert.Equal(["👍 1 True", "🍰 1 False"], Shown(Apply(line, React(3, Bob, "👍", remove: true))));
+        Assert.Equal(["👍 1 False", "🍰 1 False"], Shown(Apply(line, React(3, former, "👍", remove: true))));
+    }
+
+    [Fact]
+    public void Read_OwnReactionOfAServerThatSaysNothingOfIt_IsKnownByTheName() =>
+        Assert.Equal(["👍 2 True"], Shown(Read(Message("x") with { Reactions = [new ReactionSummary { Text = "👍", Who = [Ada, Bob] }] })));
+
+    [Fact]
+    public void Read_OwnReactionThatIsNotAmongThem_IsNotOwn() =>
+        Assert.Equal(["👍 1 False"], Shown(Read(Message("x") with { Reactions = [new ReactionSummary { Text = "👍", Who = [Bob], Own = Ada }] })));
+
+    [Fact]
     public void Apply_ReactionsWithoutEnd_StayBounded()
     {
         var line = Read(Message("x"));

@@ -1,4 +1,5 @@
 using TuiChat.History;
+using TuiChat.Protocol;
 using static TuiChat.Tests.Client.History.HistoryFixture;
 
 namespace TuiChat.Tests.Client.History;
@@ -35,6 +36,44 @@ public sealed class LineMergeTests
                 Assert.Equal(!line.IsDeleted, (await fixture.SearchAsync("from:" + line.Author)).Any(hit => hit.Seq == line.Seq));
         }
     }
+
+    [Fact]
+    public async Task OwnReaction_StaysOnesOwn_UntilItIsTakenBack()
+    {
+        using var fixture = new HistoryFixture();
+        fixture.Keep(Line(1));
+        fixture.Keep(About(2, HistoryKind.Reaction, 1, "r", "ada") with { IsOwn = true }, About(3, HistoryKind.Reaction, 1, "r", "bob"));
+        Assert.Equal("ada", await OwnAsync(fixture));
+
+        // The page of a server that does not say whose it is, or of somebody else here.
+        fixture.Keep(Line(1) with { Rev = 3, Marks = [new HistoryMark("r", "ada", 3), new HistoryMark("r", "bob", 3)] });
+        Assert.Equal("ada", await OwnAsync(fixture));
+
+        fixture.Keep(About(4, HistoryKind.Reaction, 1, "r", "ada", isTakenBack: true), About(5, HistoryKind.Reaction, 1, "r", "ada"));
+        Assert.Null(await OwnAsync(fixture)); // of another one who is called so by now
+    }
+
+    [Fact]
+    public async Task OwnReaction_OfAPage_IsKept()
+    {
+        using var fixture = new HistoryFixture();
+        var message = new ChatMessage
+        {
+            Room = RoomName.Main,
+            Seq = 1,
+            At = 1,
+            From = Names.Nick("ann"),
+            Text = "tea",
+            Rev = 3,
+            Reactions = [new ReactionSummary { Text = "r", Who = [Names.Nick("bob"), Names.Nick("ada")], Own = Names.Nick("ada") }],
+        };
+        fixture.Keep(ProtocolLines.Read(message));
+        var kept = Assert.IsType<ChatMessage>(ProtocolLines.ToEvent(RoomName.Main, Assert.Single((await fixture.ReadAsync()).Lines)));
+        var reactions = Assert.Single(kept.Reactions ?? []);
+        Assert.Equal(("bob ada", "ada"), (string.Join(' ', reactions.Who), reactions.Own?.Value));
+    }
+
+    static async Task<string?> OwnAsync(HistoryFixture fixture) => Assert.Single(MarkLog.Read((await fixture.ReadAsync()).Lines[0].Marks)).Own;
 
     /// <summary>What a person can see of a line.</summary>
     static string Describe(HistoryLine line)

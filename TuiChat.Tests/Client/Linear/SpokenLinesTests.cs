@@ -34,7 +34,7 @@ public sealed class SpokenLinesTests
         var before = new TimelineItem.Said(At, Names.Nick("ada"), "teh wind", false, false, false);
         Assert.Equal("The line of ada was edited. Before: “teh wind”. Now: the wind", OfChange(before, before with { Text = "the wind", IsEdited = true }));
         Assert.Equal("The line of ada was deleted: “teh wind”.", OfChange(before, before with { Text = "", IsDeleted = true }));
-        Assert.Equal("Reactions to the line of ada “teh wind”: 👍 by bob, cleo.", OfChange(before, before with { Reactions = [new Reaction("👍", 2, false, [Names.Nick("bob"), Names.Nick("cleo")])] }));
+        Assert.Equal("Reactions to the line of ada “teh wind”: 👍 by bob, cleo.", OfChange(before, before with { Reactions = [new Reaction("👍", 2, null, [Names.Nick("bob"), Names.Nick("cleo")])] }));
     }
 
     [Fact]

@@ -166,7 +166,7 @@ public sealed class ConversationDrawTests
         chat.Screen.Press("Alt+1");
         var bob = Names.Nick("bob");
         var at = DateTimeOffset.UnixEpoch;
-        chat.Show("main", new TimelineItem.Said(at, bob, "who is on watch tonight, and who comes along to look at the stars?", IsAction: false, IsOwn: false, IsMention: false) { Reactions = [new Reaction("👍", 3, true, []), new Reaction("🎉", 1, false, [])] });
+        chat.Show("main", new TimelineItem.Said(at, bob, "who is on watch tonight, and who comes along to look at the stars?", IsAction: false, IsOwn: false, IsMention: false) { Reactions = [new Reaction("👍", 3, bob, []), new Reaction("🎉", 1, null, [])] });
         chat.Show("main", new TimelineItem.Said(at, ChatScreen.Ada, "me", IsAction: false, IsOwn: true, IsMention: false) { ReplyTo = new Quote(1, bob, "who is on watch tonight, and who comes along to look") });
         chat.Show("main", new TimelineItem.Said(at, ChatScreen.Ada, "and cleo", IsAction: false, IsOwn: true, IsMention: false) { IsEdited = true });
         chat.Show("main", new TimelineItem.Said(at, bob, "", IsAction: false, IsOwn: false, IsMention: false) { IsDeleted = true });

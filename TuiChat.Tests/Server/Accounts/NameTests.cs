@@ -5,6 +5,30 @@ namespace TuiChat.Tests.Server.Accounts;
 /// <summary>Names: who may have which, and what a new one changes.</summary>
 public sealed class NameTests
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Reaction_UnderAFormerName_IsToldAsOnesOwn_ToNobodyElse(bool isAccount)
+    {
+        await using var server = await TestServer.StartAsync();
+        var (ann, _) = await Visit.EnterAsync(server, Visit.Hello("ann", isAccount ? Visit.Secret : null, register: isAccount), "main");
+        var (bob, _) = await Visit.EnterAsync(server, Visit.Hello("bob"), "main");
+        Assert.IsType<Done>(await bob.SayAsync("main", "tea?", Guid.CreateVersion7()));
+        foreach (var who in (LineClient[])[bob, ann]) Assert.IsType<Done>(await who.AskAsync(id => new ReactRequest { Id = id, Room = RoomName.Main, Target = 1, Text = "👍" }));
+        Assert.Null(await RenameAsync(ann, "anna"));
+
+        foreach (var (who, own) in ((LineClient, string)[])[(ann, "ann"), (bob, "bob")])
+        {
+            var page = Assert.IsType<Page>(await who.AskAsync(id => new HistoryRequest { Id = id, Room = RoomName.Main }));
+            var reactions = Assert.Single(Assert.IsType<ChatMessage>(page.Events[0]).Reactions ?? []);
+            Assert.Equal(["bob", "ann"], reactions.Who.Select(nick => nick.Value));
+            Assert.Equal(own, reactions.Own?.Value);
+            Assert.Equal([own], page.Events.OfType<LineReaction>().Where(reaction => reaction.Own).Select(reaction => reaction.From.Value));
+        }
+        ann.Dispose();
+        bob.Dispose();
+    }
+
     [Fact]
     public async Task Rename_OfAnAccount_OnceInSevenDays_KeepsTheFormerNameFromOthers()
     {
