@@ -32,6 +32,8 @@ sealed class ServerVisit : IAsyncDisposable
     Session? _session;
     bool _hasEntered;
     bool _isTicking;
+    // It is still to be said what the server is trusted for.
+    bool _tellsTrust;
     (RoomName Open, int Rooms)? _remembered;
     IDisposable? _remembering;
 
@@ -225,6 +227,7 @@ sealed class ServerVisit : IAsyncDisposable
                 if (_client.Options is { } last) _entry.Ask(end, last, Resume);
                 break;
         }
+        if (happened is SessionEvent.Answered { Request: JoinRequest, Answer: { More: false } }) TellTrust();
         Happened?.Invoke(happened);
     }
 
@@ -284,7 +287,7 @@ sealed class ServerVisit : IAsyncDisposable
         ShowScreen();
         if (!isFirst) return;
         _foresight.End();
-        TellTrust();
+        _tellsTrust = true;
     }
 
     void ShowScreen()
@@ -297,9 +300,11 @@ sealed class ServerVisit : IAsyncDisposable
         KeepTicking();
     }
 
-    /// <summary>One line when there is something to know about the key, or about there being none.</summary>
+    /// <summary>One line when there is something to know about the key, or about there being none. Below what was said before: above it nobody would see it.</summary>
     void TellTrust()
     {
+        if (!_tellsTrust) return;
+        _tellsTrust = false;
         switch (_client.Trust)
         {
             case { Basis: TrustBasis.FirstUse, Key: { } key }:
