@@ -62,7 +62,7 @@ sealed class ContextView : View, IDisposable
     public string? Note { get; set; }
 
     /// <summary>Loads the lines. Called when the view is on the screen.</summary>
-    public void Begin() => Start(BeginAsync());
+    public void Begin() => Start(BeginAsync);
 
     /// <inheritdoc/>
     public override bool HandleKey(Key key)
@@ -98,10 +98,11 @@ sealed class ContextView : View, IDisposable
         status.Put(1, 0, TextWidth.Truncate(Note ?? $"Esc back · {_way}", context.Width - 2), Theme[StandardRoles.Status]);
     }
 
-    void Start(Task loading)
+    /// <summary>Marked before it begins: what is in memory is there at once.</summary>
+    void Start(Func<Task> load)
     {
         _isLoading = true;
-        _loading = loading;
+        _loading = load();
     }
 
     async Task BeginAsync()
@@ -129,8 +130,8 @@ sealed class ContextView : View, IDisposable
     void LoadMore()
     {
         if (_isLoading || _timeline.Count == 0 || _stopping.IsCancellationRequested) return;
-        if (_hasMore.Before && _list.FirstVisibleIndex is >= 0 and < EntriesAhead) Start(LoadAsync(isBefore: true));
-        else if (_hasMore.After && _list.LastVisibleIndex > _timeline.Count - EntriesAhead) Start(LoadAsync(isBefore: false));
+        if (_hasMore.Before && _list.FirstVisibleIndex is >= 0 and < EntriesAhead) Start(() => LoadAsync(isBefore: true));
+        else if (_hasMore.After && _list.LastVisibleIndex > _timeline.Count - EntriesAhead) Start(() => LoadAsync(isBefore: false));
     }
 
     async Task LoadAsync(bool isBefore)
