@@ -22,7 +22,7 @@ static class ScenarioTable
         new("append", "durable appends through the wire", Appends.Wire),
         new("slow-reader", "a member that stops reading", SlowReader.Run),
         new("frames", "time, bytes and memory of a frame at 200x50", Frames.Run),
-        new("list", "frames of a room of 100,000 lines", LongList.Run),
+        new("timeline", "frames of a room of 100,000 lines", LongList.Run),
         new("start", "start to first frame on a pseudo-terminal", Start.Run),
         new("keys", "key to frame on a pseudo-terminal", Keys.Quiet),
         new("flood", "key to frame while 2,000 messages a second come in", Keys.Flood),

@@ -3,8 +3,8 @@ namespace TuiChat.Terminal;
 /// <summary>The rows of a list's items at one width, laid out when first asked for and kept by id and version.</summary>
 sealed class ListRows
 {
-    // A few screens of the largest terminals; laying an item out again costs microseconds.
-    const int MaxCached = 2048;
+    // A few screens of the largest terminals; laying an item out again costs microseconds, and the collector stops longer for more.
+    const int MaxCached = 512;
 
     readonly Dictionary<long, (int Version, IReadOnlyList<TextRow> Rows)> _cache = [];
 
