@@ -9,9 +9,6 @@ namespace TuiChat.Terminal;
 /// </summary>
 public sealed class Application : IDisposable
 {
-    /// <summary>2 frames for keys may be drawn before it is time for one.</summary>
-    const int UrgentFrames = 2;
-
     readonly ITerminal _terminal;
     readonly ApplicationOptions _options;
     readonly EventQueue _queue = new();
@@ -19,14 +16,12 @@ public sealed class Application : IDisposable
     readonly LayerStack _layers;
     readonly ScreenRenderer _renderer = new();
     readonly UiSynchronizationContext _context;
+    readonly FramePace _pace;
     readonly List<Action> _afterFrame = [];
     TerminalThreads? _threads;
     ExceptionDispatchInfo? _failure;
     StopReason? _stopReason;
     Theme? _theme;
-    // When the next frame is due, as a timestamp: each drawn one puts it off by the least time between two.
-    long _nextFrame;
-    bool _isUrgent;
     bool _needsDraw = true;
     bool _isTooSmall;
     bool _isLent;
@@ -39,11 +34,11 @@ public sealed class Application : IDisposable
         _timeouts = new TimeoutQueue(_options.TimeProvider);
         _layers = new LayerStack(this);
         _context = new UiSynchronizationContext(this);
+        _pace = new FramePace(_options.TimeProvider, _options.FrameInterval);
         _theme = _options.Theme;
         KeyBindings = _options.KeyBindings ?? StandardBindings.Create();
         Root = root;
         _layers.SetRoot(root);
-        _nextFrame = _options.TimeProvider.GetTimestamp();
     }
 
     /// <summary>The view beneath all others.</summary>
@@ -246,7 +241,7 @@ public sealed class Application : IDisposable
     internal void Step()
     {
         HandleWaiting();
-        if (_needsDraw && !_isLent && !IsStopping && IsWriterIdle && UntilFrame() == TimeSpan.Zero)
+        if (_needsDraw && !_isLent && !IsStopping && IsWriterIdle && _pace.UntilFrame() == TimeSpan.Zero)
             Draw();
     }
 
@@ -286,8 +281,7 @@ public sealed class Application : IDisposable
         }
 
         ReadOnlyMemory<byte> frame = _renderer.EndFrame();
-        _nextFrame = Math.Max(_nextFrame, _options.TimeProvider.GetTimestamp()) + Ticks(_options.FrameInterval);
-        _isUrgent = false;
+        _pace.Drawn();
         _afterFrame.ForEach(Post);
         _afterFrame.Clear();
         if (frame.IsEmpty)
@@ -306,7 +300,7 @@ public sealed class Application : IDisposable
         switch (input)
         {
             case KeyPressed pressed:
-                _isUrgent = true;
+                _pace.KeyPressed();
                 HandleKey(pressed.Key);
                 break;
             case Pasted pasted:
@@ -387,18 +381,7 @@ public sealed class Application : IDisposable
         TimeSpan? timer = _timeouts.UntilNext();
         if (!_needsDraw || _isLent || !IsWriterIdle)
             return timer;
-        TimeSpan frame = UntilFrame();
+        TimeSpan frame = _pace.UntilFrame();
         return timer < frame ? timer : frame;
     }
-
-    // What a key has changed is drawn at once, also in a flood of other things. Those then wait the longer, so that there are no more
-    // frames in all; and so do keys when many come at once.
-    TimeSpan UntilFrame()
-    {
-        long due = _isUrgent ? _nextFrame - (UrgentFrames * Ticks(_options.FrameInterval)) : _nextFrame;
-        long now = _options.TimeProvider.GetTimestamp();
-        return due <= now ? TimeSpan.Zero : _options.TimeProvider.GetElapsedTime(now, due);
-    }
-
-    long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _options.TimeProvider.TimestampFrequency) + 1;
 }
