@@ -58,6 +58,6 @@ sealed class Appearance
         var now = _settings.Current;
         _application.IsMouseCaptured = now.Mouse;
         _application.AmbiguousIsWide = now.AmbiguousIsWide;
-        if (before.Keys != now.Keys && before.Keys.Count + now.Keys.Count > 0) Tell(KeyChange.Apply(_application.KeyBindings, now));
+        if (before.Keys != now.Keys) Tell(KeyChange.Apply(_application.KeyBindings, now));
     }
 }

@@ -17,8 +17,8 @@ sealed class EntryQuestions(Application application)
     /// <param name="again">Tries again in the way that the person chose.</param>
     public bool Ask(SessionEnd end, SessionOptions options, Action<SessionOptions> again)
     {
-        if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(end, options, again);
-        else if (end.Code is RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests) AskForLogin(end, options, again);
+        if (end.Wants is EntryWish.Password) AskForPassword(end, options, again);
+        else if (end.Wants is EntryWish.Login) AskForLogin(end, options, again);
         else if (end.Doubt is { } doubt) AskAboutKey(end, doubt, options, again);
         else return false;
         return true;

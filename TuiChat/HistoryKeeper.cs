@@ -108,8 +108,8 @@ sealed class HistoryKeeper : IAsyncDisposable
 
     NumberedEvent Sign(NumberedEvent live) => live switch
     {
-        ChatMessage said when said.From == _client.State.Self => said with { Own = true },
-        LineReaction reaction when reaction.From == _client.State.Self => reaction with { Own = true },
+        ChatMessage said when LineFold.IsOwn(said, _client.State.Self) => said with { Own = true },
+        LineReaction reaction when LineFold.IsOwn(reaction, _client.State.Self) => reaction with { Own = true },
         _ => live,
     };
 

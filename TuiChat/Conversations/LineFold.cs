@@ -11,6 +11,12 @@ static class LineFold
     /// <summary>100 characters of a quoted line; a row on most screens.</summary>
     const int MaxExcerpt = 100;
 
+    /// <summary>We said it, perhaps under a former name. A server of before says nothing of us: then the name tells it.</summary>
+    public static bool IsOwn(ChatMessage message, Nickname self) => message.Own || message.From == self;
+
+    /// <inheritdoc cref="IsOwn(ChatMessage, Nickname)"/>
+    public static bool IsOwn(LineReaction reaction, Nickname self) => reaction.Own || reaction.From == self;
+
     /// <summary>The line that a message is.</summary>
     /// <param name="message">The message, live or from history.</param>
     /// <param name="at">When.</param>
@@ -19,7 +25,7 @@ static class LineFold
     /// <param name="quoted">The line that it answers, if that is in memory.</param>
     public static TimelineItem.Said Read(ChatMessage message, DateTimeOffset at, Nickname self, Ears ears, TimelineItem.Said? quoted)
     {
-        var isOwn = message.Own || message.From == self;
+        var isOwn = IsOwn(message, self);
         var text = message.Deleted ? "" : message.Text;
         var quote = message.Reply is { } reply ? new Quote(reply, message.To ?? quoted?.From, quoted is null ? null : Excerpt(quoted)) : null;
         return new TimelineItem.Said(at, message.From, text, message.Kind == MessageKind.Action, isOwn, IsMention: !isOwn && IsMention(text, quote, self, ears))
@@ -76,7 +82,7 @@ static class LineFold
 
     static IReadOnlyList<Reaction> Add(IReadOnlyList<Reaction> there, LineReaction happened, Nickname self)
     {
-        Nickname? own = happened.Own || happened.From == self ? happened.From : null;
+        Nickname? own = IsOwn(happened, self) ? happened.From : null;
         var index = IndexOf(there, happened.Text);
         if (index < 0)
             return there.Count < Limits.MaxReactionKinds && TextRules.ReactionProblem(happened.Text) is null ? [.. there, Make(happened.Text, [happened.From], own)] : there;

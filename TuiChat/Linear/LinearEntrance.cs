@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using TuiChat.Commands;
 using TuiChat.Lobby;
 using TuiChat.Protocol;
 using TuiChat.Server;
@@ -189,7 +189,7 @@ sealed class LinearEntrance(
     {
         inquiry.Ask("A password that others need? An empty line means none.", text =>
         {
-            if (Encoding.UTF8.GetByteCount(text) > Limits.MaxPasswordBytes) return $"At most {Limits.MaxPasswordBytes} bytes.";
+            if (new SecretField("Password").Problem(text, []) is { } problem) return problem;
             Host(new HostingWishes(name, text.Length == 0 ? null : new Secret(text), openness), surroundings.HostFolder, null);
             return null;
         }, isSecret: true);

@@ -217,16 +217,16 @@ sealed class LinearVisit : IAsyncDisposable
     /// <summary>Asks what a server wants of a person; false when that is nothing.</summary>
     bool Ask(SessionEnd end, SessionOptions tried, Action<SessionOptions> again, Action back)
     {
-        if (end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword) AskForPassword(tried, again, back);
-        else if (end.Code is RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests) AskForLogin(end, tried, again, back);
-        else if (end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain } doubt) AskAboutKey(tried, doubt, again, back);
-        return IsAskedAbout(end);
+        Action? question = end switch
+        {
+            { Wants: EntryWish.Password } => () => AskForPassword(tried, again, back),
+            { Wants: EntryWish.Login } => () => AskForLogin(end, tried, again, back),
+            { Wants: EntryWish.Trust, Doubt: { } doubt } => () => AskAboutKey(tried, doubt, again, back),
+            _ => null,
+        };
+        question?.Invoke();
+        return question is not null;
     }
-
-    /// <summary>A question follows such an end.</summary>
-    static bool IsAskedAbout(SessionEnd end) =>
-        end.Code is RefusalCode.PasswordNeeded or RefusalCode.WrongPassword or RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests
-        || end.Doubt is { Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain };
 
     void AskForPassword(SessionOptions tried, Action<SessionOptions> again, Action back) => _inquiry.Ask("The server's password? An empty line goes back.", text =>
     {
@@ -274,7 +274,7 @@ sealed class LinearVisit : IAsyncDisposable
             ConnectionState.Online when _isLost => "Connected again.",
             ConnectionState.Online => $"You are {_client.State.Self} on {_client.State.Welcome?.Name}.",
             ConnectionState.Waiting waiting when _hasEntered && !_isLost => $"The connection is lost. {waiting.End.Text} It is tried again by itself; an empty line tries now. What you type is kept.",
-            ConnectionState.Offline offline when _hasEntered => $"Offline. {offline.End.Text}{(IsAskedAbout(offline.End) ? "" : " An empty line tries again, /quit leaves.")}",
+            ConnectionState.Offline offline when _hasEntered => $"Offline. {offline.End.Text}{(offline.End.Wants is EntryWish.Nothing ? " An empty line tries again, /quit leaves." : "")}",
             _ => null,
         };
         _isLost = _hasEntered && _client.State.Connection is not ConnectionState.Online;

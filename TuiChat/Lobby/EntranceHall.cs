@@ -108,7 +108,13 @@ sealed class EntranceHall : IServerHall, IAsyncDisposable
     public void ShowFailure(SessionEnd end)
     {
         // The server says how a program goes on; a person is asked by a dialog.
-        Current.ShowProblem(end.Code is RefusalCode.PasswordNeeded ? "The server needs a password." : end.Code is RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests ? "Log in, or take another name." : end.Text, end.Refusal?.Suggest);
+        var problem = end switch
+        {
+            { Code: RefusalCode.PasswordNeeded } => "The server needs a password.",
+            { Wants: EntryWish.Login } => "Log in, or take another name.",
+            _ => end.Text,
+        };
+        Current.ShowProblem(problem, end.Refusal?.Suggest);
         if (Current == _lobby && _feed is null) BeginLobby();
         if (end.Kind is SessionEndKind.Unreachable && _chosen is { } chosen)
         {

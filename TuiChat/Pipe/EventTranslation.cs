@@ -15,7 +15,7 @@ static class EventTranslation
         ChatMessage said => Of(said, self, isPast),
         LineEdited edited => new PipeEvent.EditedLine { Room = edited.Room.Value, Seq = edited.Seq, At = edited.At, From = edited.From.Value, Own = edited.From == self, Past = isPast, Target = edited.Target, Text = edited.Text },
         LineDeleted deleted => new PipeEvent.DeletedLine { Room = deleted.Room.Value, Seq = deleted.Seq, At = deleted.At, From = deleted.From.Value, Own = deleted.From == self, Past = isPast, Target = deleted.Target },
-        LineReaction reaction => new PipeEvent.Reacted { Room = reaction.Room.Value, Seq = reaction.Seq, At = reaction.At, From = reaction.From.Value, Own = reaction.Own || reaction.From == self, Past = isPast, Target = reaction.Target, Text = reaction.Text, Remove = reaction.Remove },
+        LineReaction reaction => new PipeEvent.Reacted { Room = reaction.Room.Value, Seq = reaction.Seq, At = reaction.At, From = reaction.From.Value, Own = LineFold.IsOwn(reaction, self), Past = isPast, Target = reaction.Target, Text = reaction.Text, Remove = reaction.Remove },
         TopicChanged topic => new PipeEvent.TopicSet { Room = topic.Room.Value, Seq = topic.Seq, At = topic.At, From = topic.From.Value, Own = topic.From == self, Past = isPast, Text = topic.Text },
         Notice notice => new PipeEvent.Announced { Room = notice.Room.Value, Seq = notice.Seq, At = notice.At, Past = isPast, Text = notice.Text },
         MemberJoined joined => new PipeEvent.Joined { Room = joined.Room.Value, At = joined.At, Nick = joined.Nick.Value },
@@ -41,7 +41,7 @@ static class EventTranslation
 
     static PipeEvent.Said Of(ChatMessage said, Nickname self, bool isPast)
     {
-        var isOwn = said.Own || said.From == self;
+        var isOwn = LineFold.IsOwn(said, self);
         return new PipeEvent.Said
         {
             Room = said.Room.Value,

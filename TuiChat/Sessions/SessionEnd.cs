@@ -13,6 +13,31 @@ sealed record SessionEnd(SessionEndKind Kind, string Text, Refused? Refusal = nu
 
     /// <summary>What a person may decide, when the key is in doubt.</summary>
     public KeyDoubt? Doubt { get; init; }
+
+    /// <summary>What only a person can give before it is tried again.</summary>
+    public EntryWish Wants => this switch
+    {
+        { Code: RefusalCode.PasswordNeeded or RefusalCode.WrongPassword } => EntryWish.Password,
+        { Code: RefusalCode.LoginNeeded or RefusalCode.WrongLogin or RefusalCode.NoGuests } => EntryWish.Login,
+        { Doubt.Kind: DoubtKind.Changed or DoubtKind.Unknowable or DoubtKind.Plain } => EntryWish.Trust,
+        _ => EntryWish.Nothing,
+    };
+}
+
+/// <summary>What a server, or our own caution, wants of a person before one is let in.</summary>
+enum EntryWish
+{
+    /// <summary>Nothing that a person could give.</summary>
+    Nothing,
+
+    /// <summary>The server's password.</summary>
+    Password,
+
+    /// <summary>An account, or another name.</summary>
+    Login,
+
+    /// <summary>A decision about the key that was shown, or about going on without encryption.</summary>
+    Trust,
 }
 
 /// <summary>The ways in which a session ends.</summary>

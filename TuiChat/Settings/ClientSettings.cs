@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace TuiChat.Settings;
 
 /// <summary>What a person has set, with the defaults for the rest. Immutable; <see cref="SettingTable"/> explains each.</summary>
@@ -94,10 +96,10 @@ sealed record ClientSettings
     public int HistoryMegabytes { get; init; }
 
     /// <summary>Levels of rooms, by their names.</summary>
-    public IReadOnlyDictionary<string, NotifyLevel> Rooms { get; init; } = new Dictionary<string, NotifyLevel>();
+    public IReadOnlyDictionary<string, NotifyLevel> Rooms { get; init; } = ReadOnlyDictionary<string, NotifyLevel>.Empty;
 
     /// <summary>Keys by action, where they are not the default ones.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Keys { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Keys { get; init; } = ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>What is worth a notification in a room.</summary>
     public NotifyLevel LevelOf(string room) => Rooms.GetValueOrDefault(room, Notify);
