@@ -1,6 +1,9 @@
 namespace TuiChat.Terminal;
 
-/// <summary>The list of an <see cref="Autocomplete"/> on the screen: above the caret where there is more room, else below.</summary>
+/// <summary>
+/// The list of an <see cref="Autocomplete"/> on the screen: above the caret where there is more room, else below. It has edges, for there are
+/// themes in which everything stands on the same background.
+/// </summary>
 sealed class AutocompletePopup(Autocomplete owner) : View
 {
     // Enough to choose from and still to see what one answers to.
@@ -8,8 +11,15 @@ sealed class AutocompletePopup(Autocomplete owner) : View
     const int MaxWidth = 60;
     // A narrow screen cuts a hint that is a sentence; two rows hold nearly all.
     const int MaxHintRows = 2;
+    // On fewer rows the line along the list would take the place of a choice.
+    const int LeastRowsForLine = 16;
+    // An edge and a column on either side: the sign of the choice, a blank.
+    const int Margin = 2;
 
     int _first;
+    // The line along the list: above it, or below it where the list stands below the caret.
+    bool _hasTop;
+    bool _hasBottom;
     List<string> _hint = [];
 
     /// <inheritdoc/>
@@ -25,11 +35,16 @@ sealed class AutocompletePopup(Autocomplete owner) : View
         int width = isHintAlone ? screen.Width : Math.Min(Math.Min(MaxWidth, screen.Width), Width(list));
         _hint = HintRows(list.Hint, width);
         int wanted = Math.Min(list.Items.Count, MaxRows) + _hint.Count;
-        int height = Math.Min(wanted, Math.Max(above, below));
-        int y = above >= wanted || above >= below ? above - height : caretY + 1;
+        bool isAbove = above >= wanted || above >= below;
+        int room = isAbove ? above : below;
+        int height = Math.Min(wanted, room);
+        bool hasLine = height < room && screen.Height >= LeastRowsForLine;
+        (_hasTop, _hasBottom) = (hasLine && isAbove, hasLine && !isAbove);
+        if (hasLine)
+            height++;
         int typed = TextWidth.Measure(owner.Field.Buffer.Text.AsSpan(Math.Min(list.Start, owner.Field.Buffer.Caret)..owner.Field.Buffer.Caret));
-        int x = isHintAlone ? 0 : Math.Clamp(caretX - typed - 1, 0, Math.Max(0, screen.Width - width));
-        return new Rectangle(x, y, width, height);
+        int x = isHintAlone ? 0 : Math.Clamp(caretX - typed - Margin, 0, Math.Max(0, screen.Width - width));
+        return new Rectangle(x, isAbove ? caretY - kept - height : caretY + 1, width, height);
     }
 
     /// <inheritdoc/>
@@ -39,7 +54,7 @@ sealed class AutocompletePopup(Autocomplete owner) : View
             return true;
         int step = mouse.Button switch { MouseButton.WheelUp => -1, MouseButton.WheelDown => +1, _ => 0 };
         _first = Math.Clamp(_first + step, 0, Math.Max(0, list.Items.Count - RowsFor(list)));
-        int index = _first + mouse.Y - _hint.Count;
+        int index = _first + mouse.Y - FirstRow;
         if (mouse.Button == MouseButton.Left && index >= _first && index < list.Items.Count)
             owner.Pick(index);
         return true;
@@ -50,24 +65,51 @@ sealed class AutocompletePopup(Autocomplete owner) : View
     {
         if (owner.List is not { } list)
             return;
-        Style style = Theme[StandardRoles.Popup];
-        context.Clear(style);
+        context.Clear(Theme[StandardRoles.Popup]);
+        bool hasSides = !IsHintAlone(list);
+        if (_hasTop)
+            DrawLine(context, 0, hasSides, '\u250c', '\u2510');
+        if (_hasBottom)
+            DrawLine(context, context.Height - 1, hasSides, '\u2514', '\u2518');
         for (int i = 0; i < Math.Min(_hint.Count, context.Height); i++)
-            context.Put(1, i, _hint[i], Theme.On(StandardRoles.PopupDetail, StandardRoles.Popup));
+            context.Put(hasSides ? Margin : 1, (_hasTop ? 1 : 0) + i, _hint[i], Theme.On(StandardRoles.PopupDetail, StandardRoles.Popup));
         int rows = RowsFor(list);
         if (owner.Selected >= 0)
             _first = Math.Clamp(_first, Math.Max(0, owner.Selected - rows + 1), owner.Selected);
         _first = Math.Clamp(_first, 0, Math.Max(0, list.Items.Count - rows));
         int detailColumn = 2 + list.Items.Select(item => TextWidth.Measure(item.Text)).DefaultIfEmpty().Max() + 1;
         for (int i = 0; i < rows; i++)
-            DrawItem(context.Clip(new Rectangle(0, _hint.Count + i, context.Width, 1)), list.Items[_first + i], _first + i == owner.Selected, detailColumn);
+            DrawItem(context.Clip(new Rectangle(1, FirstRow + i, context.Width - 2, 1)), list.Items[_first + i], _first + i == owner.Selected, detailColumn);
+        if (hasSides)
+            DrawSides(context);
+    }
+
+    // The row of the first choice within the view.
+    int FirstRow => _hint.Count + (_hasTop ? 1 : 0);
+
+    void DrawLine(DrawContext context, int y, bool hasCorners, char left, char right)
+    {
+        Style style = Theme.On(StandardRoles.Border, StandardRoles.Popup);
+        context.Fill(new Rectangle(0, y, context.Width, 1), '\u2500', style);
+        if (!hasCorners)
+            return;
+        context.PutSign(0, y, left, style);
+        context.PutSign(context.Width - 1, y, right, style);
+    }
+
+    void DrawSides(DrawContext context)
+    {
+        Style style = Theme.On(StandardRoles.Border, StandardRoles.Popup);
+        (int top, int height) = (_hasTop ? 1 : 0, context.Height - (_hasTop || _hasBottom ? 1 : 0));
+        context.Fill(new Rectangle(0, top, 1, height), '\u2502', style);
+        context.Fill(new Rectangle(context.Width - 1, top, 1, height), '\u2502', style);
     }
 
     static bool IsHintAlone(CompletionList list) => list.Items.Count == 0;
 
     static List<string> HintRows(string hint, int width)
     {
-        int columns = Math.Max(1, width - 2);
+        int columns = Math.Max(1, width - (2 * Margin));
         var rows = new List<string>(MaxHintRows);
         while (hint.Length > 0 && rows.Count < MaxHintRows)
         {
@@ -91,10 +133,10 @@ sealed class AutocompletePopup(Autocomplete owner) : View
             detail = Math.Max(detail, TextWidth.Measure(item.Detail));
         }
 
-        return 2 + Math.Max(TextWidth.Measure(list.Hint), text + (detail > 0 ? detail + 2 : 0));
+        return (2 * Margin) + Math.Max(TextWidth.Measure(list.Hint), text + (detail > 0 ? detail + 2 : 0));
     }
 
-    int RowsFor(CompletionList list) => Math.Clamp(Frame.Height - _hint.Count, 0, list.Items.Count);
+    int RowsFor(CompletionList list) => Math.Clamp(Frame.Height - _hint.Count - (_hasTop || _hasBottom ? 1 : 0), 0, list.Items.Count);
 
     void DrawItem(DrawContext row, Completion item, bool isSelected, int detailColumn)
     {

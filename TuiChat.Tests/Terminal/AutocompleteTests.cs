@@ -16,14 +16,38 @@ public sealed class AutocompleteTests
 
 
 
-              /cd     does cd
-              /clear  does clear
+            │ /cd     does cd    │
+            │ /clear  does clear │
             > /cd
             """);
         Assert.Equal("d", field.Autocomplete?.Ghost);
         screen.Press("Right");
         Assert.Equal("/cd ", field.Text);
         Assert.False(field.Autocomplete?.IsOpen);
+    }
+
+    [Fact]
+    public void HighScreen_ListHasALineAbove_AndAClickTakesTheRowClicked()
+    {
+        (TextField field, AppScreen screen) = Show(height: 16);
+        using AppScreen _ = screen;
+        screen.Type("/c");
+        Assert.Equal("┌────────────────────┐", screen.Terminal.Row(12));
+        Assert.Equal("│ /cd     does cd    │", screen.Terminal.Row(13));
+        screen.Click(3, 12);
+        Assert.Equal("/c", field.Text);
+        screen.Click(3, 14);
+        Assert.Equal("/clear ", field.Text);
+    }
+
+    [Fact]
+    public void HighScreen_CaretAtTheTop_ListHasALineBelow()
+    {
+        (TextField _, AppScreen screen) = Show(height: 16, isAtTop: true);
+        using AppScreen __ = screen;
+        screen.Type("/c");
+        Assert.Equal("│ /clear  does clear │", screen.Terminal.Row(2));
+        Assert.Equal("└────────────────────┘", screen.Terminal.Row(3));
     }
 
     [Fact]
@@ -34,7 +58,7 @@ public sealed class AutocompleteTests
         screen.Type("/c");
         screen.Press("Tab");
         Assert.Equal("/cd ", field.Text);
-        Assert.Equal(" ›/cd     does cd", screen.Terminal.Row(3));
+        Assert.Equal("│›/cd     does cd    │", screen.Terminal.Row(3));
         screen.Press("Tab");
         Assert.Equal("/clear ", field.Text);
         screen.Press("Tab");
@@ -97,27 +121,28 @@ public sealed class AutocompleteTests
         Assert.Equal("/cd", field.Text);
     }
 
-    static (TextField Field, AppScreen Screen) Show()
+    static (TextField Field, AppScreen Screen) Show(int height = 6, bool isAtTop = false)
     {
         var field = new TextField { Prompt = "> ", History = new InputHistory(), Accepting = _ => AcceptResult.Accepted };
         _ = new Autocomplete(field, Complete);
-        return (field, new AppScreen(new AtBottom(field), 30, 6));
+        return (field, new AppScreen(new AtEdge(field, isAtTop), 30, height));
     }
 
     static CompletionList? Complete(string text, int caret, bool isAsked) => text.StartsWith('/') && !text.Contains(' ', StringComparison.Ordinal)
         ? new CompletionList(0, [.. Names.Where(name => name.StartsWith(text[..caret], StringComparison.Ordinal)).Select(name => new Completion(name, "does " + name[1..]))], Opens: true)
         : null;
 
-    sealed class AtBottom : View
+    sealed class AtEdge : View
     {
         readonly View _view;
+        readonly bool _isAtTop;
 
-        public AtBottom(View view)
+        public AtEdge(View view, bool isAtTop)
         {
-            _view = view;
+            (_view, _isAtTop) = (view, isAtTop);
             Add(view);
         }
 
-        protected override void LayoutSubViews() => _view.Layout(new Rectangle(0, Frame.Height - 1, Frame.Width, 1));
+        protected override void LayoutSubViews() => _view.Layout(new Rectangle(0, _isAtTop ? 0 : Frame.Height - 1, Frame.Width, 1));
     }
 }
