@@ -51,7 +51,9 @@ static class CommandLine
         // `tuichat start` is how some people say `tuichat`.
         var result = root.Parse(args is ["start", .. var rest] ? rest : args);
         if (result.Errors.Count == 0) return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
-        error.WriteLine($"tuichat: {result.Errors[0].Message} `tuichat --help` shows what there is.");
+        // An option that there is not was taken for the address; the error is then about the innocent word behind it.
+        var unknown = result.CommandResult.Command == root ? StartWords.OptionProblem(result.GetValue(Address)) : null;
+        error.WriteLine($"tuichat: {unknown ?? $"{result.Errors[0].Message} `tuichat --help` shows what there is."}");
         return ExitCodes.Usage;
     }
 

@@ -62,6 +62,9 @@ sealed record StartWords
         return words.Address is "start" or "discover" or "themes" or "history" or "pipe" or "script" ? null : words;
     }
 
+    /// <summary>What is wrong with an address that was meant as an option, or null.</summary>
+    public static string? OptionProblem(string? address) => address is ['-', ..] ? $"There is no option {address}. `tuichat --help` shows what there is." : null;
+
     /// <summary>What the words mean. A sentence about what is wrong with them, or null.</summary>
     public string? Read(out ClientOptions options)
     {
@@ -75,7 +78,7 @@ sealed record StartWords
             port = number;
         }
         options = options with { Port = port };
-        if (Address is ['-', ..] unknown) return $"There is no option {unknown}. `tuichat --help` shows what there is.";
+        if (OptionProblem(Address) is { } unknown) return unknown;
         if (InviteLink.IsMeant(Address))
         {
             if (!InviteLink.TryParse(Address, out var link, out var problem)) return problem;

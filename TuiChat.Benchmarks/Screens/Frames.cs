@@ -23,6 +23,12 @@ static class Frames
         foreach (var figure in Measure(chat, "typed character", i => Clear(chat, i, clear), () => Press(chat, letter), bytes: 64, allocated: 1000)) yield return figure;
         foreach (var figure in Measure(chat, "new message", _ => message = chat.NextMessage(), () => Receive(chat, message), bytes: 1500, allocated: 4000))
             yield return figure;
+        // Without margins the whole width scrolls, and what stands beside the conversation is drawn again: 46 names in their colours.
+        var people = new KeyPressed(Key.Parse("F8"));
+        Press(chat, people);
+        foreach (var figure in Measure(chat, "new message beside no list of people", _ => message = chat.NextMessage(), () => Receive(chat, message), bytes: 1500, allocated: 4000))
+            yield return figure;
+        Press(chat, people);
         chat.Terminal.Capabilities = chat.Terminal.Capabilities with { HasMargins = true };
         foreach (var figure in Measure(chat, "new message between margins", _ => message = chat.NextMessage(), () => Receive(chat, message), bytes: 1500, allocated: 4000))
             yield return figure;
