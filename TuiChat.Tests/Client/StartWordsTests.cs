@@ -51,6 +51,20 @@ public sealed class StartWordsTests
         Assert.All(names, name => Assert.Null(StartWords.TryRead([name])));
     }
 
+    [Theory]
+    [InlineData("--nick ada host", "There is no option --nick.")]
+    [InlineData("--nick=ada host", "There is no option --nick=ada.")]
+    [InlineData("host --nick ada", "'--nick'")]
+    [InlineData("pipe host --nick ada", "'--nick'")]
+    public void CommandLine_UnknownOption_IsTheOneNamed(string line, string named)
+    {
+        using var error = new StringWriter();
+        var exit = CommandLine.Invoke(Split(line), TextWriter.Null, error, _ => 0, (_, _) => 0, _ => 0, _ => 0, (_, _) => 0);
+        Assert.Equal(ExitCodes.Usage, exit);
+        Assert.Contains(named, error.ToString(), StringComparison.Ordinal);
+        Assert.Single(error.ToString().TrimEnd().Split('\n'));
+    }
+
     static string[] Split(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     static StartWords? ByTheCommandLine(string[] args)
