@@ -23,6 +23,8 @@ sealed class LobbyView : Entrance
     readonly TextField _filter = new() { Prompt = "Filter: ", CanFocus = false };
     readonly LobbyChoices _choices;
     readonly ListView _list;
+    // Where the list stands, or what stands there without a server.
+    Rectangle _place;
     string? _notice;
     string? _problem;
     string? _told;
@@ -164,7 +166,8 @@ sealed class LobbyView : Entrance
         _filter.ShowsCursor = HasFocus;
         if (_filter.Visible) _filter.Layout(new Rectangle(box.X, --bottom, box.Width, 1));
         bottom -= SentenceRows(box.Width);
-        _list.Layout(new Rectangle(box.X, top, box.Width, Math.Max(0, bottom - top)));
+        _place = new Rectangle(box.X, top, box.Width, Math.Max(0, bottom - top));
+        _list.Layout(HasFirstSteps ? _place with { Height = Math.Min(EmptyListRows, _place.Height) } : _place);
     }
 
     /// <inheritdoc/>
@@ -177,7 +180,8 @@ sealed class LobbyView : Entrance
         context.Put(box.X, 1, "Nickname", Theme[StandardRoles.Text]);
         var (sentence, style) = Sentence;
         var rows = SentenceRows(box.Width);
-        if (rows > 0) TextLayout.Draw(context.Clip(new Rectangle(box.X, _list.Frame.Bottom, box.Width, rows)), sentence, style);
+        if (rows > 0) TextLayout.Draw(context.Clip(new Rectangle(box.X, _place.Bottom, box.Width, rows)), sentence, style);
+        if (HasFirstSteps) FirstSteps.Draw(context.Clip(new Rectangle(box.X, _list.Frame.Bottom, box.Width, _place.Bottom - _list.Frame.Bottom)), Theme);
         context.Put(box.X, context.Height - 1, TextWidth.Truncate(Hint(box.Width), box.Width), dim);
     }
 
@@ -216,6 +220,9 @@ sealed class LobbyView : Entrance
     }
 
     int ListTop => Frame.Height < 16 ? 2 : 3;
+
+    /// <summary>There is no server, and nothing else goes on.</summary>
+    bool HasFirstSteps => _choices.FirstServer is null && _filter.Text.Length == 0 && _progress is null;
 
     bool Wait(Key key)
     {

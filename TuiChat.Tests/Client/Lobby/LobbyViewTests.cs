@@ -70,6 +70,41 @@ public sealed class LobbyViewTests : IDisposable
     }
 
     [Fact]
+    public void NoServer_SaysWhatOneCanDo_UntilOneTypesOrThereIsOne()
+    {
+        var (screen, view) = Open(80, 18);
+        screen.Shows("""
+             TuiChat
+             Nickname  ada
+
+             On this network
+               looking …
+
+
+                    No server is known here yet.
+
+                    h   hosts one here; others on this network find it by themselves
+                    c   connects to an address or an invite link that you were given
+                    /   begins a command, such as /theme, /set or /help
+
+
+
+
+
+             Enter joins · c address · h host · n nickname · type to filter · / command
+            """);
+        screen.Type("x");
+        Assert.DoesNotContain("No server", screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        screen.Press("Escape");
+        Assert.Contains("No server", screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Find(view, "Harbour", 12, 3, 0.4);
+        view.Refresh();
+        screen.Press("Down");
+        Assert.DoesNotContain("No server", screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Assert.StartsWith("   Harbour", screen.Terminal.Row(4), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SmallScreen_NothingFound_SaysWhyAndWhatToType()
     {
         var (screen, view) = Open(40, 12);
