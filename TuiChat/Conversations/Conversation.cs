@@ -234,7 +234,7 @@ sealed partial class Conversation(RoomName room, TimeProvider time, Ears? ears =
         foreach (var ready in _sequence.Take(happened)) Show(ready, self, isNew);
     }
 
-    TimelineItem? Read(NumberedEvent happened, Nickname self) => PastItems.Read(happened, self, ears ?? Ears.Deaf, Timeline);
+    TimelineItem? Read(NumberedEvent happened, Nickname self) => PastItems.Read(happened, self, ears ?? Ears.Deaf, Timeline.Find);
 
     void Show(NumberedEvent happened, Nickname self, bool isNew)
     {

@@ -10,11 +10,11 @@ static class PastItems
     /// <param name="happened">The event.</param>
     /// <param name="self">Who we are.</param>
     /// <param name="ears">What counts as being named.</param>
-    /// <param name="timeline">Where quoted lines are looked up.</param>
-    public static TimelineItem? Read(NumberedEvent happened, Nickname self, Ears ears, Timeline timeline) => happened switch
+    /// <param name="find">Looks up a quoted line by its number.</param>
+    public static TimelineItem? Read(NumberedEvent happened, Nickname self, Ears ears, Func<long, TimelineItem.Said?> find) => happened switch
     {
         ChatMessage message when ears.IsIgnored(message.From) => null,
-        ChatMessage message => LineFold.Read(message, Time(message.At), self, ears, message.Reply is { } reply ? timeline.Find(reply) : null),
+        ChatMessage message => LineFold.Read(message, Time(message.At), self, ears, message.Reply is { } reply ? find(reply) : null),
         LineEvent => null,
         TopicChanged topic => new TimelineItem.TopicSet(Time(topic.At), topic.From, topic.Text),
         Notice notice => new TimelineItem.Announcement(Time(notice.At), notice.Text),
@@ -25,16 +25,19 @@ static class PastItems
     /// <param name="page">What is kept.</param>
     /// <param name="room">Its room.</param>
     /// <param name="self">Who we were there.</param>
-    /// <param name="timeline">Where quoted lines are looked up.</param>
+    /// <param name="timeline">Where quoted lines are looked up that are not in the page.</param>
     public static IReadOnlyList<TimelineItem> Read(HistoryPage page, RoomName room, Nickname self, Timeline timeline)
     {
         var items = new List<TimelineItem>();
+        var said = new Dictionary<long, TimelineItem.Said>();
         for (var i = 0; i < page.Lines.Count; i++)
         {
             var line = page.Lines[i];
             var missing = i == 0 ? 0 : Missing(page, page.Lines[i - 1].Seq, line.Seq);
             if (missing > 0) items.Add(new TimelineItem.Gap(Time(line.At), missing));
-            if (Read(ProtocolLines.ToEvent(room, line), self, Ears.Deaf, timeline) is { } item) items.Add(item);
+            if (Read(ProtocolLines.ToEvent(room, line), self, Ears.Deaf, seq => said.GetValueOrDefault(seq) ?? timeline.Find(seq)) is not { } item) continue;
+            items.Add(item);
+            if (item is TimelineItem.Said { Seq: > 0 } one) said[one.Seq] = one;
         }
         return items;
     }

@@ -19,6 +19,9 @@ sealed class SearchView : View, IDisposable
     /// <summary>10 hits before the last one: the next page is on its way before one gets there.</summary>
     const int HitsAhead = 10;
 
+    /// <summary>10 rows: on fewer, what was found needs them all.</summary>
+    const int LowScreen = 10;
+
     const string Operators = "from:NAME in:ROOM server:NAME before:DATE after:DATE has:link \"a phrase\" begin*";
 
     /// <summary>60 ms without a key: shorter than it takes to notice, longer than between the keys of a word.</summary>
@@ -121,9 +124,10 @@ sealed class SearchView : View, IDisposable
         status.Put(1, 0, TextWidth.Truncate(Status, context.Width - 2), Theme[StandardRoles.Status]);
     }
 
-    /// <summary>What is wrong with the question, otherwise what can be asked.</summary>
+    /// <summary>What is wrong with the question, otherwise what can be asked; on a low screen only until something was found.</summary>
     IReadOnlyList<TextRow> Advice(int width) => _problem is { } problem && _field.Text.Length > 0
         ? TextLayout.Wrap([new TextRun(problem, Theme[StandardRoles.Error])], Math.Max(1, width - 2))
+        : _found.Count > 0 && Frame.Height < LowScreen ? []
         : TextLayout.Wrap([new TextRun(Operators, Theme[StandardRoles.Dim])], Math.Max(1, width - 2));
 
     string Status => _isAsking ? "Searching … · Esc closes"
