@@ -37,8 +37,8 @@ public sealed class Autocomplete
     /// <summary>A choice was put into the text.</summary>
     public event Action? Chose;
 
-    /// <summary>Rows above a field of one row that the list leaves free, such as a line that says what keys do. None by default.</summary>
-    public int RowsKeptFree { get; init; }
+    /// <summary>Rows above the field that the list leaves free, such as a line that says what keys do. None by default.</summary>
+    public int RowsKeptFree { get; set; }
 
     internal TextField Field => _field;
 

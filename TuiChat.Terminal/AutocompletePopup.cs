@@ -27,11 +27,12 @@ sealed class AutocompletePopup(Autocomplete owner) : View
     {
         if (owner.List is not { } list)
             return default;
-        (int caretX, int caretY) = owner.Field.CaretOnScreen;
-        int kept = !IsHintAlone(list) && owner.Field.Frame.Height == 1 ? owner.RowsKeptFree : 0;
-        int above = Math.Max(0, caretY - kept), below = screen.Height - caretY - 1;
-        // A hint alone takes whole rows: half of what stands beneath would only look broken.
+        int caretX = owner.Field.CaretOnScreen.X;
+        // A hint alone takes whole rows, also the one that says what keys do: half of what stands beneath would only look broken.
         bool isHintAlone = IsHintAlone(list);
+        int kept = isHintAlone && owner.RowsKeptFree == 1 ? 0 : owner.RowsKeptFree;
+        Rectangle field = owner.Field.ScreenFrame;
+        int above = Math.Max(0, field.Y - kept), below = screen.Height - field.Bottom;
         int width = isHintAlone ? screen.Width : Math.Min(Math.Min(MaxWidth, screen.Width), Width(list));
         _hint = HintRows(list.Hint, width);
         int wanted = Math.Min(list.Items.Count, MaxRows) + _hint.Count;
@@ -44,7 +45,7 @@ sealed class AutocompletePopup(Autocomplete owner) : View
             height++;
         int typed = TextWidth.Measure(owner.Field.Buffer.Text.AsSpan(Math.Min(list.Start, owner.Field.Buffer.Caret)..owner.Field.Buffer.Caret));
         int x = isHintAlone ? 0 : Math.Clamp(caretX - typed - Margin, 0, Math.Max(0, screen.Width - width));
-        return new Rectangle(x, isAbove ? caretY - kept - height : caretY + 1, width, height);
+        return new Rectangle(x, isAbove ? above - height : field.Bottom, width, height);
     }
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ public sealed class Dialog : View
     /// <summary>The dialog has closed with a choice, or -1.</summary>
     public event Action<int>? Closed;
 
+    /// <summary>A letter was typed that means nothing here: perhaps it was meant for what lies behind.</summary>
+    public event Action<Key>? TypedOver;
+
     /// <summary>Shows the dialog on top of everything.</summary>
     public void Open(Application application) => application.OpenModal(this);
 
@@ -68,7 +71,11 @@ public sealed class Dialog : View
             return true;
         }
 
-        return _body.HandleKey(key);
+        if (_body.HandleKey(key))
+            return true;
+        if (key.IsText)
+            TypedOver?.Invoke(key);
+        return false;
     }
 
     /// <inheritdoc/>

@@ -140,13 +140,19 @@ public sealed class SelectList : View
         {
             _order.Clear();
             _order.AddRange(Enumerable.Range(0, Items.Count)
-                .Select(index => (Index: index, Score: FuzzyMatch.Score(typed, Items[index].Text)))
+                .Select(index => (Index: index, Score: Score(typed, Items[index])))
                 .Where(match => match.Score is not null)
                 .OrderByDescending(match => match.Score)
                 .Select(match => match.Index));
             _positions.Clear();
             for (int i = 0; i < _order.Count; i++)
                 _positions[_order[i]] = i;
+        }
+
+        static int? Score(string typed, SelectItem item)
+        {
+            int? text = FuzzyMatch.Score(typed, item.Text), other = item.AlsoFoundBy.Length > 0 ? FuzzyMatch.Score(typed, item.AlsoFoundBy) : null;
+            return text is null || other > text ? other : text;
         }
 
         public long IdAt(int index) => _order[index];

@@ -14,8 +14,18 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     /// <summary>Asks whether to leave the program, as on a key that may have been pressed by mistake.</summary>
     public void BeforeQuit()
     {
-        if (hall.Guests > 0) Quit();
-        else Confirm("Leave TuiChat?", "Your rooms are remembered for the next time.", 0, Quit, new DialogChoice("Leave"), new DialogChoice("Stay"));
+        if (hall.Guests > 0)
+        {
+            Quit();
+            return;
+        }
+        var dialog = Confirm("Leave TuiChat?", "Your rooms are remembered for the next time.", 0, Quit, new DialogChoice("Leave"), new DialogChoice("Stay"));
+        // Who goes on typing has not meant the key that asked this; and no space of what is typed may answer it.
+        dialog.TypedOver += key =>
+        {
+            dialog.Close(-1);
+            application.Focused?.HandleKey(key);
+        };
     }
 
     /// <summary>Leaves at once, unless that would end the talk of others or lose what was typed.</summary>
@@ -77,7 +87,7 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
     }
 
     /// <summary>Asks, and does it when the choice of that number is taken.</summary>
-    void Confirm(string title, string text, int agreement, Action then, params DialogChoice[] choices)
+    Dialog Confirm(string title, string text, int agreement, Action then, params DialogChoice[] choices)
     {
         var dialog = new Dialog(title, new Label(text, StandardRoles.Dialog), choices);
         dialog.Closed += choice =>
@@ -85,6 +95,7 @@ sealed class Questions(Application application, ChatClient client, EntranceHall 
             if (choice == agreement) then();
         };
         dialog.Open(application);
+        return dialog;
     }
 
     void Leave() => application.RequestStop();

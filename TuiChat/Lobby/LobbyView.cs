@@ -216,7 +216,9 @@ sealed class LobbyView : Entrance
         if (Sentence.Text is not { Length: > 0 } text) return 0;
         var (rows, isSmall) = (TextLayout.Wrap(text, width).Count, Frame.Height < 16);
         var spare = Frame.Height - ListTop - 1 - (_filter.Visible ? 1 : 0) - (_choices.FirstServer is null ? EmptyListRows : _choices.Count + GapRows);
-        return Math.Min(rows, Math.Max(isSmall ? FewSentenceRows : MaxSentenceRows, spare));
+        // However small it is, the first server is to be seen.
+        var most = Frame.Height - ListTop - 1 - (_filter.Visible ? 1 : 0) - (_choices.FirstServer is { } first ? Math.Min(_choices.IndexOf(first) + 1, EmptyListRows) : 0);
+        return Math.Clamp(Math.Max(isSmall ? FewSentenceRows : MaxSentenceRows, spare), 0, Math.Max(0, Math.Min(rows, most)));
     }
 
     int ListTop => Frame.Height < 16 ? 2 : 3;

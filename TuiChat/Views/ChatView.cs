@@ -41,6 +41,7 @@ sealed class ChatView : View
         _people = new PeoplePanel(client);
         Input = new MessageInput(client, commands);
         _status = new StatusLine(client, Input);
+        Input.Field.Typed += _ => _status.Note = null; // what is typed does not come to HandleKey
         _panes = new PaneSplit(client);
         _panes.Moved += () => ShowCurrentRoom();
         foreach (var pane in _panes.Panes)
@@ -167,6 +168,7 @@ sealed class ChatView : View
         _people.Layout(new Rectangle(Frame.Width - right, 0, right, height));
         _status.Layout(new Rectangle(0, height, Frame.Width, status));
         _composing.Layout(new Rectangle(0, height + status, Frame.Width, composing));
+        Input.RowsKeptFree = status + composing;
         Input.Layout(new Rectangle(0, Frame.Height - bottom, Frame.Width, bottom));
         _status.Mode = _panes.Active.IsSelecting ? StatusMode.Selecting : _isBare ? StatusMode.Bare : _panes.Active.IsScrolledUp ? StatusMode.ScrolledUp : StatusMode.Plain;
     }
@@ -190,8 +192,8 @@ sealed class ChatView : View
             case "chat.split": _status.Note = _panes.Toggle(); return true;
             case "chat.other-pane": _panes.Switch(); return true;
             case "chat.bare": SetBare(!_isBare); return true;
-            case "chat.toggle-rooms": _panels = _panels with { ShowsRooms = !_panels.ShowsRooms }; return true;
-            case "chat.toggle-people": _panels = _panels with { ShowsPeople = !_panels.ShowsPeople }; return true;
+            case "chat.toggle-rooms": TogglePanel(_panels with { ShowsRooms = !_panels.ShowsRooms }, panels => panels.ShowsRooms && panels.RoomsAt(Frame.Width) == 0, "rooms"); return true;
+            case "chat.toggle-people": TogglePanel(_panels with { ShowsPeople = !_panels.ShowsPeople }, panels => panels.ShowsPeople && panels.PeopleAt(Frame.Width) == 0, "people"); return true;
             case "chat.switch": return OpenSwitcher();
             case "chat.unread": UnreadAsked?.Invoke(); return true;
             case "chat.search": SearchAsked?.Invoke(); return true;
@@ -200,6 +202,13 @@ sealed class ChatView : View
             case "chat.close": return Close();
             default: throw new InvalidOperationException($"{action} is in the key table, but nothing does it.");
         }
+    }
+
+    /// <summary>Shows or hides a list; where there is no room for it that is said, and one that is wanted stays wanted.</summary>
+    void TogglePanel(PanelSizes toggled, Func<PanelSizes, bool> hasNoRoom, string what)
+    {
+        if (hasNoRoom(_panels) || hasNoRoom(toggled)) _status.Note = $"No room for the list of {what} here.";
+        if (!hasNoRoom(_panels)) _panels = toggled;
     }
 
     /// <summary>What is open closes, one thing at a time; then the end of the conversation is shown.</summary>

@@ -21,7 +21,7 @@ static class KeyEditor
         dialog.Open(application);
     }
 
-    static IReadOnlyList<SelectItem> Items(IEnumerable<KeyBinding> rows) => [.. rows.Select(row => new SelectItem($"{row.Context}: {row.Description}", row.KeyText))];
+    static IReadOnlyList<SelectItem> Items(IEnumerable<KeyBinding> rows) => [.. rows.Select(row => new SelectItem($"{row.Context}: {row.Description}", row.KeyText) { AlsoFoundBy = row.Action })];
 
     static void Ask(Application application, SettingsStore settings, string action, Action changed)
     {

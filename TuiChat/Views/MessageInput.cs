@@ -20,6 +20,7 @@ sealed class MessageInput : View
 
     readonly ChatClient _client;
     readonly CommandTable _commands;
+    readonly Autocomplete _autocomplete;
     readonly Dictionary<(string Server, RoomName Room), Draft> _drafts = [];
     readonly Dictionary<(string Server, RoomName Room), string> _keptDrafts = [];
     (string Server, RoomName Room)? _place;
@@ -48,7 +49,7 @@ sealed class MessageInput : View
             MeasureLength = Encoding.UTF8.GetByteCount,
             Remembering = line => !commands.IsSecret(line),
         };
-        var autocomplete = new Autocomplete(Field, Completion.Complete) { RowsKeptFree = 1 }; // the status line, which says what the keys do
+        var autocomplete = _autocomplete = new Autocomplete(Field, Completion.Complete);
         Completion.Changed += autocomplete.Reload;
         autocomplete.Chose += Hints.Completed;
         Field.Changed += OnChanged;
@@ -77,6 +78,12 @@ sealed class MessageInput : View
 
     /// <summary>The field itself, which has the keyboard.</summary>
     public TextField Field { get; }
+
+    /// <summary>Rows right above that completion leaves free: the status line, which says what the keys do.</summary>
+    public int RowsKeptFree
+    {
+        set => _autocomplete.RowsKeptFree = value;
+    }
 
     /// <summary>What stands in the field.</summary>
     public string Text => Field.Text;

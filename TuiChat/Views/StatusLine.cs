@@ -103,7 +103,7 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     int DrawPlace(DrawContext context)
     {
         var style = Theme[StandardRoles.Status];
-        var x = context.Put(0, 0, client.State.Self.Value, style);
+        var x = context.Put(0, 0, TextWidth.Truncate(client.State.Self.Value, context.Width), style);
         if (client.State.Standing.State == PersonState.Away) x += context.Put(x, 0, " (away)", Theme[StandardRoles.StatusKey]);
         if (IsTight) return x;
         x += context.Put(x, 0, " on ", style);
@@ -180,7 +180,9 @@ sealed class StatusLine(ChatClient client, MessageInput input) : View
     {
         foreach (var action in actions)
         {
-            var (key, text) = (KeyBindings.Hint(action), action == "chat.bare" ? "back to the whole screen; text can be marked with the mouse" : action["select.".Length..]);
+            var (key, text) = (KeyBindings.Hint(action), action == "chat.bare" ? "back" : action["select.".Length..]);
+            const string Whole = "back to the whole screen; text can be marked with the mouse";
+            if (action == "chat.bare" && x + key.Length + 1 + Whole.Length <= context.Width - 1) text = Whole;
             if (x + key.Length + 1 + text.Length > context.Width - 1) return;
             x += context.Put(x, 0, key, Theme[StandardRoles.StatusKey]) + 1;
             x += context.Put(x, 0, text, Theme[StandardRoles.Status]) + 2;

@@ -105,6 +105,16 @@ public sealed class LobbyViewTests : IDisposable
     }
 
     [Fact]
+    public void SmallestScreen_LongSentence_LeavesTheFirstServerInSight()
+    {
+        var (screen, view) = Open(20, 6, known: true, looks: false);
+        view.ShowNotice("Servers on this network are not looked for (--no-discovery). Press c to type an address.");
+        screen.Application.Post(() => { });
+        screen.Settle();
+        Assert.Contains("Castle", screen.Terminal.ScreenText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SmallScreen_NothingFound_SaysWhyAndWhatToType()
     {
         var (screen, view) = Open(40, 12);
@@ -216,10 +226,10 @@ public sealed class LobbyViewTests : IDisposable
         view.Servers.Apply(row, new ServerReport(row.Addresses[0], name, name, people, rooms, locked, TimeSpan.FromMilliseconds(milliseconds)));
     }
 
-    (AppScreen Screen, LobbyView View) Open(int width, int height, bool known = false, string nick = "ada")
+    (AppScreen Screen, LobbyView View) Open(int width, int height, bool known = false, string nick = "ada", bool looks = true)
     {
         KnownServer[] servers = known ? [new("9", "Castle", "192.0.2.9:9005", "ada", "main", ["main"], DateTimeOffset.UnixEpoch)] : [];
-        var view = new LobbyView(new ServerList(servers), nick, looks: true);
+        var view = new LobbyView(new ServerList(servers), nick, looks);
         var screen = new AppScreen(view, width, height, new ApplicationOptions { KeyBindings = ChatBindings.Create(), Theme = Theme.Plain(ChatRoles.Schema) });
         _screens.Add(screen);
         view.Begin();

@@ -64,7 +64,7 @@ public sealed class ConversationDrawTests
         chat.Move("main", "dora", true);
         chat.Move("main", "emil", true, minute: 1);
         chat.Move("main", "dora", false, minute: 2);
-        Assert.Contains("+ emil  ± dora", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
+        Assert.Contains("emil came in; dora", chat.Screen.Terminal.ScreenText(), StringComparison.Ordinal);
         chat.View.Apply(new ClientSettings { RoomsPanel = false, Presence = PresenceLines.Show });
         chat.Screen.Press("Left");
         foreach (var row in (string[])["-->  dora came in", "-->  emil came in", "<--  dora left"])
@@ -147,11 +147,11 @@ public sealed class ConversationDrawTests
              ▸ main          │
                              │
                              │
-                             │
                              │ ───────── Sunday, 1 March 2026 ──────────
                              │ 14:02    bob  hi
-                             │ 14:02    <->  + emil, f1, f2, f3, f4 (3
-                             │               more)  - carl  ± dora
+                             │ 14:02    <->  emil, f1, f2, f3, f4 (3
+                             │               more) came in; carl left;
+                             │               dora came and left
                              │ 14:06    bob  busy here
              ada on Harbour                                       /help
             > Type a message, or /help

@@ -90,6 +90,57 @@ public sealed class MovingTests
     }
 
     [Fact]
+    public void Bare_PutsOnlyNamesIntoBrackets_AndSaysHowToLeaveOnNarrowScreensToo()
+    {
+        using var chat = Long(1, 46);
+        chat.Move("main", "dora", true);
+        chat.Say("main", "bob", "waves", "action", minute: 1);
+        chat.Screen.Press("Alt+L");
+        Assert.Contains("14:02 <bob> ada: 0", Text(chat), StringComparison.Ordinal);
+        Assert.Contains("14:02 --> dora came in", Text(chat), StringComparison.Ordinal);
+        Assert.Contains("14:03 * bob waves", Text(chat), StringComparison.Ordinal);
+        Assert.Contains("Alt+L back", Text(chat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Note_GoesWithTheNextLetter()
+    {
+        using var chat = Long(1, 80);
+        chat.Screen.Press("Alt+V");
+        Assert.Contains("Two rooms side by side need", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Type("x");
+        Assert.DoesNotContain("side by side", Text(chat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Panel_WithoutRoom_IsSaidSo_AndIsThereWhenTheScreenIsWider()
+    {
+        using var chat = Long(1, 40);
+        chat.Screen.Press("F7");
+        Assert.Contains("No room for the list of rooms here.", Text(chat), StringComparison.Ordinal);
+        chat.Screen.Press("F8");
+        chat.Screen.Resize(100, 12);
+        Assert.Contains("▸ main", Text(chat), StringComparison.Ordinal);
+        Assert.Equal(2, chat.Screen.Terminal.Row(2).Count('│'));
+        chat.Screen.Press("F7");
+        Assert.DoesNotContain("▸ main", Text(chat), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Completion_StandsAboveTheWholeMessage_AndTheStatusLine()
+    {
+        using var chat = Long(1, 80, 20);
+        chat.Screen.Type("first row");
+        chat.Screen.Press("Alt+Enter");
+        chat.Screen.Type("second :smi");
+        var rows = Text(chat).Split('\n');
+        Assert.Equal("> first row", rows[18]);
+        Assert.StartsWith("  second :smi", rows[19], StringComparison.Ordinal);
+        Assert.StartsWith(" ada on Harbour", rows[17], StringComparison.Ordinal);
+        Assert.Contains(":smi", rows[16], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Split_ShowsTwoRooms_AndBothAreRead()
     {
         using var chat = Long(3, 200, 20);

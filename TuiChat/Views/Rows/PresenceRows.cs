@@ -24,15 +24,8 @@ sealed class PresenceRows(RowFrame frame)
     /// <summary>The row of several.</summary>
     public IReadOnlyList<TextRow> Rows(TimelineItem.Movement many, EntryPlace place)
     {
-        (string Sign, string Text)[] parts = [("+ ", Names(many.Came)), ("- ", Names(many.Left)), ("± ", Names([.. many.CameAndLeft, .. many.LeftAndCame]))];
-        var text = many switch
-        {
-            { Left.Count: 0, CameAndLeft.Count: 0, LeftAndCame.Count: 0 } => $"{Names(many.Came)} came in",
-            { Came.Count: 0, CameAndLeft.Count: 0, LeftAndCame.Count: 0 } => $"{Names(many.Left)} left",
-            { Came.Count: 0, Left.Count: 0, LeftAndCame.Count: 0 } => $"{Names(many.CameAndLeft)} came and left",
-            { Came.Count: 0, Left.Count: 0, CameAndLeft.Count: 0 } => $"{Names(many.LeftAndCame)} left and came back",
-            _ => string.Join("  ", parts.Where(part => part.Text.Length > 0).Select(part => part.Sign + part.Text)),
-        };
+        (IReadOnlyList<Nickname> Who, string Did)[] parts = [(many.Came, "came in"), (many.Left, "left"), (many.CameAndLeft, "came and left"), (many.LeftAndCame, "left and came back")];
+        var text = string.Join("; ", parts.Where(part => part.Who.Count > 0).Select(part => $"{Names(part.Who)} {part.Did}"));
         var sign = many.Count == many.Came.Count ? "-->" : many.Count == many.Left.Count ? "<--" : "<->";
         return Quiet(many.At, sign, text, place);
     }

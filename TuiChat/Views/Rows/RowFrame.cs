@@ -49,7 +49,7 @@ sealed class RowFrame(Theme theme, TimeZoneInfo zone, ChatMarks marks, ClientSet
 
     /// <summary>What the text itself has to begin with: nothing, unless there are no columns to put it into.</summary>
     public IReadOnlyList<TextRun> Lead(RowHead head) => isBare
-        ? [new TextRun(settings.Clock.Length == 0 ? "" : Clock(head.At) + " ", theme[StandardRoles.Text]), new TextRun($"<{head.Name}> ", theme[StandardRoles.Text])]
+        ? [new TextRun(settings.Clock.Length == 0 ? "" : Clock(head.At) + " ", theme[StandardRoles.Text]), new TextRun(head.IsNick ? $"<{head.Name}> " : $"{head.Name} ", theme[StandardRoles.Text])]
         : [];
 
     /// <summary>Puts rows as wide as <see cref="TextWidth"/> into their column and the head before the first.</summary>

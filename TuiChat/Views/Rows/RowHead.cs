@@ -8,4 +8,8 @@ namespace TuiChat.Views.Rows;
 /// <param name="Style">The look of that.</param>
 /// <param name="Place">Which of all this is shown.</param>
 /// <param name="IsMention">The line names us.</param>
-readonly record struct RowHead(DateTimeOffset At, string Name, Style Style, EntryPlace Place, bool IsMention = false);
+readonly record struct RowHead(DateTimeOffset At, string Name, Style Style, EntryPlace Place, bool IsMention = false)
+{
+    /// <summary>It is a person's name, whose words follow.</summary>
+    public bool IsNick { get; init; }
+}

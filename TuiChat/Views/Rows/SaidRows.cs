@@ -22,7 +22,7 @@ sealed class SaidRows(RowFrame frame, bool isRevealed)
     public IReadOnlyList<TextRow> Rows(TimelineItem.Said said, MessageText text, EntryPlace place)
     {
         var nick = frame.NickStyle(said.From, said.IsOwn);
-        var head = new RowHead(said.At, said.IsAction ? "*" : said.From.Value, nick, place, said.IsMention);
+        var head = new RowHead(said.At, said.IsAction ? "*" : said.From.Value, nick, place, said.IsMention) { IsNick = !said.IsAction };
         if (said.IsDeleted) return frame.Line(head, new TextRun("(deleted)", Theme[ChatRoles.Presence]));
         var rows = new List<TextRow>();
         if (said.ReplyTo is { } quote) rows.Add(Answered(quote));
@@ -39,7 +39,7 @@ sealed class SaidRows(RowFrame frame, bool isRevealed)
     public IReadOnlyList<TextRow> Rows(TimelineItem.Waiting line, MessageText text, EntryPlace place)
     {
         var style = Theme[ChatRoles.Waiting];
-        var head = new RowHead(line.At, line.IsAction ? "*" : line.From.Value, style, place);
+        var head = new RowHead(line.At, line.IsAction ? "*" : line.From.Value, style, place) { IsNick = !line.IsAction };
         var rows = new List<TextRow>();
         if (line.ReplyTo is { } quote) rows.Add(Answered(quote));
         IReadOnlyList<TextRun> lead = line.IsAction ? [.. frame.Lead(head), new TextRun(line.From.Value + " ", style)] : frame.Lead(head);
