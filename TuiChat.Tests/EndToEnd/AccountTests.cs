@@ -87,6 +87,7 @@ public sealed class AccountTests : IDisposable
         await using (var ada = Accounts.Register(server, "ada", _data))
         {
             bob.Type("tea at five\n");
+            bob.ExpectConfirmation();
             ada.Expect("tea at five");
             Assert.Null(ada.Client.React(Line(ada, "tea at five").Seq, "👍"));
             ada.Expect("[👍\u00a01]");
@@ -132,6 +133,7 @@ public sealed class AccountTests : IDisposable
         bob.Expect("1 person");
         await using var ada = Accounts.Register(server, "quinine");
         ada.Type("stays without a name\n");
+        ada.ExpectConfirmation();
         bob.Expect("quinine  stays without a name");
         ada.Type("/delete account\n");
         ada.Expect("End the account");

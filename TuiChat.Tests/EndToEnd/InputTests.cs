@@ -85,6 +85,7 @@ public sealed class InputTests : IDisposable
             one.Expect("2 people");
             one.Type("said by one\n");
             other.Type("said by the other\n");
+            other.ExpectConfirmation();
             one.Expect("bob  said by the other");
             other.Expect("ada  said by one");
         }

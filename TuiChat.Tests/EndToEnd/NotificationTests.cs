@@ -19,16 +19,17 @@ public sealed class NotificationTests
         ada.Expect("2 people");
         ada.Focus(true);
         bob.Type("ada: are you there?\n");
-        ada.Expect("are you there?");
         bob.ExpectConfirmation();
+        ada.Expect("are you there?");
         Assert.Equal((0, 0), (ada.Terminal.Bells, ada.Terminal.Notifications.Count));
 
         ada.Focus(false);
         bob.Type("nothing for her\n");
-        ada.Expect("nothing for her");
         bob.ExpectConfirmation();
+        ada.Expect("nothing for her");
         Assert.Equal(0, ada.Terminal.Bells);
         bob.Type("and a lamp for @ada;too\n");
+        bob.ExpectConfirmation();
         ada.Expect("a lamp for");
         Assert.Equal(1, ada.Terminal.Bells);
         Assert.Equal(["9;TuiChat: main: bob: and a lamp for @ada;too"], ada.Terminal.Notifications);
@@ -47,12 +48,15 @@ public sealed class NotificationTests
         bob.Expect("2 people");
         ada.Expect("2 people");
         bob.Type("seen\n");
+        bob.ExpectConfirmation();
         ada.Expect("seen");
         ada.Focus(false);
         bob.Type("not seen\n");
+        bob.ExpectConfirmation();
         ada.Expect("not seen");
         ada.Focus(true);
         bob.Type("seen again\n");
+        bob.ExpectConfirmation();
         ada.Expect("seen again");
         var rows = ada.Terminal.ScreenText().Split('\n');
         var mark = Array.FindIndex(rows, row => row.Contains("─ new ─", StringComparison.Ordinal));
@@ -117,12 +121,13 @@ public sealed class NotificationTests
         ada.Expect("2 people");
         ada.Focus(false);
         bob.Type("the Lighthouse is lit\n");
+        bob.ExpectConfirmation();
         ada.Expect("is lit");
         Assert.Equal((0, 1), (ada.Terminal.Bells, ada.Terminal.Notifications.Count));
-        bob.ExpectConfirmation();
         ada.Type("/notify none\n");
         ada.Expect("rooms.main = none");
         bob.Type("a lighthouse again\n");
+        bob.ExpectConfirmation();
         ada.Expect("again");
         Assert.Single(ada.Terminal.Notifications);
     }
@@ -136,6 +141,7 @@ public sealed class NotificationTests
         bob.Expect("2 people");
         ada.Expect("2 people");
         bob.Type("ada!\n");
+        bob.ExpectConfirmation();
         ada.Expect("ada!");
         Assert.Equal((1, 0), (ada.Terminal.Bells, ada.Terminal.Notifications.Count));
     }
@@ -153,6 +159,7 @@ public sealed class NotificationTests
         bob.Type("ada one\n");
         bob.ExpectConfirmation();
         bob.Type("ada two\n");
+        bob.ExpectConfirmation();
         ada.Expect(() => ada.Terminal.Title == "(2) lounge · test · TuiChat", "the count in the title");
         ada.Press("Alt+A");
         ada.Expect(() => ada.Terminal.Title == "main · test · TuiChat", "no count");

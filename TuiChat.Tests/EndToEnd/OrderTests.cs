@@ -23,6 +23,7 @@ public sealed class OrderTests
         host.Type("/unmute bob\n");
         bob.Expect("You may speak again.");
         bob.Type("heard\n");
+        bob.ExpectConfirmation();
         host.Expect("bob  heard");
         Assert.DoesNotContain(Accounts.Said(host, _ => true), line => line.Contains("unheard", StringComparison.Ordinal));
 
